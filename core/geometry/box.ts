@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import { transformPoint, type Matrix, type Point } from './matrix.ts';
+
+/** An axis-aligned box; the unit and space are told by the name that holds it. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const finite = v.pipe(v.number(), v.finite());
+const length = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+/** Parses a box from outside: finite, sides not negative. */
+export const boxSchema = v.object({ x: finite, y: finite, width: length, height: length });
+
+/** Parses a size from outside: finite, sides not negative. */
+export const sizeSchema = v.object({ width: length, height: length });
+
+/** The smallest box around the points, or null when there are none. */
+export function boxAround(points: Iterable<Point>): Box | null {
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  for (const { x, y } of points) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+  }
+  return left <= right && top <= bottom ? { x: left, y: top, width: right - left, height: bottom - top } : null;
+}
+
+/** What two boxes share, or null when they share no area. */
+export function intersect(a: Box, b: Box): Box | null {
+  const x = Math.max(a.x, b.x);
+  const y = Math.max(a.y, b.y);
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
+/** The box grown by `by` on every side. */
+export function pad(box: Box, by: number): Box {
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
+}
+
+/** The smallest whole-pixel box that holds `box`. Values within 1e-6 of a whole number count as whole. */
+export function snapOutward(box: Box): Box {
+  const x = Math.floor(box.x + 1e-6);
+  const y = Math.floor(box.y + 1e-6);
+  return {
+    x,
+    y,
+    width: Math.max(0, Math.ceil(box.x + box.width - 1e-6) - x),
+    height: Math.max(0, Math.ceil(box.y + box.height - 1e-6) - y),
+  };
+}
+
+/** The axis-aligned box around a box that was moved through a matrix. */
+export function transformBox(matrix: Matrix, box: Box): Box {
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
+  const corners = [
+    { x: box.x, y: box.y },
+    { x: right, y: box.y },
+    { x: box.x, y: bottom },
+    { x: right, y: bottom },
+  ].map((corner) => transformPoint(matrix, corner));
+  return boxAround(corners) ?? box;
+}

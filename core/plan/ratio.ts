@@ -1,0 +1,25 @@
+/** Request px per crop px as a fraction in lowest terms, so that sides stay whole and nothing is stretched. */
+export interface Ratio {
+  readonly num: number;
+  readonly den: number;
+}
+
+/** The model's latent grid: sides of a request are multiples of this, in request px (facts: BFL's own fill code refuses others). */
+export const requestGrid = 32;
+
+/** Ratios tried in turn when the crop must be sent smaller, largest first. */
+export const shrinking: readonly Ratio[] = [
+  [3, 4], [2, 3], [1, 2], [2, 5], [1, 3], [1, 4], [1, 5], [1, 6], [1, 8], [1, 12], [1, 16],
+].map(([num = 1, den = 1]) => ({ num, den }));
+
+/** Ratios tried in turn when a tiny mask or picture is painted larger. */
+export const enlarging: readonly Ratio[] = [1, 2, 3, 4].map((num) => ({ num, den: 1 }));
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** The step of crop sides in export px: every multiple of it becomes a multiple of the request grid at this ratio. */
+export function cropStep({ num, den }: Ratio): number {
+  return (den * requestGrid) / greatestCommonDivisor(requestGrid, num);
+}

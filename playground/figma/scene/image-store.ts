@@ -1,0 +1,69 @@
+export type StoredImage = Readonly<{ hash: string; bytes: Uint8Array; width: number; height: number; format: 'PNG' | 'JPEG' | 'GIF' }>;
+
+/** Figma's documented limit for a side of an image, px. */
+const mostPixels = 4096;
+
+/** The format and size an image file announces, or null when it is none that Figma takes (PNG, JPEG and GIF only). */
+export function readImageHeader(bytes: Uint8Array): Pick<StoredImage, 'width' | 'height' | 'format'> | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const starts = (...magic: number[]) => magic.every((value, i) => bytes[i] === value);
+  if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) && bytes.length >= 24) {
+    return { format: 'PNG', width: view.getUint32(16), height: view.getUint32(20) };
+  }
+  if (starts(0x47, 0x49, 0x46, 0x38) && bytes.length >= 10) {
+    return { format: 'GIF', width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  }
+  if (starts(0xff, 0xd8, 0xff)) return readJpegSize(view);
+  return null;
+}
+
+/** Walks the JPEG segments to the frame header (SOF0–SOF15 without DHT, JPG and DAC). */
+function readJpegSize(view: DataView): Pick<StoredImage, 'width' | 'height' | 'format'> | null {
+  let at = 2;
+  while (at + 9 < view.byteLength) {
+    if (view.getUint8(at) !== 0xff) return null;
+    const marker = view.getUint8(at + 1);
+    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+      return { format: 'JPEG', height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    }
+    at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
+  }
+  return null;
+}
+
+/** Forty hex digits that depend on every byte: five FNV-1a sums with different seeds. A name, no protection. */
+export function hashBytes(bytes: Uint8Array): string {
+  const sums = [0x811c9dc5, 0x2f0b4c1d, 0x9e3779b9, 0x6a09e667, 0xbb67ae85];
+  const words = new Uint32Array(5).map((_, i) => (sums[i] ?? 0) ^ bytes.length);
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i] ?? 0;
+    words[0] = Math.imul((words[0] ?? 0) ^ byte, 0x01000193);
+    words[1] = Math.imul((words[1] ?? 0) + byte, 0x85ebca6b) ^ ((words[0] ?? 0) >>> 13);
+  }
+  for (let i = 2; i < 5; i += 1) words[i] = Math.imul((words[i] ?? 0) ^ (words[i - 1] ?? 0), 0xc2b2ae35) ^ ((words[i - 2] ?? 0) >>> 7);
+  return [...words].map((word) => word.toString(16).padStart(8, '0')).join('');
+}
+
+/** The document's images, by content. Undo does not forget them, like Figma's own store. */
+export class ImageStore {
+  readonly #images = new Map<string, StoredImage>();
+
+  /** Keeps a copy of an image file's bytes and returns its record; throws in Figma's words when it takes no such image. */
+  add(bytes: Uint8Array): StoredImage {
+    const header = readImageHeader(bytes);
+    if (header === null) throw new Error('Image type is unsupported');
+    if (header.width < 1 || header.height < 1) throw new Error('Image is too small');
+    if (header.width > mostPixels || header.height > mostPixels) throw new Error('Image is too large');
+    const hash = hashBytes(bytes);
+    const known = this.#images.get(hash);
+    if (known !== undefined) return known;
+    const image = { ...header, hash, bytes: bytes.slice() };
+    this.#images.set(hash, image);
+    return image;
+  }
+
+  /** The image with this hash, if the document holds it. */
+  find(hash: string): StoredImage | undefined {
+    return this.#images.get(hash);
+  }
+}
