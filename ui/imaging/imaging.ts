@@ -1,0 +1,131 @@
+import type { Box, Size } from '../../core/geometry/box.ts';
+import type { Matrix } from '../../core/geometry/matrix.ts';
+import type { MaskPath } from '../../core/geometry/path.ts';
+import type { CropPlan } from '../../core/plan/plan-crop.ts';
+
+/** How the fill meets the picture. */
+export interface Edge {
+  /** Crop px; grows (positive) or shrinks (negative) the mask. Already part of `KeptCrop.coverage`. */
+  readonly grow: number;
+  /** Crop px, or found from how well old and new agree. */
+  readonly feather: 'auto' | number;
+  readonly colour: 'auto' | 'off';
+}
+
+/** The mask in export px: geometry with its way there, or a picture whose alpha is the coverage. */
+export type MaskInput =
+  | { readonly kind: 'paths'; readonly paths: readonly MaskPath[]; readonly toExport: Matrix }
+  | { readonly kind: 'picture'; readonly png: Uint8Array; readonly box: Box };
+
+export interface PrepareInput {
+  /** PNG as exported. */
+  readonly picture: Uint8Array;
+  readonly mask: MaskInput;
+  readonly plan: CropPlan;
+  /** Crop px. */
+  readonly grow: number;
+  /** What is sent under the mask: the picture as it is, or mid grey. */
+  readonly hole: 'keep' | 'grey';
+}
+
+/** What a crop must remember for its answer; plain data that may be cloned to the worker again and again. */
+export interface KeptCrop {
+  /** px */
+  readonly width: number;
+  readonly height: number;
+  /** Export px; may reach past the picture. */
+  readonly crop: Box;
+  /** RGBA, opaque: transparent pixels lie over white, pixels past the picture repeat its edge. */
+  readonly original: Uint8ClampedArray;
+  /** 0–1 exact, after grow; 0 past the picture. */
+  readonly coverage: Float32Array;
+  /** 1 where the original pixel is real and opaque. */
+  readonly known: Uint8Array;
+}
+
+export interface Prepared {
+  /** Opaque PNG of `request` px. */
+  readonly image: Blob;
+  /** Opaque black and white PNG of `request` px, white = repaint. */
+  readonly mask: Blob;
+  readonly request: Size;
+  readonly kept: KeptCrop;
+  /** 16 hex digits of the pixels and the mask that are sent. */
+  readonly cropHash: string;
+  /** 0–1 of the crop. */
+  readonly maskShare: number;
+  /** data:image/jpeg of the crop, at most 640 px wide. */
+  readonly before: string;
+}
+
+export interface Blended {
+  /** The layer, trimmed to the mask's box: straight-alpha PNG. */
+  readonly png: Uint8Array;
+  /** Export px, whole. */
+  readonly box: Box;
+  /** data:image/jpeg of the layer over the crop, same size as `before`. */
+  readonly after: string;
+  readonly figures: {
+    /** Levels of 255. */
+    readonly seam: number;
+    readonly detail: number;
+    readonly ms: number;
+  };
+}
+
+export interface BlendInput {
+  readonly kept: KeptCrop;
+  /** The answer's bytes as downloaded: PNG, JPEG or WebP. */
+  readonly result: Uint8Array;
+  /** px asked for; the answer must have exactly these. */
+  readonly request: Size;
+  readonly edge: Edge;
+}
+
+export interface EraseInput {
+  readonly kept: KeptCrop;
+  readonly seed: number;
+  readonly edge: Edge;
+  /** 0–1 */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+export interface CheckInput {
+  /** PNG of the picture exported before and after the fill was placed. */
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  readonly mask: MaskInput;
+  /** Export px. */
+  readonly grow: number;
+}
+
+/** px counts. */
+export interface Checked {
+  readonly changedOutside: number;
+  readonly changedInside: number;
+  /** Pixels compared outside the mask. */
+  readonly outside: number;
+}
+
+/** How the pixel work runs: in a worker started from a data: or blob: URL, or in slices between events. */
+export type How = 'data' | 'blob' | 'inline';
+
+/**
+ * The only door to pixels. Every method rejects with a FillError: `cancelled` once its signal aborts, `unexpected` when
+ * the worker dies, and the codes named at each method.
+ */
+export interface Imaging {
+  /** Crop, scale and mask for a request. Throws mask-empty, picture-transparent, picture-broken, not-an-image. */
+  prepare(signal: AbortSignal, input: PrepareInput): Promise<Prepared>;
+  /** An answer as a layer. Throws not-an-image, wrong-size, picture-too-big, picture-broken. */
+  blend(signal: AbortSignal, input: BlendInput): Promise<Blended>;
+  /** Fills the mask with texture from around it; free, offline, the same for the same seed. */
+  erase(signal: AbortSignal, input: EraseInput): Promise<Blended>;
+  /** Counts pixels that differ inside and outside the mask. Throws unexpected when the sizes differ. */
+  check(signal: AbortSignal, input: CheckInput): Promise<Checked>;
+  /** Resolves once the way to run is known. */
+  readonly ready: Promise<How>;
+  /** The way to run; `inline` until `ready`. */
+  readonly how: How;
+  close(): void;
+}
