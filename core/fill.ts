@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { boxSchema } from './geometry/box.ts';
+import { recipeSchema } from './recipe.ts';
+
+/** A fill found in the document by its recipe. */
+export const placedFillSchema = v.object({
+  layerId: v.string(),
+  holderId: v.string(),
+  /** Name of the frame or layer it lies in, for "Placed in Spring hero". */
+  inside: v.string(),
+  visible: v.boolean(),
+  pageBox: boxSchema,
+  recipe: recipeSchema,
+});
+
+export type PlacedFill = v.InferOutput<typeof placedFillSchema>;

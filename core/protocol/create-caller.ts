@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { FillError, fromErrorData } from '../errors.ts';
+import { calls, type CallArgs, type CallName, type CallReply } from './calls.ts';
+import type { Envelope } from './envelope.ts';
+
+/** How the asking side reaches the other one. */
+export interface CallerPort {
+  send(envelope: Envelope): void;
+  /** Calls back after `ms`; the returned function calls it off. */
+  startTimer(ms: number, ring: () => void): () => void;
+}
+
+interface Waiting {
+  readonly name: CallName;
+  settle(envelope: Envelope): void;
+}
+
+/** The asking end: sends calls, matches answers by id, gives up at the deadline. */
+export interface Caller {
+  call<Name extends CallName>(name: Name, args: CallArgs<Name>): Promise<CallReply<Name>>;
+  /** Hands in an answer or failure from the other side; unknown ids are dropped. */
+  receive(envelope: Envelope): void;
+}
+
+/**
+ * Makes the asking end. A call rejects with FillError: the other side's own error, no-answer at the deadline,
+ * or bad-message when the reply does not parse.
+ */
+export function createCaller(port: CallerPort): Caller {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+
+  const call = <Name extends CallName>(name: Name, args: CallArgs<Name>): Promise<CallReply<Name>> =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      const id = lastId;
+      const stopTimer = port.startTimer(calls[name].deadline, () => {
+        waiting.delete(id);
+        reject(new FillError('no-answer', { detail: name }));
+      });
+      waiting.set(id, {
+        name,
+        settle(envelope) {
+          stopTimer();
+          if (envelope.kind === 'failure') return reject(fromErrorData(envelope.error));
+          if (envelope.kind !== 'answer') return;
+          const schema: v.GenericSchema<unknown, CallReply<Name>> = calls[name].reply;
+          const parsed = v.safeParse(schema, envelope.value);
+          if (parsed.success) resolve(parsed.output);
+          else reject(new FillError('bad-message', { detail: `${name}: ${parsed.issues[0].message}` }));
+        },
+      });
+      port.send({ kind: 'call', id, name, args });
+    });
+
+  return {
+    call,
+    receive(envelope) {
+      if (envelope.kind !== 'answer' && envelope.kind !== 'failure') return;
+      const entry = waiting.get(envelope.id);
+      waiting.delete(envelope.id);
+      entry?.settle(envelope);
+    },
+  };
+}

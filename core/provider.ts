@@ -1,0 +1,11 @@
+/** Who can run a fill. `erase` runs in the worker: free, offline, no key. */
+export const providers = ['bfl', 'comet', 'erase'] as const;
+export type Provider = (typeof providers)[number];
+
+/** Where Black Forest Labs runs it; `custom` is a base address of the user's own. Other providers have one place only. */
+export const regions = ['us1', 'eu1', 'global', 'us', 'eu', 'custom'] as const;
+export type Region = (typeof regions)[number];
+
+/** Models by the name their services give them. */
+export const models = ['flux-pro-1.0-fill-finetuned', 'flux-pro-1.0-fill', 'erase'] as const;
+export type ModelId = (typeof models)[number];

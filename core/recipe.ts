@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { boxSchema } from './geometry/box.ts';
+import { models, providers, regions } from './provider.ts';
+import { contexts, cropPlanSchema } from './plan/plan-crop.ts';
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
+const between = (from: number, to: number) => v.pipe(v.number(), v.finite(), v.minValue(from), v.maxValue(to));
+
+/** A seed is always explicit, so that a fill can be repeated; 32 bits without the two highest values. */
+export const largestSeed = 4_294_967_294;
+
+/** The parameters a service reads; absent means: not sent. Ranges are the services' own. */
+export const parametersSchema = v.strictObject({
+  finetuneId: v.optional(v.pipe(text(200), v.regex(/^[\w.\-/]+$/))),
+  finetuneStrength: v.optional(between(0, 2)),
+  steps: v.optional(whole(15, 50)),
+  guidance: v.optional(between(1.5, 100)),
+  promptUpsampling: v.optional(v.boolean()),
+  safetyTolerance: v.optional(whole(0, 6)),
+  outputFormat: v.optional(v.picklist(['png', 'jpeg'])),
+});
+
+export type Parameters = v.InferOutput<typeof parametersSchema>;
+
+/** The edge between fill and surroundings: free to change at any time, nothing of it is sent. Lengths in page px. */
+export const edgeSchema = v.strictObject({
+  grow: between(-64, 64),
+  feather: v.union([v.literal('auto'), between(0, 256)]),
+  colour: v.picklist(['auto', 'off']),
+});
+
+export type Edge = v.InferOutput<typeof edgeSchema>;
+
+/** Node as remembered: a hint, checked by type and size before it is believed. Sizes in page px. */
+export const nodeHintSchema = v.strictObject({
+  id: text(200),
+  name: text(500),
+  type: text(40),
+  width: between(0, 1e6),
+  height: between(0, 1e6),
+});
+
+export type NodeHint = v.InferOutput<typeof nodeHintSchema>;
+
+/**
+ * The one record of all that decides a fill. It travels with the layer, so anyone with edit rights can have written it:
+ * strict, enums for whoever is asked, and no address, key or token in it.
+ */
+export const recipeSchema = v.strictObject({
+  version: v.literal(1),
+  provider: v.picklist(providers),
+  region: v.picklist(regions),
+  model: v.picklist(models),
+  prompt: text(10_000),
+  seed: whole(0, largestSeed),
+  parameters: parametersSchema,
+  edge: edgeSchema,
+  context: v.picklist(contexts),
+  picture: nodeHintSchema,
+  mask: nodeHintSchema,
+  plan: cropPlanSchema,
+  /** The export grid the crop is counted in: page px of its first pixel and export px per page px. */
+  grid: v.strictObject({ x: v.number(), y: v.number(), scale: between(0.01, 4) }),
+  /** 16 hex digits of the pixels and the mask that were sent. */
+  cropHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  /** Where the layer lies, page px. */
+  layerBox: boxSchema,
+  made: v.strictObject({
+    at: v.pipe(v.string(), v.isoTimestamp()),
+    by: text(40),
+    taskId: v.optional(text(200)),
+    costUsd: v.optional(between(0, 1000)),
+    ms: v.optional(between(0, 1e9)),
+  }),
+});
+
+export type Recipe = v.InferOutput<typeof recipeSchema>;
+
+/** Reads a recipe from plugin data; anything else than a whole, valid recipe gives null. */
+export function readRecipe(json: string): Recipe | null {
+  if (json === '' || json.length > 100_000) return null;
+  try {
+    const parsed = v.safeParse(recipeSchema, JSON.parse(json));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null; // not JSON: the same as no recipe
+  }
+}

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { contexts } from './plan/plan-crop.ts';
+import { models, providers, regions } from './provider.ts';
+import { edgeSchema, parametersSchema } from './recipe.ts';
+
+const text = (most: number) => v.fallback(v.pipe(v.string(), v.maxLength(most)), '');
+
+/**
+ * What this user set, kept in clientStorage under `settings`. Each field falls back by itself, so that a damaged or
+ * older entry costs one setting and never the start.
+ */
+export const settingsSchema = v.object({
+  provider: v.fallback(v.picklist(providers), 'bfl'),
+  region: v.fallback(v.picklist(regions), 'us1'),
+  baseUrl: text(500),
+  relayUrl: text(500),
+  /** USD a day on this device; null: no limit. */
+  dailyBudget: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))), null),
+  model: v.fallback(v.picklist(models), 'flux-pro-1.0-fill-finetuned'),
+  prompt: text(10_000),
+  parameters: v.fallback(parametersSchema, {}),
+  edge: v.fallback(edgeSchema, { grow: 0, feather: 'auto', colour: 'auto' }),
+  context: v.fallback(v.picklist(contexts), 'auto'),
+  variations: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
+  webhookUrl: text(2083),
+  panel: v.fallback(v.object({ width: v.pipe(v.number(), v.minValue(240), v.maxValue(960)), height: v.pipe(v.number(), v.minValue(320), v.maxValue(1600)) }), { width: 340, height: 680 }),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** The settings of a first start. */
+export const firstSettings: Settings = v.parse(settingsSchema, {
+  panel: null, parameters: null, edge: null,
+});
+
+/** Secrets, kept apart under `secrets` so that nothing that shows or exports settings can carry them along. */
+export const secretsSchema = v.object({
+  bflKey: text(500),
+  cometKey: text(500),
+  relayToken: text(500),
+  webhookSecret: text(500),
+});
+
+export type Secrets = v.InferOutput<typeof secretsSchema>;
+
+export const noSecrets: Secrets = { bflKey: '', cometKey: '', relayToken: '', webhookSecret: '' };

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { boxSchema } from './geometry/box.ts';
+import { maskShapeSchema } from './mask-shape.ts';
+import { errorCodes } from './errors.ts';
+import { nodeHintSchema, recipeSchema } from './recipe.ts';
+
+/** A layer that can serve as the picture, as the card's menu offers it. */
+export const pictureChoiceSchema = v.object({
+  node: nodeHintSchema,
+  /** Name of the frame it lies in, for "Photo in Spring hero"; empty on the page itself. */
+  inside: v.string(),
+  /** The box of its export in page px. */
+  pageBox: boxSchema,
+  /** Export px per page px: the density of the image under the mask, 1–4, sides at most 4096 px. */
+  scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)),
+});
+
+export type PictureChoice = v.InferOutput<typeof pictureChoiceSchema>;
+
+/** What the selection means: a fill can be made, or the one reason why not. */
+export const targetSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('ready'),
+    picture: pictureChoiceSchema,
+    /** All pictures on offer, the chosen one among them, best first. */
+    choices: v.array(pictureChoiceSchema),
+    mask: nodeHintSchema,
+    shape: maskShapeSchema,
+    /** Visible layers that cross the mask above the picture: sent along and covered. */
+    inTheWay: v.array(v.object({ name: v.string(), kind: v.picklist(['sent', 'covered', 'above']) })),
+    /** The recipe of the fill that is selected or belongs to this mask. */
+    recipe: v.nullable(recipeSchema),
+    /** Set when the fill will land elsewhere than beside the picture, e.g. above an instance. */
+    landing: v.nullable(v.picklist(['above-instance', 'in-component'])),
+  }),
+  v.object({
+    kind: v.literal('not-ready'),
+    reason: v.picklist(errorCodes),
+    /** Name of the layer the reason speaks of; empty when there is none. */
+    layer: v.string(),
+  }),
+]);
+
+export type Target = v.InferOutput<typeof targetSchema>;
+export type ReadyTarget = Extract<Target, { kind: 'ready' }>;
