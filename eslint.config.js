@@ -49,7 +49,8 @@ export default tseslint.config(
               from: { element: { type: name } },
               allow: { to: { element: { types: { anyOf: [name, ...allowed] } } } },
             })),
-            { allow: { to: { module: { origin: { anyOf: ['external', 'core'] } } } } },
+            { allow: { to: { module: { origin: 'external' } } } },
+            { allow: { to: { module: { origin: 'core' } } } },
           ],
         },
       ],
@@ -86,6 +87,6 @@ export default tseslint.config(
   },
   {
     files: ['plugin/**/*.ts'],
-    extends: [figmaPlugin.flatConfigs?.recommended ?? figmaPlugin.default?.flatConfigs?.recommended],
+    extends: [figmaPlugin.flatConfigs.recommended],
   },
 );

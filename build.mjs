@@ -1,0 +1,142 @@
+// The only builder: dist/code.js, dist/ui.html (everything inline) and dist/manifest.json (the published form).
+//   node build.mjs [--watch] [--selftest]
+//   RELAY_ORIGIN=https://relay.example.com adds a team's own relay to the built manifests' network list.
+import { build as bundle, context } from 'esbuild';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** Bytes after gzip; a build above its budget fails. */
+const budgets = { 'code.js': 15_000, 'ui.html': 60_000 };
+
+/**
+ * What Figma's loader or its older sandbox refuses in code.js, even inside strings and comments:
+ * dynamic imports, HTML comment tokens, syntax newer than ES2017, names the sandbox does not have.
+ */
+const refused = [/\bimport\s*\(/, /<!--/, /-->/, /catch\s*\{/, /\?\.(?=[a-zA-Z_$[(])/, /\?\?/, /\bnode:/, /console\.debug/];
+
+const shared = { bundle: true, write: false, minify: true, legalComments: 'none', charset: 'ascii', absWorkingDir: root, logLevel: 'silent' };
+
+async function readJson(name) {
+  return JSON.parse(await readFile(join(root, name), 'utf8'));
+}
+
+function textOf(result, ending) {
+  const file = result.outputFiles.find(({ path }) => path.endsWith(ending));
+  return file ? file.text : '';
+}
+
+async function bundleCode(version, entry) {
+  const result = await bundle({
+    ...shared,
+    entryPoints: [entry],
+    format: 'iife',
+    target: 'es2017',
+    outfile: 'code.js',
+    define: { __VERSION__: JSON.stringify(version) },
+  });
+  const code = textOf(result, '.js');
+  const hit = refused.find((pattern) => pattern.test(code));
+  if (hit) throw new Error(`code.js holds what Figma refuses: ${hit} near "${code.slice(Math.max(0, code.search(hit) - 40), code.search(hit) + 40)}"`);
+  return code;
+}
+
+async function bundleWorker() {
+  const result = await bundle({ ...shared, entryPoints: ['ui/imaging/worker.ts'], format: 'iife', target: 'es2020', outfile: 'worker.js' });
+  return textOf(result, '.js');
+}
+
+/** The page around script and style; parts are joined, never replaced into, because bundles hold `$&`. */
+function page(script, style) {
+  const safe = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');
+  const html = ['<!doctype html><html lang="en"><head><meta charset="utf-8"><style>', style, '</style></head><body><div id="app"></div><script>', safe, '</script></body></html>'].join('');
+  if (html.split('</script>').length !== 2) throw new Error('ui.html must hold exactly one closing script tag');
+  return html;
+}
+
+async function bundleUi(version, domains) {
+  const worker = await bundleWorker();
+  const result = await bundle({
+    ...shared,
+    entryPoints: ['ui/main.tsx'],
+    format: 'iife',
+    target: 'es2020',
+    outfile: 'ui.js',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: {
+      __VERSION__: JSON.stringify(version),
+      __IMAGING_WORKER__: JSON.stringify(worker),
+      __REACHABLE__: JSON.stringify(domains),
+    },
+  });
+  return page(textOf(result, '.js'), textOf(result, '.css'));
+}
+
+function check(name, text) {
+  const size = gzipSync(text, { level: 9 }).length;
+  if (size > budgets[name]) throw new Error(`${name} is ${size} bytes after gzip, over its budget of ${budgets[name]}`);
+  return size;
+}
+
+/** The manifests' network list with a team's own relay, if one is given. */
+function withRelay(network, relayOrigin) {
+  if (!relayOrigin) return network;
+  const { origin, protocol } = new URL(relayOrigin);
+  if (protocol !== 'https:') throw new Error('RELAY_ORIGIN must begin with https://');
+  return { ...network, allowedDomains: [...network.allowedDomains, origin] };
+}
+
+/**
+ * Builds everything into `into`. Returns the sizes after gzip, in bytes.
+ * With `selftest` the sandbox runs the host's conformance suite instead of the plugin, under a manifest of its own.
+ */
+export async function build({ into = 'dist', relayOrigin = process.env.RELAY_ORIGIN, selftest = false } = {}) {
+  const [{ version }, manifest] = await Promise.all([readJson('package.json'), readJson('manifest.json')]);
+  const network = withRelay(manifest.networkAccess, relayOrigin);
+  const folder = join(root, into);
+  await mkdir(folder, { recursive: true });
+  const { devAllowedDomains, ...publishedNetwork } = network;
+
+  if (selftest) {
+    const code = await bundleCode(version, 'plugin/selftest/main.ts');
+    const own = { ...manifest, name: 'Finefill self-test', id: 'finefill-selftest', main: 'code.js', networkAccess: { allowedDomains: ['none'] } };
+    for (const key of ['ui', 'menu', 'relaunchButtons']) delete own[key];
+    await writeFile(join(folder, 'code.js'), code);
+    await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(own, null, 2)}\n`);
+    return { 'code.js': gzipSync(code, { level: 9 }).length };
+  }
+
+  const [code, ui] = await Promise.all([
+    bundleCode(version, 'plugin/main.ts'),
+    bundleUi(version, [...network.allowedDomains, ...(devAllowedDomains ?? [])]),
+  ]);
+  const published = { ...manifest, main: 'code.js', ui: 'ui.html', networkAccess: publishedNetwork };
+  await writeFile(join(folder, 'code.js'), code);
+  await writeFile(join(folder, 'ui.html'), ui);
+  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(published, null, 2)}\n`);
+  return { 'code.js': check('code.js', code), 'ui.html': check('ui.html', ui) };
+}
+
+async function watch() {
+  const again = { name: 'again', setup: ({ onEnd }) => onEnd(() => report().catch((error) => console.error(error.message))) };
+  const watched = await context({ ...shared, entryPoints: ['plugin/main.ts', 'ui/main.tsx'].filter((file) => existsSync(join(root, file))), outdir: 'out/watch', loader: { '.css': 'empty' }, jsx: 'automatic', jsxImportSource: 'preact', plugins: [again] });
+  await watched.watch();
+}
+
+async function report() {
+  const selftest = process.argv.includes('--selftest');
+  const sizes = await build(selftest ? { selftest, into: 'dist-selftest' } : {});
+  for (const [name, size] of Object.entries(sizes)) console.log(`${name}  ${(size / 1000).toFixed(1)} kB gz`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await (process.argv.includes('--watch') ? watch() : report()).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,2 @@
+/** Written in by build.mjs. */
+declare const __VERSION__: string;

@@ -1,0 +1,227 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ErrorCode, ErrorData } from '../../core/errors.ts';
+import type { Context } from '../../core/plan/plan-crop.ts';
+import type { ModelId, Provider, Region } from '../../core/provider.ts';
+import type { Edge, Parameters, Recipe } from '../../core/recipe.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { Target } from '../../core/target.ts';
+
+/*
+ * What the screens see: read-only signals out, named actions in. Screens draw, nothing else; every sentence is theirs
+ * (ui/words), every decision is made behind these types.
+ */
+
+export const tabs = ['fill', 'results', 'settings'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** The one button that mends a reason why Fill cannot run. */
+export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'none';
+
+/** Whether Fill can run, at which price, and what leaves the file. */
+export type Quote =
+  | {
+      readonly kind: 'ready';
+      readonly count: number;
+      /** USD for all of it, an estimate; 0 for Erase. */
+      readonly usd: number;
+      readonly provider: Provider;
+      readonly region: Region;
+      /** Seconds one fill usually takes here, from history or the catalogue; null for Erase. */
+      readonly seconds: number | null;
+      /** px of the request, for the Details line. */
+      readonly request: { readonly width: number; readonly height: number };
+    }
+  | { readonly kind: 'blocked'; readonly reason: ErrorCode; readonly layer: string; readonly mend: Mend };
+
+/** The card: the crop with the mask's outline over it. Boxes in page px; the screen scales. */
+export interface Card {
+  /** data: address of the picture, or null while it is drawn. */
+  readonly image: string | null;
+  readonly imageBox: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** The crop that will be sent. */
+  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** SVG path of the mask in page px, or null for a mask without geometry (then maskBox is drawn). */
+  readonly outline: string | null;
+  readonly maskBox: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+/** One field of Details as the catalogue describes it for the chosen model. */
+export interface FieldView {
+  readonly name: keyof Parameters | 'webhookUrl' | 'webhookSecret';
+  readonly type: 'number' | 'boolean' | 'text' | 'choice';
+  readonly default: number | boolean | string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly choices?: readonly string[];
+}
+
+export interface ModelChoice {
+  readonly id: ModelId;
+  readonly provider: Provider;
+  readonly finetuned: boolean;
+  readonly readsPrompt: boolean;
+  readonly usd: number;
+  /** Set where the vendor announced an end: ISO date. */
+  readonly deprecatedSince: string | null;
+}
+
+export interface FinetuneChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly triggerWord: string | null;
+}
+
+export interface FillModel {
+  readonly target: ReadonlySignal<Target | null>;
+  readonly card: ReadonlySignal<Card | null>;
+  readonly settings: ReadonlySignal<Settings>;
+  readonly models: ReadonlySignal<readonly ModelChoice[]>;
+  readonly model: ReadonlySignal<ModelChoice>;
+  readonly finetunes: ReadonlySignal<{ readonly kind: 'unknown' | 'loading' | 'failed' } | { readonly kind: 'known'; readonly list: readonly FinetuneChoice[] }>;
+  /** Fields of Details, strength and finetune left out. */
+  readonly fields: ReadonlySignal<readonly FieldView[]>;
+  /** null: a new one is drawn at each press. */
+  readonly seed: ReadonlySignal<number | null>;
+  readonly quote: ReadonlySignal<Quote>;
+  choosePicture(nodeId: string): void;
+  chooseModel(id: ModelId): void;
+  setPrompt(text: string): void;
+  setParameter<Name extends keyof Parameters>(name: Name, value: Parameters[Name] | undefined): void;
+  setVariations(count: number): void;
+  setSeed(seed: number | null): void;
+  drawSeed(): void;
+  setContext(context: Context): void;
+  setEdge(edge: Edge): void;
+  loadFinetunes(): void;
+  useRecipe(recipe: Recipe): void;
+  /** Spends: one press, `variations` jobs. */
+  fill(): void;
+  lookAgain(): void;
+  mend(mend: Mend): void;
+}
+
+/** One request's state in words. */
+export type JobPhase = 'preparing' | 'queued' | 'submitting' | 'waiting' | 'fetching' | 'blending' | 'placing' | 'placed' | 'failed' | 'cancelled' | 'unplaced';
+
+export interface JobView {
+  readonly id: string;
+  /** Jobs of one press share it. */
+  readonly runId: string;
+  readonly phase: JobPhase;
+  /** 0–1, or null when the service does not tell. */
+  readonly progress: number | null;
+  /** ms since 1970. */
+  readonly startedAt: number;
+  readonly model: ModelId;
+  readonly prompt: string;
+  readonly seed: number;
+  readonly usd: number;
+  /** data: address of the crop before, or null. */
+  readonly thumb: string | null;
+  /** ms since 1970 until when the picture can be fetched; null when not known. */
+  readonly collectUntil: number | null;
+  /** What Cancel can still do now; null: there is nothing to cancel. */
+  readonly cancel: 'nothing-charged' | 'stops-waiting' | null;
+  readonly error: ErrorData | null;
+  /** What the person can do about it now. */
+  readonly actions: readonly ('cancel' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop')[];
+}
+
+export interface ResultView {
+  readonly layerId: string;
+  readonly holderId: string;
+  readonly inside: string;
+  readonly visible: boolean;
+  readonly recipe: Recipe;
+  /** data: addresses; null until asked for with `open`. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** null until known: fills of earlier sessions are checked on demand. */
+  readonly figures: {
+    readonly changedOutside: number | null;
+    /** px compared outside, and the scale they were compared at. */
+    readonly outside: number;
+    readonly scale: number;
+    /** Levels of 255: an estimate. */
+    readonly seam: number | null;
+    /** Request px per page px. */
+    readonly detail: number;
+  } | null;
+}
+
+/** Fills of one holder, newest first. */
+export interface ResultGroup {
+  readonly holderId: string;
+  readonly results: readonly ResultView[];
+}
+
+export interface ResultsModel {
+  readonly now: ReadonlySignal<number>;
+  readonly jobs: ReadonlySignal<readonly JobView[]>;
+  readonly groups: ReadonlySignal<readonly ResultGroup[]>;
+  readonly opened: ReadonlySignal<ResultView | null>;
+  /** The last removed fill, while Undo can bring it back. */
+  readonly removed: ReadonlySignal<{ readonly name: string } | null>;
+  open(layerId: string): void;
+  show(layerId: string): void;
+  remove(layerId: string): void;
+  undoRemove(): void;
+  editMask(layerId: string): void;
+  reveal(layerId: string): void;
+  nextSeed(layerId: string): void;
+  /** USD of one more with this recipe, for the button. */
+  nextSeedUsd(layerId: string): number;
+  useSettings(layerId: string): void;
+  cancel(jobId: string): void;
+  retry(jobId: string): void;
+  discard(jobId: string): void;
+  place(jobId: string): void;
+  /** The result as a file that the person opened elsewhere and dropped here. */
+  dropPicture(jobId: string, file: Blob): void;
+  openPicture(jobId: string): void;
+  saveCrop(jobId: string): void;
+}
+
+export interface SettingsModel {
+  readonly settings: ReadonlySignal<Settings>;
+  /** Whether a key is stored; the key itself is never read back into a field. */
+  readonly hasKey: ReadonlySignal<boolean>;
+  readonly hasRelayToken: ReadonlySignal<boolean>;
+  readonly keyTest: ReadonlySignal<{ readonly kind: 'idle' | 'running' } | { readonly kind: 'good'; readonly credits: number | null } | { readonly kind: 'bad'; readonly error: ErrorData }>;
+  /** Said while typing: why the relay's address cannot work in this build, or null. */
+  readonly relayProblem: ReadonlySignal<'not-https' | 'host-not-allowed' | 'not-an-address' | null>;
+  readonly storedBytes: ReadonlySignal<number | null>;
+  readonly version: string;
+  setProvider(provider: Provider): void;
+  setRegion(region: Region): void;
+  setBaseUrl(url: string): void;
+  setKey(key: string): void;
+  setRelayUrl(url: string): void;
+  setRelayToken(token: string): void;
+  setDailyBudget(usd: number | null): void;
+  setWebhookUrl(url: string): void;
+  setWebhookSecret(secret: string): void;
+  testKey(): void;
+  forgetKeys(): void;
+  clearStorage(): void;
+}
+
+export interface AppModel {
+  readonly tab: ReadonlySignal<Tab>;
+  /** The error shown in the alert region, or null. */
+  readonly alert: ReadonlySignal<ErrorData | null>;
+  /** The line of the status region: what happened last, as data for ui/words. */
+  readonly status: ReadonlySignal<
+    | null
+    | { readonly kind: 'working'; readonly phase: JobPhase; readonly done: number; readonly of: number }
+    | { readonly kind: 'placed'; readonly inside: string; readonly layerId: string; readonly erase: boolean }
+    | { readonly kind: 'removed' | 'saved' | 'cancelled' }
+  >;
+  readonly fill: FillModel;
+  readonly results: ResultsModel;
+  readonly settings: SettingsModel;
+  openTab(tab: Tab): void;
+  dismissAlert(): void;
+  close(): void;
+}
