@@ -6,6 +6,6 @@ export type Provider = (typeof providers)[number];
 export const regions = ['us1', 'eu1', 'global', 'us', 'eu', 'custom'] as const;
 export type Region = (typeof regions)[number];
 
-/** Models by the name their services give them. */
-export const models = ['flux-pro-1.0-fill-finetuned', 'flux-pro-1.0-fill', 'erase'] as const;
+/** Models by the name their services give them: `erase-v1` is the paid one of Black Forest Labs, `erase` our own. */
+export const models = ['flux-pro-1.0-fill-finetuned', 'flux-pro-1.0-fill', 'erase-v1', 'erase'] as const;
 export type ModelId = (typeof models)[number];

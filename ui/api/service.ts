@@ -1,0 +1,112 @@
+import type { ErrorData } from '../../core/errors.ts';
+import type { ModelId, Region } from '../../core/provider.ts';
+import type { FillFields } from '../../wire/catalogue/fill-fields.ts';
+
+/** What the user set: who to call, where, with which key, and through which relay. */
+export interface ServiceSettings {
+  provider: 'bfl' | 'comet';
+  /** Only BFL has regions. A model's own default is `defaultRegion` in the catalogue. */
+  region: Region;
+  /** Read when the region is `custom`: an origin, with or without `/v1` behind it. */
+  baseUrl: string | null;
+  key: string;
+  relay: RelayAccess | null;
+}
+
+export interface RelayAccess {
+  url: string;
+  token: string;
+}
+
+/** One fill to submit. Fields a model does not have are left out by the catalogue; absent fields are never sent. */
+export interface FillRequest extends FillFields {
+  model: ModelId;
+}
+
+/** Opaque PNG picture and opaque black-and-white PNG mask of the same size. */
+export interface FillImages {
+  image: Blob;
+  mask: Blob;
+}
+
+/** The service's acknowledgement: what a job needs to find its result again, also after a restart. */
+export interface Ack {
+  taskId: string;
+  pollingUrl: string | null;
+  /** In credits, 1 credit = $0.01. */
+  costCredits?: number;
+  inputMp?: number;
+  outputMp?: number;
+  /** A webhook was asked for and no polling address came back: collecting may fail on hosts with many clusters. */
+  webhookOnly: boolean;
+}
+
+export interface WaitingState {
+  kind: 'waiting';
+  /** 0–1 where the service says so. */
+  progress: number | null;
+  /** The service's own word (`Pending`, `Reasoning` …) or ours for an answer that did not come. */
+  word: string;
+  /** Set while a poll fails in a way that may pass; the error it becomes if it does not. */
+  passing?: ErrorData;
+  /** What Retry-After asked for, ms. */
+  retryAfterMs?: number;
+}
+
+export interface ReadyState {
+  kind: 'ready';
+  /** Signed, valid for about ten minutes, never sent a key. */
+  url: string;
+  seed?: number;
+  durationS?: number;
+}
+
+export interface FailedState {
+  kind: 'failed';
+  error: ErrorData;
+}
+
+export type TaskState = WaitingState | ReadyState | FailedState;
+
+export interface Finetune {
+  id: string;
+  /** The comment given at training, or the id. */
+  name: string;
+  triggerWord?: string;
+  mode?: string;
+}
+
+/** A working key: what the account holds, where the provider tells without a key in an address. */
+export interface KeyReport {
+  credits: number | null;
+}
+
+/** Everything the plugin can ask of a provider. Every failure is a FillError. */
+export interface Service {
+  /** One paid POST. Repeated by itself on 429 only. Throws `maybe-charged` when the answer was lost. */
+  submit(signal: AbortSignal, request: FillRequest, images: FillImages, jobId: string): Promise<Ack>;
+  /** Asks the relay what became of a job id whose answer was lost; null when it does not know or there is no relay. */
+  recall(signal: AbortSignal, jobId: string): Promise<Ack | null>;
+  /** One GET. What may pass is `waiting`; throws only `cancelled`. */
+  poll(signal: AbortSignal, ack: Ack): Promise<TaskState>;
+  /** The result's bytes, at most 12 MB. Their type and size are not looked at here. */
+  fetchResult(signal: AbortSignal, url: string): Promise<Uint8Array>;
+  /** In credits, 1 credit = $0.01. CometAPI takes the key in the address: call it on an explicit click only. */
+  credits(signal: AbortSignal): Promise<number>;
+  finetunes(signal: AbortSignal): Promise<Finetune[]>;
+  /** Free: a GET that needs the key. */
+  testKey(signal: AbortSignal): Promise<KeyReport>;
+}
+
+/** The host's parts, so that nothing in this room names a global. */
+export interface ServiceDeps {
+  fetch: typeof fetch;
+  now(): number;
+  /** Resolves after `ms`; rejects at once when the signal aborts. */
+  sleep(signal: AbortSignal, ms: number): Promise<void>;
+  onLine(): boolean;
+  /** Whether the page's policy refused this address (heard by a `securitypolicyviolation` listener). */
+  refusedByPolicy?(url: string): boolean;
+  /** Whether the browser keeps public pages from this machine's own network; `unknown` where it cannot say. */
+  localNetwork?(): Promise<'granted' | 'prompt' | 'denied' | 'unknown'>;
+}

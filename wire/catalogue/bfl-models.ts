@@ -1,0 +1,69 @@
+import { eraseFields, fillFields, finetunedFillFields } from './bfl-fields.ts';
+import type { ModelLimits, ModelSpec } from './model-spec.ts';
+
+/** Fill's own limits are unpublished (probes P1, P9); these are its neighbours', facts/api.md, section 1. */
+export const fillLimits: ModelLimits = {
+  multiple: 32,
+  minSide: 256,
+  maxSide: 1440,
+  defaultPixels: 1_048_576,
+  maxPixels: 4_194_304,
+  activeTasks: 24,
+};
+
+/** Quoted from BFL's release notes by github.com/black-forest-labs/flux/issues/494; not read at its source (P7). */
+export const finetuneDeprecation = {
+  date: '2025-10-31',
+  note: 'BFL ended FLUX.1 finetune training on this day; existing finetunes were still documented in 2026.',
+} as const;
+
+export const bflModels: readonly ModelSpec[] = [
+  {
+    id: 'flux-pro-1.0-fill-finetuned',
+    provider: 'bfl',
+    labelKey: 'model.fill-finetuned',
+    path: '/v1/flux-pro-1.0-fill-finetuned',
+    otherPaths: [],
+    finetuned: true,
+    readsPrompt: true,
+    fields: finetunedFillFields,
+    limits: fillLimits,
+    price: { usd: 0.06, date: '2025', source: 'docs.bfl.ml/quick_start/pricing', estimate: true },
+    cancellable: false,
+    deprecation: finetuneDeprecation,
+    typicalMs: 10_000,
+    defaultRegion: 'us1',
+  },
+  {
+    id: 'flux-pro-1.0-fill',
+    provider: 'bfl',
+    labelKey: 'model.fill',
+    path: '/v1/flux-pro-1.0-fill',
+    otherPaths: [],
+    finetuned: false,
+    readsPrompt: true,
+    fields: fillFields,
+    limits: fillLimits,
+    price: { usd: 0.05, date: '2025', source: 'docs.bfl.ml/quick_start/pricing', estimate: true },
+    cancellable: false,
+    deprecation: null,
+    typicalMs: 9_000,
+    defaultRegion: 'global',
+  },
+  {
+    id: 'erase-v1',
+    provider: 'bfl',
+    labelKey: 'model.erase-paid',
+    path: '/v1/flux-tools/erase-v1',
+    otherPaths: [],
+    finetuned: false,
+    readsPrompt: false,
+    fields: eraseFields,
+    limits: { ...fillLimits, minSide: 256 },
+    price: { usd: 0.03, date: '2026-05', source: 'resellers’ price for the first megapixel', estimate: true },
+    cancellable: false,
+    deprecation: null,
+    typicalMs: 8_000,
+    defaultRegion: 'global',
+  },
+];

@@ -1,0 +1,25 @@
+import type { ModelSpec } from './model-spec.ts';
+
+/** The model that needs no key: texture from the surroundings, computed in the plugin's own worker. */
+export const eraseModels: readonly ModelSpec[] = [
+  {
+    id: 'erase',
+    provider: 'erase',
+    labelKey: 'model.erase-free',
+    path: null,
+    otherPaths: [],
+    finetuned: false,
+    readsPrompt: false,
+    fields: [
+      { key: 'seed', wire: 'seed', type: 'number', integer: true, required: false, min: 0, max: 4_294_967_294, step: 1 },
+      { key: 'image', wire: 'image', type: 'picture', required: true },
+      { key: 'mask', wire: 'mask', type: 'picture', required: true },
+    ],
+    limits: { multiple: 1, minSide: 1, maxSide: 4096, defaultPixels: 1_048_576, maxPixels: 4_194_304, activeTasks: 1 },
+    price: { usd: 0, date: '2026', source: 'runs on this machine', estimate: true },
+    cancellable: true,
+    deprecation: null,
+    typicalMs: 4_000,
+    defaultRegion: null,
+  },
+];

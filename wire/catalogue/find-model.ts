@@ -1,0 +1,24 @@
+import type { ModelId, Provider } from '../../core/provider.ts';
+import { bflModels } from './bfl-models.ts';
+import { cometModels } from './comet-models.ts';
+import { eraseModels } from './erase-models.ts';
+import type { FieldSpec, ModelSpec } from './model-spec.ts';
+import type { FieldKey } from './fill-fields.ts';
+
+/** Every model, in the order a menu lists them. */
+export const models: readonly ModelSpec[] = [...bflModels, ...cometModels, ...eraseModels];
+
+/** What a provider runs, in menu order. */
+export function listModels(provider: Provider): readonly ModelSpec[] {
+  return models.filter((model) => model.provider === provider);
+}
+
+/** A provider's model, or undefined where this provider does not sell it. */
+export function findModel(provider: Provider, id: ModelId): ModelSpec | undefined {
+  return models.find((model) => model.provider === provider && model.id === id);
+}
+
+/** One field of a model, or undefined where the model does not have it. */
+export function findField(model: ModelSpec, key: FieldKey): FieldSpec | undefined {
+  return model.fields.find((field) => field.key === key);
+}

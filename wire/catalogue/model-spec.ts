@@ -1,0 +1,68 @@
+import type { ModelId, Provider, Region } from '../../core/provider.ts';
+import type { FieldKey } from './fill-fields.ts';
+
+/** One input of a model: our name, the service's name, and what the service documents about it. */
+export interface FieldSpec {
+  readonly key: FieldKey;
+  readonly wire: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'choice' | 'address' | 'picture';
+  readonly required: boolean;
+  /** What the service takes when the field is left out. */
+  readonly default?: number | string | boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly integer?: boolean;
+  readonly choices?: readonly string[];
+  readonly maxLength?: number;
+}
+
+/** What may be sent. Nothing is published for Fill, so these are the careful figures of facts/api.md, section 0.4. */
+export interface ModelLimits {
+  /** Both sides of the picture are a multiple of this, px. */
+  readonly multiple: number;
+  readonly minSide: number;
+  readonly maxSide: number;
+  /** Largest picture sent by default, px. */
+  readonly defaultPixels: number;
+  /** Largest picture ever sent, px. */
+  readonly maxPixels: number;
+  /** Tasks that may run at once on one account. */
+  readonly activeTasks: number;
+}
+
+/** A price as somebody published it. Always an estimate: the reply's own `cost` is the truth. */
+export interface PriceEstimate {
+  /** US dollars for one picture; 0 is free. */
+  readonly usd: number;
+  /** When the figure was seen, YYYY-MM or YYYY. */
+  readonly date: string;
+  readonly source: string;
+  readonly estimate: true;
+}
+
+/** One model of one provider, as data. The UI, the client, the relay and the tests read it. */
+export interface ModelSpec {
+  /** The service's own name; a provider and an id together name one entry. */
+  readonly id: ModelId;
+  readonly provider: Provider;
+  /** Key of the label in ui/words. */
+  readonly labelKey: string;
+  /** Path of the POST below the provider's origin; null where nothing is posted. */
+  readonly path: string | null;
+  /** Other spellings of the path the service may turn out to want. */
+  readonly otherPaths: readonly string[];
+  readonly finetuned: boolean;
+  readonly readsPrompt: boolean;
+  /** In the order they are written into the body: the same recipe gives the same bytes. */
+  readonly fields: readonly FieldSpec[];
+  readonly limits: ModelLimits;
+  readonly price: PriceEstimate;
+  /** Whether a task can be stopped at the service once it was accepted. */
+  readonly cancellable: boolean;
+  readonly deprecation: { readonly date: string; readonly note: string } | null;
+  /** Median time from submit to ready before there is a history of our own, ms. */
+  readonly typicalMs: number;
+  /** Where the model answers unless the settings say otherwise; null where there is no choice. */
+  readonly defaultRegion: Region | null;
+}
