@@ -1,0 +1,101 @@
+import { intersect, type Box } from '../../core/geometry/box.ts';
+import { FillError, type Step } from '../../core/errors.ts';
+import type { Platform } from './platform.ts';
+import { readPictureHeader, type PictureHeader } from './read-picture-header.ts';
+
+const numbersUntouched: ImageBitmapOptions = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' };
+const decodeMs = 5_000;
+
+/** The header of bytes that must be a picture. @throws FillError not-an-image, picture-broken. */
+export function requireHeader(bytes: Uint8Array, step: Step): PictureHeader {
+  const header = readPictureHeader(bytes);
+  if (!header) throw new FillError('picture-broken', { step, detail: 'the header is cut off' });
+  if (header.type === 'unknown') throw new FillError('not-an-image', { step, detail: `${bytes.length} bytes of no known picture` });
+  return header;
+}
+
+/** Decodes the picture, or the part of it inside `cut` (px). @throws FillError picture-broken, also after 5 s. */
+export async function decodePicture(platform: Platform, bytes: Uint8Array, step: Step, cut?: Box): Promise<ImageBitmap> {
+  const type = `image/${requireHeader(bytes, step).type}`;
+  const late = platform.sleep(decodeMs).then(() => null);
+  const decoding = platform.decode(new Blob([bytes.slice()], { type }), numbersUntouched, cut).catch((caught: unknown) => {
+    throw new FillError('picture-broken', { step, detail: caught instanceof Error ? caught.message : String(caught) });
+  });
+  const bitmap = await Promise.race([decoding, late]);
+  if (!bitmap) throw new FillError('picture-broken', { step, detail: `not decoded within ${decodeMs} ms` });
+  return bitmap;
+}
+
+/** A drawing context that is read back often. */
+export function openContext(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' });
+  if (!context) throw new FillError('unexpected', { detail: 'no drawing context' });
+  return context;
+}
+
+/** RGBA bytes of a bitmap; over `backdrop` (a CSS colour) when given, else with its alpha. */
+export function readBitmap(platform: Platform, bitmap: ImageBitmap, backdrop?: string): Uint8ClampedArray {
+  const context = openContext(platform.canvas(bitmap.width, bitmap.height));
+  if (backdrop !== undefined) {
+    context.fillStyle = backdrop;
+    context.fillRect(0, 0, bitmap.width, bitmap.height);
+  }
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+}
+
+/** Pixels of a crop: opaque RGBA, and where they are the picture's own. */
+export interface CropPixels {
+  readonly original: Uint8ClampedArray;
+  /** 1 where the pixel is inside the picture and opaque. */
+  readonly known: Uint8Array;
+  /** The part of the crop that lies inside the picture, crop px. */
+  readonly real: Box;
+}
+
+/** Copies `part`, which lies at `real` in the crop, into the crop, repeating its edge pixels outside. */
+function spread(part: Uint8ClampedArray, real: Box, crop: Box): Uint8ClampedArray {
+  const source = new Uint32Array(part.buffer, part.byteOffset, part.length / 4);
+  const whole = new Uint32Array(crop.width * crop.height);
+  for (let y = 0, i = 0; y < crop.height; y += 1) {
+    const row = Math.min(real.height - 1, Math.max(0, y - real.y)) * real.width;
+    for (let x = 0; x < crop.width; x += 1, i += 1) {
+      whole[i] = source[row + Math.min(real.width - 1, Math.max(0, x - real.x))] ?? 0;
+    }
+  }
+  return new Uint8ClampedArray(whole.buffer);
+}
+
+function hasTransparency(rgba: Uint8ClampedArray): boolean {
+  for (let i = 3; i < rgba.length; i += 4) if (rgba[i] !== 255) return true;
+  return false;
+}
+
+/**
+ * The crop's pixels, only those decoded into memory. Transparent pixels are laid over white; they and pixels past the
+ * picture count as not known. @throws FillError mask-outside, picture-transparent, picture-broken, not-an-image.
+ */
+export async function decodeCrop(platform: Platform, bytes: Uint8Array, crop: Box): Promise<CropPixels> {
+  const header = requireHeader(bytes, 'prepare');
+  const inside = intersect(crop, { x: 0, y: 0, width: header.width, height: header.height });
+  if (!inside) throw new FillError('mask-outside', { step: 'prepare' });
+  const bitmap = await decodePicture(platform, bytes, 'prepare', inside);
+  try {
+    const real = { ...inside, x: inside.x - crop.x, y: inside.y - crop.y };
+    const pixels = readBitmap(platform, bitmap);
+    const known = new Uint8Array(crop.width * crop.height);
+    let shown = false;
+    for (let y = 0, i = 3; y < real.height; y += 1) {
+      for (let x = 0, at = (real.y + y) * crop.width + real.x; x < real.width; x += 1, i += 4, at += 1) {
+        const alpha = pixels[i] ?? 0;
+        if (alpha === 255) known[at] = 1;
+        if (alpha > 0) shown = true;
+      }
+    }
+    if (!shown) throw new FillError('picture-transparent', { step: 'prepare' });
+    const opaque = hasTransparency(pixels) ? readBitmap(platform, bitmap, '#fff') : pixels;
+    return { original: spread(opaque, real, crop), known, real };
+  } finally {
+    bitmap.close();
+  }
+}

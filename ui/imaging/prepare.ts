@@ -1,0 +1,71 @@
+import type { Box, Size } from '../../core/geometry/box.ts';
+import { FillError } from '../../core/errors.ts';
+import type { Breathe } from './breathe.ts';
+import { coverMask } from './coverage/cover-mask.ts';
+import { requestMask } from './coverage/request-mask.ts';
+import { decodeCrop } from './decode-picture.ts';
+import { drawPreview } from './draw-preview.ts';
+import { hashCrop } from './hash-crop.ts';
+import type { Prepared, PrepareInput } from './imaging.ts';
+import type { Platform } from './platform.ts';
+import { stripChunks } from './png/strip-chunks.ts';
+import { writePng } from './png/write-png.ts';
+import { resample } from './resample.ts';
+
+const grey = 128;
+
+/** Nothing outside the picture is painted: coverage past it is taken away. */
+function keepInside(coverage: Float32Array, size: Size, real: Box): void {
+  for (let y = 0; y < size.height; y += 1) {
+    const start = y * size.width;
+    if (y < real.y || y >= real.y + real.height) {
+      coverage.fill(0, start, start + size.width);
+    } else {
+      coverage.fill(0, start, start + real.x);
+      coverage.fill(0, start + real.x + real.width, start + size.width);
+    }
+  }
+}
+
+/** A copy with mid grey wherever the mask is white: what lies there stays at home. */
+function greyHole(pixels: Uint8ClampedArray, mask: Uint8Array): Uint8ClampedArray {
+  const greyed = new Uint8ClampedArray(pixels);
+  for (let i = 0; i < mask.length; i += 1) if (mask[i]) greyed.fill(grey, 4 * i, 4 * i + 3);
+  return greyed;
+}
+
+async function encodeOpaque(platform: Platform, pixels: Uint8ClampedArray, { width, height }: Size): Promise<Blob> {
+  const canvas = platform.canvas(width, height);
+  const context = canvas.getContext('2d', { alpha: false, colorSpace: 'srgb', willReadFrequently: true });
+  if (!context) throw new FillError('unexpected', { step: 'prepare', detail: 'no drawing context' });
+  context.putImageData(new ImageData(new Uint8ClampedArray(pixels), width, height), 0, 0);
+  const encoded = await canvas.convertToBlob({ type: 'image/png' });
+  return new Blob([stripChunks(new Uint8Array(await encoded.arrayBuffer()))], { type: 'image/png' });
+}
+
+/**
+ * Picture and mask of one request, and what its answer will be blended with.
+ * @throws FillError mask-empty, mask-outside, picture-transparent, bad-geometry, not-an-image, picture-broken, cancelled.
+ */
+export async function prepareCrop(platform: Platform, input: PrepareInput, breathe: Breathe): Promise<Prepared> {
+  const { crop, request } = input.plan;
+  const { original, known, real } = await decodeCrop(platform, input.picture, crop);
+  const coverage = await coverMask(platform, input.mask, crop, input.grow, breathe);
+  keepInside(coverage, crop, real);
+  const covered = coverage.reduce((sum, full) => sum + full, 0);
+  if (covered === 0) throw new FillError('mask-empty', { step: 'prepare' });
+
+  const mask = requestMask(coverage, crop, request);
+  const scaled = await resample(original, crop, request, breathe);
+  const sent = input.hole === 'grey' ? greyHole(scaled, mask) : scaled;
+  const maskPng = await writePng({ ...request, channels: 1, data: mask }, platform.deflate, breathe);
+  return {
+    image: await encodeOpaque(platform, sent, request),
+    mask: new Blob([maskPng], { type: 'image/png' }),
+    request,
+    kept: { width: crop.width, height: crop.height, crop, original, coverage, known },
+    cropHash: hashCrop(sent, mask, request.width),
+    maskShare: covered / coverage.length,
+    before: await drawPreview(platform, original, crop),
+  };
+}
