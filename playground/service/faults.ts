@@ -46,8 +46,8 @@ export function createFaultBoard(initial: Faults = {}): FaultBoard {
       const fault = faults[name];
       if (fault === undefined || fault.times === 0) return undefined;
       if (fault.times !== 'always') {
-        const { [name]: _spent, ...rest } = faults;
-        faults = fault.times > 1 ? { ...rest, [name]: { ...fault, times: fault.times - 1 } } : rest;
+        faults = { ...faults, [name]: { ...fault, times: fault.times - 1 } };
+        if (fault.times <= 1) delete faults[name];
       }
       return fault;
     },
