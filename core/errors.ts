@@ -15,7 +15,7 @@ export const errorCodes = [
   // the picture that came back
   'not-an-image', 'wrong-size', 'picture-too-big', 'picture-broken',
   // the program itself
-  'over-budget', 'cancelled', 'interrupted', 'storage-full', 'bad-message', 'no-answer', 'unexpected',
+  'picture-changed', 'over-budget', 'cancelled', 'interrupted', 'storage-full', 'bad-message', 'no-answer', 'unexpected',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

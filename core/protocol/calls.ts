@@ -7,7 +7,7 @@ import { targetSchema } from '../target.ts';
 
 const id = v.pipe(v.string(), v.maxLength(200));
 const nothing = v.object({});
-const bytes = v.instance(Uint8Array);
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 const seconds = 1000;
 
 /** The commands a menu entry or a relaunch button starts the plugin with. */

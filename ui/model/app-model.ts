@@ -5,6 +5,7 @@ import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Edge, Parameters, Recipe } from '../../core/recipe.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Target } from '../../core/target.ts';
+import type { JobPhase } from '../jobs/live-job.ts';
 
 /*
  * What the screens see: read-only signals out, named actions in. Screens draw, nothing else; every sentence is theirs
@@ -101,8 +102,7 @@ export interface FillModel {
   mend(mend: Mend): void;
 }
 
-/** One request's state in words. */
-export type JobPhase = 'preparing' | 'queued' | 'submitting' | 'waiting' | 'fetching' | 'blending' | 'placing' | 'placed' | 'failed' | 'cancelled' | 'unplaced';
+export type { JobPhase };
 
 export interface JobView {
   readonly id: string;

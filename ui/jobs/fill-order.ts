@@ -1,0 +1,25 @@
+import type { Context } from '../../core/plan/plan-crop.ts';
+import type { ModelId, Provider, Region } from '../../core/provider.ts';
+import type { Edge, NodeHint, Parameters } from '../../core/recipe.ts';
+
+/** All that one press of Fill decides, fixed at the press: later edits in the panel do not reach a running fill. */
+export interface FillOrder {
+  readonly pictureId: string;
+  readonly picture: NodeHint;
+  readonly mask: NodeHint;
+  /** Export px per page px. */
+  readonly scale: number;
+  readonly provider: Provider;
+  readonly region: Region;
+  readonly baseUrl: string;
+  readonly model: ModelId;
+  readonly prompt: string;
+  readonly parameters: Parameters;
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+  readonly edge: Edge;
+  readonly context: Context;
+  /** One job each. */
+  readonly seeds: readonly number[];
+  /** USD each, the estimate that was shown on the button. */
+  readonly usd: number;
+}

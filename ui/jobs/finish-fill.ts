@@ -1,0 +1,52 @@
+import { exportBoxToPage } from '../../core/plan/export-grid.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { PluginLink } from '../host/connect-plugin.ts';
+import type { Blended, Edge, Imaging } from '../imaging/imaging.ts';
+import type { Stage } from './stage.ts';
+
+/** A fill in the document, with what the Results screen shows of it. */
+export interface PlacedResult {
+  readonly layerId: string;
+  readonly holderId: string;
+  readonly inside: string;
+  readonly recipe: Recipe;
+  readonly before: string;
+  readonly after: string;
+  /** Levels of 255: an estimate. */
+  readonly seam: number;
+}
+
+/** The edge in crop px, as the pixel room counts. */
+export function edgeInCrop(edge: Recipe['edge'], scale: number): Edge {
+  return { grow: edge.grow * scale, feather: edge.feather === 'auto' ? 'auto' : edge.feather * scale, colour: edge.colour };
+}
+
+function nameLayer({ prompt, model, seed }: Recipe): string {
+  const words = prompt.trim().split(/\s+/).slice(0, 6).join(' ').slice(0, 60);
+  return `${words || (model === 'erase' || model === 'erase-v1' ? 'Erase' : 'Fill')} · seed ${seed}`;
+}
+
+/** Places a blended layer as one undo step. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
+export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: Recipe, blended: Blended): Promise<PlacedResult> {
+  const whole: Recipe = { ...recipe, layerBox: exportBoxToPage(stage.capture.grid, blended.box) };
+  const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), png: blended.png });
+  return { layerId, holderId, inside, recipe: whole, before: stage.prepared.before, after: blended.after, seam: blended.figures.seam };
+}
+
+/** Counts, at the scale that was sent, the pixels that differ outside the mask now that a fill is shown. */
+export async function checkFill(
+  signal: AbortSignal,
+  { link, imaging }: { link: PluginLink; imaging: Imaging },
+  stage: Stage,
+  recipe: Recipe,
+): Promise<{ changedOutside: number; outside: number }> {
+  const wish = { pictureId: recipe.picture.id, maskId: recipe.mask.id, scale: recipe.grid.scale, withFill: true };
+  const { captureId } = await link.call('capture', wish);
+  try {
+    const after = await link.call('takeCapture', { captureId, part: 'picture' });
+    const grow = recipe.edge.grow * recipe.grid.scale;
+    return await imaging.check(signal, { before: stage.capture.picture, after, mask: stage.capture.mask, grow });
+  } finally {
+    await link.call('release', { captureId });
+  }
+}

@@ -1,0 +1,40 @@
+import type { ErrorData } from '../../core/errors.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { FillOrder } from './fill-order.ts';
+import type { JobRecord } from './job.ts';
+
+export const jobPhases = [
+  'queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing', 'placed', 'failed', 'cancelled', 'unplaced', 'uncertain',
+] as const;
+
+/** Where a job is, for the person who watches it. */
+export type JobPhase = (typeof jobPhases)[number];
+
+/** A job of this session: what is running, and what ended without being placed. */
+export interface LiveJob {
+  readonly id: string;
+  readonly runId: string;
+  readonly seed: number;
+  readonly startedAt: number;
+  readonly usd: number;
+  readonly prompt: string;
+  readonly model: Recipe['model'];
+  /** null for a job that a former session began. */
+  readonly order: FillOrder | null;
+  readonly controller: AbortController;
+  readonly phase: JobPhase;
+  /** 0–1, or null when nobody tells. */
+  readonly progress: number | null;
+  readonly error: ErrorData | null;
+  /** data: address of the crop before. */
+  readonly before: string | null;
+  /** The journaled side of a paid job, from the intent on. */
+  readonly record: JobRecord | null;
+  /** The answer as downloaded, while it is not placed. */
+  readonly answer: Uint8Array | null;
+}
+
+/** Whether the job still works by itself. */
+export function isRunning({ phase }: LiveJob): boolean {
+  return ['queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing'].includes(phase);
+}

@@ -1,0 +1,73 @@
+import { FillError } from '../../core/errors.ts';
+import { snapOutward } from '../../core/geometry/box.ts';
+import { exportBoxToPage } from '../../core/plan/export-grid.ts';
+import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { PluginLink } from '../host/connect-plugin.ts';
+import type { Imaging, Prepared } from '../imaging/imaging.ts';
+import type { FillOrder } from './fill-order.ts';
+import { takeCapture, type Capture } from './take-capture.ts';
+
+/** Everything a fill needs beside the answer: the captured picture, the plan, and what is sent. */
+export interface Stage {
+  readonly capture: Capture;
+  readonly plan: CropPlan;
+  readonly prepared: Prepared;
+}
+
+interface StageDeps {
+  readonly link: PluginLink;
+  readonly imaging: Imaging;
+}
+
+/** Captures, plans and prepares for a new order. Throws FillError of the step that failed; nothing was charged. */
+export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps, order: FillOrder): Promise<Stage> {
+  const capture = await takeCapture(link, { pictureId: order.pictureId, maskId: order.mask.id, scale: order.scale, withFill: false });
+  signal.throwIfAborted();
+  const plan = planCrop({ picture: capture.grid.size, mask: snapOutward(capture.maskBox), context: order.context });
+  const grow = order.edge.grow * capture.grid.scale;
+  const prepared = await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, hole: 'keep' });
+  return { capture, plan, prepared };
+}
+
+/**
+ * Sets the stage again for an answer that was paid for earlier. Ids are hints: the picture must have the same grid, and
+ * unless `force` the same pixels and mask as those that were sent.
+ *
+ * @throws FillError picture-changed when they differ.
+ */
+export async function setStageAgain(signal: AbortSignal, { link, imaging }: StageDeps, recipe: Recipe, force: boolean): Promise<Stage> {
+  const { picture, mask, grid, plan, edge, cropHash } = recipe;
+  const capture = await takeCapture(link, { pictureId: picture.id, maskId: mask.id, scale: grid.scale, withFill: false });
+  signal.throwIfAborted();
+  const { crop } = plan;
+  const fits = crop.x < capture.grid.size.width && crop.y < capture.grid.size.height;
+  const prepared = fits
+    ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow: edge.grow * grid.scale, hole: 'keep' })
+    : null;
+  if (!prepared || (prepared.cropHash !== cropHash && !force)) throw new FillError('picture-changed', { step: 'place' });
+  return { capture, plan, prepared };
+}
+
+/** The recipe of one job on this stage; `layerBox` is the crop until the layer is made. */
+export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: Recipe['made']): Recipe {
+  const { grid } = stage.capture;
+  return {
+    version: 1,
+    provider: order.provider,
+    region: order.region,
+    model: order.model,
+    prompt: order.prompt,
+    seed,
+    parameters: order.parameters,
+    edge: order.edge,
+    context: order.context,
+    picture: order.picture,
+    mask: order.mask,
+    plan: stage.plan,
+    grid: { x: grid.x, y: grid.y, scale: grid.scale },
+    cropHash: stage.prepared.cropHash,
+    layerBox: exportBoxToPage(grid, stage.plan.crop),
+    made,
+  };
+}

@@ -1,0 +1,74 @@
+import { FillError } from '../../core/errors.ts';
+import { intersect, type Box } from '../../core/geometry/box.ts';
+import { multiply } from '../../core/geometry/matrix.ts';
+import { maskPageBox, type MaskShape } from '../../core/mask-shape.ts';
+import { locateExport, pageToExport, type ExportGrid } from '../../core/plan/export-grid.ts';
+import type { PluginLink } from '../host/connect-plugin.ts';
+import type { MaskInput } from '../imaging/imaging.ts';
+import { readPictureHeader } from '../imaging/read-picture-header.ts';
+
+/** A captured picture with its mask, both in export px. */
+export interface Capture {
+  /** PNG as exported. */
+  readonly picture: Uint8Array;
+  readonly grid: ExportGrid;
+  readonly mask: MaskInput;
+  /** The mask's box in export px; not yet cut to the picture. */
+  readonly maskBox: Box;
+}
+
+interface CaptureWish {
+  readonly pictureId: string;
+  readonly maskId: string;
+  readonly scale: number;
+  readonly withFill: boolean;
+}
+
+function sizeOf(png: Uint8Array): { width: number; height: number } {
+  const header = readPictureHeader(png);
+  if (!header) throw new FillError('unexpected', { step: 'capture', detail: 'the export is not a picture' });
+  return { width: header.width, height: header.height };
+}
+
+/** Box of the mask in export px, grown outward to hold what its curves reach. */
+function boxInExport(grid: ExportGrid, shape: MaskShape): Box {
+  const box = maskPageBox(shape);
+  if (!box) throw new FillError('mask-empty', { step: 'capture' });
+  return { x: (box.x - grid.x) * grid.scale, y: (box.y - grid.y) * grid.scale, width: box.width * grid.scale, height: box.height * grid.scale };
+}
+
+function readMask(grid: ExportGrid, shape: MaskShape, png: Uint8Array | null): MaskInput {
+  if (shape.kind === 'paths') return { kind: 'paths', paths: shape.paths, toExport: multiply(pageToExport(grid), shape.toPage) };
+  if (!png) throw new FillError('mask-empty', { step: 'capture' });
+  const own = locateExport(shape.pageBox, shape.scale, sizeOf(png));
+  const perPixel = grid.scale / own.scale;
+  return {
+    kind: 'picture',
+    png,
+    box: {
+      x: (own.x - grid.x) * grid.scale,
+      y: (own.y - grid.y) * grid.scale,
+      width: own.size.width * perPixel,
+      height: own.size.height * perPixel,
+    },
+  };
+}
+
+/**
+ * Exports picture and mask through the sandbox, one byte array a message, and finds where their pixels lie.
+ *
+ * @throws FillError of the sandbox (picture-gone, mask-gone, picture-empty, picture-too-large …), mask-empty, mask-outside.
+ */
+export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Promise<Capture> {
+  const { captureId, pageBox, scale, shape } = await call('capture', wish);
+  try {
+    const picture = await call('takeCapture', { captureId, part: 'picture' });
+    const png = shape.kind === 'picture' ? await call('takeCapture', { captureId, part: 'mask' }) : null;
+    const grid = locateExport(pageBox, scale, sizeOf(picture));
+    const maskBox = boxInExport(grid, shape);
+    if (!intersect(maskBox, { x: 0, y: 0, ...grid.size })) throw new FillError('mask-outside', { step: 'capture' });
+    return { picture, grid, mask: readMask(grid, shape, png), maskBox };
+  } finally {
+    await call('release', { captureId });
+  }
+}
