@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { FillError, fromErrorData, toErrorData, type Step } from '../../core/errors.ts';
+import { createBreathe } from './breathe.ts';
+import type { How, Imaging } from './imaging.ts';
+import { blendedSchema, checkedSchema, preparedSchema, type Job } from './job-messages.ts';
+import type { Platform } from './platform.ts';
+import { runJob } from './run-job.ts';
+import { openWorkerLine, type WorkerLine } from './worker-line.ts';
+
+/** What `createImaging` is given by the wiring. */
+export interface ImagingHost {
+  /** The bundled text of worker.ts, a classic script. */
+  readonly source: string;
+  readonly startWorker: (url: string) => Worker;
+  readonly createObjectUrl: (blob: Blob) => string;
+  readonly revokeObjectUrl: (url: string) => void;
+  readonly platform: Platform;
+  /** Ways to try, in this order; `inline` always works and comes last. */
+  readonly ways?: readonly How[];
+  /** ms a worker has for its first answer. */
+  readonly probeMs?: number;
+}
+
+interface Lane {
+  readonly how: How;
+  /** Null when the work runs inline. */
+  readonly line: WorkerLine | null;
+}
+
+const inline: Lane = { how: 'inline', line: null };
+const stepOf: Record<Job['kind'], Step> = { prepare: 'prepare', blend: 'blend', erase: 'blend', check: 'check' };
+
+/** Starts a worker from the URL and waits for its first answer; null when it does not come. */
+async function probe(host: ImagingHost, url: string): Promise<WorkerLine | null> {
+  let line: WorkerLine;
+  try {
+    line = openWorkerLine(host.startWorker(url));
+  } catch {
+    return null; // a policy that forbids the URL may throw at once; the next way is tried
+  }
+  const came = await Promise.race([
+    line.answered.then(() => true, () => false),
+    host.platform.sleep(host.probeMs ?? 1_500).then(() => false),
+  ]);
+  if (came) return line;
+  line.close();
+  return null;
+}
+
+async function tryWay(host: ImagingHost, how: How): Promise<Lane | null> {
+  if (how === 'inline') return inline;
+  if (how === 'data') {
+    const line = await probe(host, `data:text/javascript;charset=utf-8,${encodeURIComponent(host.source)}`);
+    return line && { how, line };
+  }
+  const url = host.createObjectUrl(new Blob([host.source], { type: 'text/javascript' }));
+  const line = await probe(host, url);
+  host.revokeObjectUrl(url);
+  return line && { how, line };
+}
+
+async function openLane(host: ImagingHost): Promise<Lane> {
+  for (const how of host.ways ?? (['data', 'blob'] as const)) {
+    const lane = await tryWay(host, how);
+    if (lane) return lane;
+  }
+  return inline;
+}
+
+/** Rejects as soon as the signal aborts, whatever the work is doing. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new FillError('cancelled'));
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
+}
+
+/**
+ * The door to all pixel work: in a worker started from a data: URL, else from a blob: URL, else inline in slices of
+ * 12 ms. A worker that dies fails its jobs with FillError `unexpected`; the next job starts another one.
+ */
+export function createImaging(host: ImagingHost): Imaging {
+  let lane = openLane(host);
+  let how: How = 'inline';
+  let closed = false;
+  const note = (opened: Lane): Lane => {
+    how = opened.how;
+    if (closed) opened.line?.close();
+    return opened;
+  };
+  lane = lane.then(note);
+
+  const enter = async (): Promise<Lane> => {
+    const seen = lane;
+    const opened = await seen;
+    if (!opened.line || opened.line.alive || closed) return opened;
+    if (lane === seen) lane = openLane(host).then(note);
+    return lane;
+  };
+
+  const work = async (signal: AbortSignal, job: Job, onProgress: (share: number) => void): Promise<unknown> => {
+    const { line } = await enter();
+    if (closed) throw new FillError('cancelled');
+    if (signal.aborted) throw new FillError('cancelled');
+    if (line) return line.run(signal, job, onProgress);
+    return runJob(job, host.platform, createBreathe(signal, host.platform), onProgress);
+  };
+
+  const run = async <Schema extends v.GenericSchema>(signal: AbortSignal, job: Job, schema: Schema, onProgress: (share: number) => void = () => undefined): Promise<v.InferOutput<Schema>> => {
+    try {
+      return v.parse(schema, await untilAborted(signal, work(signal, job, onProgress)));
+    } catch (caught) {
+      throw fromErrorData(toErrorData(caught, stepOf[job.kind]));
+    }
+  };
+
+  return {
+    prepare: (signal, { picture, mask, plan, grow, hole }) => {
+      const toSend = mask.kind === 'paths' ? { ...mask, paths: [...mask.paths] } : mask;
+      return run(signal, { kind: 'prepare', input: { picture, mask: toSend, plan, grow, hole } }, preparedSchema);
+    },
+    blend: (signal, input) => run(signal, { kind: 'blend', input }, blendedSchema),
+    erase: (signal, { kept, seed, edge, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge } }, blendedSchema, onProgress),
+    check: (signal, { before, after, mask, grow }) => {
+      const toSend = mask.kind === 'paths' ? { ...mask, paths: [...mask.paths] } : mask;
+      return run(signal, { kind: 'check', input: { before, after, mask: toSend, grow } }, checkedSchema);
+    },
+    ready: lane.then((opened) => opened.how),
+    get how() {
+      return how;
+    },
+    close: () => {
+      closed = true;
+      void lane.then(({ line }) => line?.close());
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { blendAnswer } from './blend-answer.ts';
+import type { Breathe } from './breathe.ts';
+import { checkChange } from './check-change.ts';
+import { eraseCrop } from './erase/erase-crop.ts';
+import type { Blended, Checked, Prepared } from './imaging.ts';
+import type { Job } from './job-messages.ts';
+import type { Platform } from './platform.ts';
+import { prepareCrop } from './prepare.ts';
+
+/** Does one job, in the worker or inline; `onProgress` gets 0–1. Rejects with FillError. */
+export function runJob(job: Job, platform: Platform, breathe: Breathe, onProgress: (share: number) => void): Promise<Prepared | Blended | Checked> {
+  switch (job.kind) {
+    case 'prepare':
+      return prepareCrop(platform, job.input, breathe);
+    case 'blend':
+      return blendAnswer(platform, job.input, breathe);
+    case 'erase':
+      return eraseCrop(platform, job.input, breathe, onProgress);
+    case 'check':
+      return checkChange(platform, job.input, breathe);
+  }
+}

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { toErrorData } from '../../core/errors.ts';
+import { createBreathe } from './breathe.ts';
+import type { Blended, Checked, Prepared } from './imaging.ts';
+import { orderSchema, type Job, type Report } from './job-messages.ts';
+import type { Platform } from './platform.ts';
+import { runJob } from './run-job.ts';
+
+/** The buffers of an answer that can be handed over instead of copied. */
+function buffersOf(value: Prepared | Blended | Checked): ArrayBufferLike[] {
+  if ('kept' in value) return [value.kept.original.buffer, value.kept.coverage.buffer, value.kept.known.buffer];
+  return 'png' in value ? [value.png.buffer] : [];
+}
+
+/**
+ * The worker's end of the line: takes orders (any message), does jobs side by side, reports through `send`.
+ * What is no order is dropped: a worker has nobody to complain to.
+ */
+export function serveJobs(platform: Platform, send: (report: Report, transfer: ArrayBufferLike[]) => void): (message: unknown) => void {
+  const running = new Map<number, AbortController>();
+
+  const run = async (id: number, job: Job): Promise<void> => {
+    const stop = new AbortController();
+    running.set(id, stop);
+    try {
+      const value = await runJob(job, platform, createBreathe(stop.signal, platform), (progress) => send({ id, progress }, []));
+      if (!stop.signal.aborted) send({ id, ok: true, value }, buffersOf(value));
+    } catch (caught) {
+      if (!stop.signal.aborted) send({ id, ok: false, error: toErrorData(caught) }, []);
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  return (message) => {
+    const order = v.safeParse(orderSchema, message);
+    if (!order.success) return;
+    if ('ping' in order.output) send({ pong: order.output.ping }, []);
+    else if ('cancel' in order.output) running.get(order.output.cancel)?.abort();
+    else void run(order.output.id, order.output.job);
+  };
+}
