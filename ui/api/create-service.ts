@@ -1,7 +1,32 @@
-import { FillError } from '../../core/errors.ts';
+import { checkRoute } from './check-route.ts';
+import type { Client } from './client.ts';
+import { fetchResult } from './fetch-result.ts';
+import { makeRoute } from './make-route.ts';
+import { poll } from './poll.ts';
+import { credits, listFinetunes, testKey } from './read-account.ts';
+import { recall } from './recall.ts';
 import type { Service, ServiceDeps, ServiceSettings } from './service.ts';
+import { submit } from './submit.ts';
 
-/** The client of one provider under one set of settings. */
-export function createService(_settings: ServiceSettings, _deps: ServiceDeps): Service {
-  throw new FillError('unexpected');
+/**
+ * The client of one provider under one set of settings. Throws `no-key` or `host-not-allowed` at once; sends nothing
+ * until asked. The free check before the first paid call is made once for each service created.
+ */
+export function createService(settings: ServiceSettings, deps: ServiceDeps): Service {
+  const client: Client = { settings, deps, route: makeRoute(settings) };
+  let routeOpen = false;
+  const openRoute = async (signal: AbortSignal): Promise<void> => {
+    if (routeOpen) return;
+    await checkRoute(signal, client);
+    routeOpen = true;
+  };
+  return {
+    submit: (signal, request, images, jobId) => submit(signal, client, openRoute, request, images, jobId),
+    recall: (signal, jobId) => recall(signal, client, jobId),
+    poll: (signal, ack) => poll(signal, client, ack),
+    fetchResult: (signal, url) => fetchResult(signal, client, url),
+    credits: (signal) => credits(signal, client),
+    finetunes: (signal) => listFinetunes(signal, client),
+    testKey: (signal) => testKey(signal, client),
+  };
 }

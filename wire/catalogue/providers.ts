@@ -12,6 +12,8 @@ export interface ProviderSpec {
   readonly resultPath: string | null;
   /** Path of the GET that answers with the account's credits, where the key travels in a header. */
   readonly creditsPath: string | null;
+  /** Where the balance is asked with the key in the query: on an explicit click only. */
+  readonly balance: { readonly origin: string; readonly path: string; readonly keyName: string } | null;
   readonly finetunesPath: string | null;
   readonly finetuneDetailsPath: string | null;
   /** Whether polling_url is to be used as given. */
@@ -44,6 +46,7 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     defaultRegion: 'us1',
     resultPath: '/v1/get_result',
     creditsPath: '/v1/credits',
+    balance: null,
     finetunesPath: '/v1/my_finetunes',
     finetuneDetailsPath: '/v1/finetune_details',
     usesPollingUrl: true,
@@ -58,6 +61,7 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     defaultRegion: 'global',
     resultPath: '/flux/v1/get_result',
     creditsPath: null,
+    balance: { origin: 'https://query.cometapi.com', path: '/user/quota', keyName: 'key' },
     finetunesPath: null,
     finetuneDetailsPath: null,
     // Its target, and whether it takes a Comet key, are unclear (probe 7 of facts/api.md, section 10).
@@ -73,6 +77,7 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     defaultRegion: 'global',
     resultPath: null,
     creditsPath: null,
+    balance: null,
     finetunesPath: null,
     finetuneDetailsPath: null,
     usesPollingUrl: false,

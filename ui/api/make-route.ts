@@ -1,0 +1,99 @@
+import { FillError } from '../../core/errors.ts';
+import { providerSpecs, type ProviderSpec } from '../../wire/catalogue/providers.ts';
+import { isApiHost, isLoopback, passUrl } from '../../wire/url-gate.ts';
+import type { ServiceSettings } from './service.ts';
+
+/** One request, ready to send: where, and with which headers. The key is in a header or nowhere. */
+export interface Call {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Blob | string;
+}
+
+/** The way to a provider, direct or through a relay, under one set of settings. */
+export interface Route {
+  readonly spec: ProviderSpec;
+  /** The relay's address without a slash behind it, or null for direct calls. */
+  readonly relayUrl: string | null;
+  readonly secrets: readonly string[];
+  /** A call to a path of the API, with the key. */
+  api(method: 'GET' | 'POST', path: string, query?: Readonly<Record<string, string>>, origin?: string): Call;
+  /** A GET of an address the service gave for polling, with the key; null where the key must not go. */
+  polling(url: string): Call | null;
+  /** A GET of a result's address, without any key of the service; null where this program does not go. */
+  delivery(url: string): Call | null;
+  /** The relay's memory of a job; null without a relay. */
+  job(jobId: string): Call | null;
+}
+
+/** Builds the route. Throws `no-key`, or `host-not-allowed` for an address that cannot be used; nothing is sent. */
+export function makeRoute(settings: ServiceSettings): Route {
+  const spec = providerSpecs[settings.provider];
+  const key = settings.key.trim();
+  if (key === '') throw new FillError('no-key', { charged: false });
+  const base = findBase(settings, spec);
+  const relay = settings.relay === null ? null : { url: readRelayUrl(settings.relay.url), token: settings.relay.token.trim() };
+  const auth: Record<string, string> = spec.auth === null ? {} : { [spec.auth.header]: `${spec.auth.prefix}${key}` };
+  const relayAuth: Record<string, string> = relay === null ? {} : { 'x-relay-token': relay.token };
+  const ask = (url: string, withKey: boolean): Call => {
+    if (relay === null) return { url, method: 'GET', headers: withKey ? auth : {} };
+    return {
+      url: `${relay.url}/fetch`,
+      method: 'POST',
+      headers: { ...relayAuth, ...(withKey ? auth : {}), 'content-type': 'application/json' },
+      body: JSON.stringify(withKey ? { url, auth: true } : { url }),
+    };
+  };
+  return {
+    spec,
+    relayUrl: relay?.url ?? null,
+    secrets: [key, ...(relay === null ? [] : [relay.token])],
+    api(method, path, query = {}, origin) {
+      const search = new URLSearchParams(query).toString();
+      const from = origin === undefined ? base : new URL(origin);
+      const below = `${origin === undefined ? base.pathname.replace(/\/+$/, '') : ''}${path}${search === '' ? '' : `?${search}`}`;
+      const url = relay === null ? `${from.origin}${below}` : `${relay.url}/${from.host}${below}`;
+      return { url, method, headers: { ...auth, ...relayAuth } };
+    },
+    polling(url) {
+      return maySeeKey(url, base) ? ask(url, true) : null;
+    },
+    delivery(url) {
+      const passed = passUrl(url, 'delivery', isLoopback(base) ? 'any' : 'none');
+      return passed.ok || sharesOrigin(url, base) ? ask(url, false) : null;
+    },
+    job(jobId) {
+      return relay === null ? null : { url: `${relay.url}/jobs/${encodeURIComponent(jobId)}`, method: 'GET', headers: relayAuth };
+    },
+  };
+}
+
+/** The key goes to the base the user chose and, from there, to BFL's own clusters; never to a delivery host. */
+function maySeeKey(url: string, base: URL): boolean {
+  if (sharesOrigin(url, base)) return true;
+  return isApiHost(base.host) && passUrl(url, 'api').ok;
+}
+
+function sharesOrigin(url: string, base: URL): boolean {
+  const passed = passUrl(url, 'base', 'any');
+  return passed.ok && passed.url.origin === base.origin;
+}
+
+function findBase(settings: ServiceSettings, spec: ProviderSpec): URL {
+  if (settings.region !== 'custom') {
+    const origin = spec.origins[settings.region] ?? spec.origins[spec.defaultRegion];
+    if (origin !== undefined) return new URL(origin);
+  }
+  // People paste the address with or without the part every path of the catalogue begins with.
+  const typed = (settings.baseUrl ?? '').trim().replace(/(\/flux)?(\/v1)?\/*$/, '');
+  const passed = passUrl(typed, 'base', 'any');
+  if (!passed.ok) throw new FillError('host-not-allowed', { detail: `base URL: ${passed.why}`, charged: false });
+  return passed.url;
+}
+
+function readRelayUrl(typed: string): string {
+  const passed = passUrl(typed.trim().replace(/\/+$/, ''), 'relay', 'any');
+  if (!passed.ok) throw new FillError('host-not-allowed', { detail: `relay URL: ${passed.why}`, charged: false });
+  return `${passed.url.origin}${passed.url.pathname.replace(/\/+$/, '')}`;
+}

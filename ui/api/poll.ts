@@ -1,0 +1,78 @@
+import { FillError, type ErrorCode, type ErrorData } from '../../core/errors.ts';
+import { parseJson } from '../../wire/contract/parse-json.ts';
+import { readTask, type TaskReading } from '../../wire/contract/read-task.ts';
+import { freeCallLimits, readFailure, type Client } from './client.ts';
+import { explainSilence } from './explain-silence.ts';
+import type { Call } from './make-route.ts';
+import { NoAnswer, readRetryAfter, send, textOf, type Answer } from './send.ts';
+import type { Ack, TaskState, WaitingState } from './service.ts';
+
+/**
+ * One GET of a task's state. A state in the body counts whatever the HTTP status (failed tasks came as 503 to some
+ * clients); without one, 202, 404, 408, 429, 5xx and silence may pass and are `waiting` with the error they would
+ * become. Throws only `cancelled`.
+ */
+export async function poll(signal: AbortSignal, client: Client, ack: Ack): Promise<TaskState> {
+  try {
+    const answer = await send(signal, client.deps, pollingCall(client, ack), freeCallLimits('wait'));
+    const reading = answer.relayError === null ? readTask(parseJson(textOf(answer))) : null;
+    return reading === null ? readStatus(client, answer) : readState(reading);
+  } catch (caught) {
+    if (!(caught instanceof NoAnswer)) throw caught;
+    const passing = await explainSilence(signal, client.deps, caught, client.route.relayUrl, 'wait');
+    if (signal.aborted) throw new FillError('cancelled', { step: 'wait' });
+    return { kind: 'waiting', progress: null, word: passing.code, passing };
+  }
+}
+
+/**
+ * polling_url as given where the provider wants that: the cluster that took the job is known to nobody else. An address
+ * the key must not go to is not used; then, and without one, get_result is asked on the same host.
+ */
+function pollingCall(client: Client, ack: Ack): Call {
+  const { spec, polling, api } = client.route;
+  const given = spec.usesPollingUrl && ack.pollingUrl !== null ? polling(ack.pollingUrl) : null;
+  return given ?? api('GET', spec.resultPath ?? '/', { id: ack.taskId });
+}
+
+function readState(reading: TaskReading): TaskState {
+  const detail = reading.detail === undefined ? {} : { detail: reading.detail };
+  const failed = (code: ErrorCode): TaskState => ({ kind: 'failed', error: { code, step: 'wait', ...detail } });
+  switch (reading.outcome) {
+    case 'waiting':
+      return { kind: 'waiting', progress: reading.progress, word: reading.word };
+    case 'ready':
+      if (reading.url === null) return { kind: 'failed', error: { code: 'bad-answer', step: 'wait', detail: 'ready without a picture' } };
+      return {
+        kind: 'ready',
+        url: reading.url,
+        ...(reading.seed === undefined ? {} : { seed: reading.seed }),
+        ...(reading.durationS === undefined ? {} : { durationS: reading.durationS }),
+      };
+    // Whether a moderated job is billed is P10: the charge is left open.
+    case 'request-moderated':
+      return failed('request-moderated');
+    case 'content-moderated':
+      return failed('content-moderated');
+    case 'failed':
+      return failed('task-failed');
+    case 'missing':
+      return waiting(reading.word, { code: 'task-not-found', step: 'wait', ...detail });
+  }
+}
+
+function readStatus(client: Client, answer: Answer): TaskState {
+  if (answer.status === 202) return { kind: 'waiting', progress: null, word: 'Pending' };
+  const { code, text } = readFailure(client, answer);
+  const error: ErrorData = { code, step: 'wait', detail: text || `HTTP ${answer.status}` };
+  const retryAfterMs = readRetryAfter(answer.headers, client.deps.now());
+  if (answer.status === 404 && answer.relayError === null) return waiting('Task not found', { ...error, code: 'task-not-found' });
+  if (code === 'rate-limited' || code === 'service-down' || code === 'bad-answer') {
+    return { ...waiting(code, error), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+  return { kind: 'failed', error };
+}
+
+function waiting(word: string, passing: ErrorData): WaitingState {
+  return { kind: 'waiting', progress: null, word, passing };
+}

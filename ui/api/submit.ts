@@ -1,0 +1,90 @@
+import { FillError, type ErrorCode } from '../../core/errors.ts';
+import { findModel } from '../../wire/catalogue/find-model.ts';
+import { parseJson } from '../../wire/contract/parse-json.ts';
+import { readAck } from '../../wire/contract/read-ack.ts';
+import { buildBody } from './build-body.ts';
+import { answerLimit, readFailure, type Client } from './client.ts';
+import type { Call } from './make-route.ts';
+import { recall } from './recall.ts';
+import { NoAnswer, readRetryAfter, send, textOf, type Answer, type SendLimits } from './send.ts';
+import type { Ack, FillImages, FillRequest } from './service.ts';
+
+/** Pauses before a submit refused with 429 is sent again, ms, where Retry-After does not say. */
+const patience = [2_000, 4_000, 8_000] as const;
+
+/** Five megabytes over a slow line, and the service's own time to answer. */
+const submitLimits: SendLimits = { step: 'submit', timeoutMs: 120_000, maxBytes: answerLimit };
+
+/**
+ * The one paid call. `openRoute` runs first and throws the unpaid errors. The POST is repeated on 429 only, three
+ * times at most; a lost answer, a 5xx or a timeout is looked up in the relay's memory and else thrown as
+ * `maybe-charged` with the charge left open. Refusals (4xx) are not charged.
+ */
+export async function submit(
+  signal: AbortSignal, client: Client, openRoute: (signal: AbortSignal) => Promise<void>,
+  request: FillRequest, images: FillImages, jobId: string,
+): Promise<Ack> {
+  const model = findModel(client.settings.provider, request.model);
+  if (model === undefined || model.path === null) {
+    throw new FillError('invalid-request', { step: 'submit', detail: `${client.settings.provider} has no ${request.model}`, charged: false });
+  }
+  const body = await buildBody(model, request, images);
+  await openRoute(signal);
+  if (signal.aborted) throw new FillError('cancelled', { step: 'submit', charged: false });
+  const bare = client.route.api('POST', model.path);
+  const headers = {
+    ...bare.headers,
+    'content-type': 'application/json',
+    // For the relay only: the services do not know it, and a header they do not name would fail the preflight.
+    ...(client.route.relayUrl === null ? {} : { 'x-job-id': jobId }),
+  };
+  const call: Call = { ...bare, headers, body };
+  for (const pause of [...patience, null]) {
+    const answer = await post(signal, client, call, jobId);
+    if ('taskId' in answer) return answer;
+    if (answer.status !== 429 || pause === null || answer.relayError !== null) return readAnswer(signal, client, answer, jobId);
+    await rest(signal, client, readRetryAfter(answer.headers, client.deps.now()) ?? pause);
+  }
+  throw new FillError('rate-limited', { step: 'submit', charged: false });
+}
+
+async function post(signal: AbortSignal, client: Client, call: Call, jobId: string): Promise<Answer | Ack> {
+  try {
+    return await send(signal, client.deps, call, submitLimits);
+  } catch (caught) {
+    if (!(caught instanceof NoAnswer)) throw caught;
+    return settle(signal, client, jobId, caught.reason === 'timeout' ? 'no answer in time' : 'the answer was lost');
+  }
+}
+
+async function readAnswer(signal: AbortSignal, client: Client, answer: Answer, jobId: string): Promise<Ack> {
+  if (answer.status >= 200 && answer.status < 300) {
+    if (answer.body === null) return settle(signal, client, jobId, 'the answer was cut');
+    const ack = readAck(parseJson(textOf(answer)));
+    if (ack !== null) return ack;
+    throw new FillError('bad-answer', { step: 'submit', detail: readFailure(client, answer).text || 'no task id in the answer' });
+  }
+  const { code, text } = readFailure(client, answer);
+  const detail = text || `HTTP ${answer.status}`;
+  if (code === 'service-down' || code === 'bad-answer') return settle(signal, client, jobId, detail);
+  throw new FillError(refusal(code), { step: 'submit', detail, charged: false });
+}
+
+/** `task-not-found` means nothing on a submit: the path does. */
+function refusal(code: ErrorCode): ErrorCode {
+  return code === 'task-not-found' ? 'endpoint-gone' : code;
+}
+
+async function settle(signal: AbortSignal, client: Client, jobId: string, detail: string): Promise<Ack> {
+  const remembered = await recall(signal, client, jobId);
+  if (remembered !== null) return remembered;
+  throw new FillError('maybe-charged', { step: 'submit', detail });
+}
+
+async function rest(signal: AbortSignal, client: Client, ms: number): Promise<void> {
+  try {
+    await client.deps.sleep(signal, ms);
+  } catch {
+    throw new FillError('cancelled', { step: 'submit', charged: false }); // only an abort wakes it early
+  }
+}

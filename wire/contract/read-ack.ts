@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+
+/** A submit's acknowledgement in our own words; absent figures were not told. */
+export interface AckReading {
+  taskId: string;
+  pollingUrl: string | null;
+  /** Credits, 1 credit = $0.01. */
+  costCredits?: number;
+  inputMp?: number;
+  outputMp?: number;
+  /** The shape with `webhook_url` and no polling address. */
+  webhookOnly: boolean;
+}
+
+const figure = v.fallback(v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0))), undefined);
+const address = v.fallback(v.nullish(v.string()), undefined);
+
+const ackSchema = v.object({
+  id: v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(200)), v.pipe(v.number(), v.transform(String))]),
+  polling_url: address,
+  webhook_url: address,
+  cost: figure,
+  input_mp: figure,
+  output_mp: figure,
+});
+
+/** One level of `{code, data: …}`, as CometAPI answered some clients. */
+const wrappedSchema = v.object({ data: v.unknown() });
+
+/**
+ * Reads an acknowledgement in all its shapes: with polling_url, with webhook_url instead, with neither (an older
+ * CometAPI page), wrapped in `data`. Unknown fields are ignored; null when there is no id in it.
+ */
+export function readAck(json: unknown): AckReading | null {
+  const parsed = v.safeParse(ackSchema, json);
+  if (parsed.success) {
+    const { id, polling_url, webhook_url, cost, input_mp, output_mp } = parsed.output;
+    return {
+      taskId: id,
+      pollingUrl: polling_url ?? null,
+      ...(typeof cost === 'number' ? { costCredits: cost } : {}),
+      ...(typeof input_mp === 'number' ? { inputMp: input_mp } : {}),
+      ...(typeof output_mp === 'number' ? { outputMp: output_mp } : {}),
+      webhookOnly: typeof webhook_url === 'string' && typeof polling_url !== 'string',
+    };
+  }
+  const wrapped = v.safeParse(wrappedSchema, json);
+  if (!wrapped.success || v.is(wrappedSchema, wrapped.output.data)) return null;
+  return readAck(wrapped.output.data);
+}

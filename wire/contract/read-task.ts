@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { cleanText } from '../clean-text.ts';
+
+export type TaskOutcome = 'waiting' | 'ready' | 'request-moderated' | 'content-moderated' | 'failed' | 'missing';
+
+/** One poll's answer in our own words. */
+export interface TaskReading {
+  outcome: TaskOutcome;
+  /** The service's own word for it. */
+  word: string;
+  /** 0–1, or null while the service does not say (P6). */
+  progress: number | null;
+  /** The signed address of the result; null unless ready, and null when a ready answer carried none. */
+  url: string | null;
+  seed?: number;
+  durationS?: number;
+  /** Why it failed or was refused, at most 300 characters. */
+  detail?: string;
+}
+
+/** Lower-case words of the status enum, of BFL's samples (`Failed`) and of the wrapped form; others mean waiting. */
+const outcomes: Readonly<Record<string, TaskOutcome>> = {
+  ready: 'ready',
+  success: 'ready',
+  'request moderated': 'request-moderated',
+  'content moderated': 'content-moderated',
+  error: 'failed',
+  failed: 'failed',
+  failure: 'failed',
+  'task not found': 'missing',
+};
+
+const resultSchema = v.object({
+  sample: v.fallback(v.nullish(v.string()), undefined),
+  seed: v.fallback(v.nullish(v.number()), undefined),
+  duration: v.fallback(v.nullish(v.number()), undefined),
+  start_time: v.fallback(v.nullish(v.number()), undefined),
+  end_time: v.fallback(v.nullish(v.number()), undefined),
+});
+
+const taskSchema = v.object({
+  status: v.pipe(v.string(), v.maxLength(100)),
+  progress: v.optional(v.unknown()),
+  result: v.optional(v.unknown()),
+  data: v.optional(v.unknown()),
+  details: v.optional(v.unknown()),
+  error: v.optional(v.unknown()),
+  message: v.optional(v.unknown()),
+  fail_reason: v.optional(v.unknown()),
+});
+
+const wrappedSchema = v.object({ data: v.object({ status: v.string() }) });
+
+/**
+ * Reads a poll's answer: BFL's shape, and the wrapper `{code, data: {status: "SUCCESS", data: {sample …}}}` some
+ * clients of CometAPI met. Null when there is no status in it at all.
+ */
+export function readTask(json: unknown): TaskReading | null {
+  const inner = v.is(wrappedSchema, json) ? json.data : json;
+  const parsed = v.safeParse(taskSchema, inner);
+  if (!parsed.success) return null;
+  const task = parsed.output;
+  const result = v.safeParse(resultSchema, task.result ?? task.data);
+  const found = result.success ? result.output : {};
+  const durationS = readDuration(found);
+  const detail = readDetail(task.details) ?? readDetail(task.error) ?? readDetail(task.message) ?? readDetail(task.fail_reason);
+  return {
+    outcome: outcomes[task.status.trim().toLowerCase()] ?? 'waiting',
+    word: cleanText(task.status),
+    progress: readProgress(task.progress),
+    url: found.sample ?? null,
+    ...(typeof found.seed === 'number' ? { seed: found.seed } : {}),
+    ...(durationS === undefined ? {} : { durationS }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function readProgress(progress: unknown): number | null {
+  const percent = typeof progress === 'string' ? /^(\d+(?:\.\d+)?)\s*%?$/.exec(progress.trim())?.[1] : undefined;
+  const value = percent === undefined ? progress : Number(percent) / 100;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null;
+  return Math.min(1, value > 1 ? value / 100 : value);
+}
+
+function readDuration(result: Partial<v.InferOutput<typeof resultSchema>>): number | undefined {
+  if (typeof result.duration === 'number' && result.duration >= 0) return result.duration;
+  if (typeof result.start_time !== 'number' || typeof result.end_time !== 'number') return undefined;
+  const seconds = result.end_time - result.start_time;
+  return seconds >= 0 ? seconds : undefined;
+}
+
+/** `details` is an object of unknown shape; moderated answers carried `{"Moderation Reasons": […]}`. */
+function readDetail(detail: unknown): string | undefined {
+  if (typeof detail === 'string') return detail === '' ? undefined : cleanText(detail);
+  if (Array.isArray(detail)) {
+    const words = detail.filter((part): part is string => typeof part === 'string');
+    return words.length === 0 ? undefined : cleanText(words.join(', '));
+  }
+  if (typeof detail !== 'object' || detail === null) return undefined;
+  const parts = Object.entries(detail).map(([name, value]) => {
+    const text = Array.isArray(value) || typeof value === 'string' ? readDetail(value) : undefined;
+    return text === undefined ? undefined : `${name}: ${text}`;
+  });
+  const told = parts.filter((part) => part !== undefined);
+  return told.length === 0 ? undefined : cleanText(told.join('; '));
+}
