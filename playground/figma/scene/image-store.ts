@@ -31,17 +31,16 @@ function readJpegSize(view: DataView): Pick<StoredImage, 'width' | 'height' | 'f
   return null;
 }
 
-/** Forty hex digits that depend on every byte: five FNV-1a sums with different seeds. A name, no protection. */
+/** Forty hex digits that depend on every byte and its place: two running sums, then mixed. A name, no protection. */
 export function hashBytes(bytes: Uint8Array): string {
-  const sums = [0x811c9dc5, 0x2f0b4c1d, 0x9e3779b9, 0x6a09e667, 0xbb67ae85];
-  const words = new Uint32Array(5).map((_, i) => (sums[i] ?? 0) ^ bytes.length);
-  for (let i = 0; i < bytes.length; i += 1) {
-    const byte = bytes[i] ?? 0;
-    words[0] = Math.imul((words[0] ?? 0) ^ byte, 0x01000193);
-    words[1] = Math.imul((words[1] ?? 0) + byte, 0x85ebca6b) ^ ((words[0] ?? 0) >>> 13);
+  let [first, second] = [0x811c9dc5 ^ bytes.length, 0x2f0b4c1d];
+  for (const byte of bytes) {
+    first = Math.imul(first ^ byte, 0x01000193);
+    second = Math.imul(second + byte, 0x85ebca6b) ^ (first >>> 13);
   }
-  for (let i = 2; i < 5; i += 1) words[i] = Math.imul((words[i] ?? 0) ^ (words[i - 1] ?? 0), 0xc2b2ae35) ^ ((words[i - 2] ?? 0) >>> 7);
-  return [...words].map((word) => word.toString(16).padStart(8, '0')).join('');
+  const words = [first, second];
+  while (words.length < 5) words.push(Math.imul((words.at(-1) ?? 0) ^ ((words.at(-2) ?? 0) >>> 7) ^ words.length, 0xc2b2ae35));
+  return words.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** The document's images, by content. Undo does not forget them, like Figma's own store. */

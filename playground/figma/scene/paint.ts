@@ -52,9 +52,6 @@ export function checkPaints(value: unknown, property: 'fills' | 'strokes'): read
         if (key !== 'type' && check === undefined) return fail(`[${index}]`, `Unrecognized key(s) in object: '${key}'`);
         if (each !== undefined && check !== undefined && !check(each)) return fail(`[${index}].${key}`, 'Invalid value');
       }
-      if (type === 'IMAGE' && paint['scaleMode'] !== 'CROP' && paint['imageTransform'] !== undefined) {
-        return fail(`[${index}].imageTransform`, 'Only valid when scaleMode is CROP');
-      }
       return freezeDeep({ visible: true, opacity: 1, blendMode: 'NORMAL', ...structuredClone(paint) } as unknown as Paint);
     }),
   );
