@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData, toErrorData, type Step } from '../../core/errors.ts';
 import { createBreathe } from './breathe.ts';
-import type { How, Imaging } from './imaging.ts';
+import type { How, Imaging, MaskInput } from './imaging.ts';
 import { blendedSchema, checkedSchema, preparedSchema, type Job } from './job-messages.ts';
 import type { Platform } from './platform.ts';
 import { runJob } from './run-job.ts';
@@ -29,6 +29,13 @@ interface Lane {
 
 const inline: Lane = { how: 'inline', line: null };
 const stepOf: Record<Job['kind'], Step> = { prepare: 'prepare', blend: 'blend', erase: 'blend', check: 'check' };
+
+/** The mask as the schema types it; the arrays themselves are not changed. */
+function toSend(mask: MaskInput): Extract<Job, { kind: 'check' }>['input']['mask'] {
+  if (mask.kind === 'picture') return { ...mask };
+  const [across, down] = mask.toExport;
+  return { kind: 'paths', paths: [...mask.paths], toExport: [[...across], [...down]] };
+}
 
 /** Starts a worker from the URL and waits for its first answer; null when it does not come. */
 async function probe(host: ImagingHost, url: string): Promise<WorkerLine | null> {
@@ -117,16 +124,10 @@ export function createImaging(host: ImagingHost): Imaging {
   };
 
   return {
-    prepare: (signal, { picture, mask, plan, grow, hole }) => {
-      const toSend = mask.kind === 'paths' ? { ...mask, paths: [...mask.paths] } : mask;
-      return run(signal, { kind: 'prepare', input: { picture, mask: toSend, plan, grow, hole } }, preparedSchema);
-    },
+    prepare: (signal, { mask, ...input }) => run(signal, { kind: 'prepare', input: { ...input, mask: toSend(mask) } }, preparedSchema),
     blend: (signal, input) => run(signal, { kind: 'blend', input }, blendedSchema),
     erase: (signal, { kept, seed, edge, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge } }, blendedSchema, onProgress),
-    check: (signal, { before, after, mask, grow }) => {
-      const toSend = mask.kind === 'paths' ? { ...mask, paths: [...mask.paths] } : mask;
-      return run(signal, { kind: 'check', input: { before, after, mask: toSend, grow } }, checkedSchema);
-    },
+    check: (signal, { mask, ...input }) => run(signal, { kind: 'check', input: { ...input, mask: toSend(mask) } }, checkedSchema),
     ready: lane.then((opened) => opened.how),
     get how() {
       return how;
