@@ -27,6 +27,7 @@ export function readFailure(client: Client, answer: Answer): ServiceError {
 const relayCodes: Readonly<Record<string, ErrorData['code']>> = {
   'upstream-lost': 'service-down',
   'upstream-unreachable': 'service-down',
+  'relay-broke': 'service-down',
   'redirect-refused': 'endpoint-gone',
   'too-large': 'picture-too-big',
   'body-too-large': 'invalid-request',

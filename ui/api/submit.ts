@@ -66,7 +66,9 @@ async function readAnswer(signal: AbortSignal, client: Client, answer: Answer, j
   }
   const { code, text } = readFailure(client, answer);
   const detail = text || `HTTP ${answer.status}`;
-  if (code === 'service-down' || code === 'bad-answer') return settle(signal, client, jobId, detail);
+  // The relay says that the request cannot have arrived whole.
+  if (answer.relayError === 'upstream-unreachable') throw new FillError('service-down', { step: 'submit', detail, charged: false });
+  if (answer.relayError === 'too-large' || code === 'service-down' || code === 'bad-answer') return settle(signal, client, jobId, detail);
   throw new FillError(refusal(code), { step: 'submit', detail, charged: false });
 }
 

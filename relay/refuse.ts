@@ -1,0 +1,35 @@
+/** Why the relay itself, and not the service, says no. */
+export type Refusal =
+  | 'token-refused' | 'not-on-the-list' | 'bad-request' | 'bad-job-id' | 'job-unknown' | 'body-too-large' | 'too-large'
+  | 'redirect-refused' | 'upstream-lost' | 'upstream-unreachable' | 'relay-broke';
+
+const statuses: Readonly<Record<Refusal, number>> = {
+  'token-refused': 401,
+  'not-on-the-list': 403,
+  'bad-request': 400,
+  'bad-job-id': 400,
+  'job-unknown': 404,
+  'body-too-large': 413,
+  'too-large': 502,
+  'redirect-refused': 502,
+  'upstream-lost': 502,
+  'upstream-unreachable': 502,
+  'relay-broke': 500,
+};
+
+/** The relay's own error: `{error: {code, message}}` and the code in `x-relay-error`, which services never send. */
+export function refuse(code: Refusal, message: string): Response {
+  const refusal = new Response(JSON.stringify({ error: { code, message, type: 'relay' } }), {
+    status: statuses[code],
+    headers: { 'content-type': 'application/json', 'x-relay-error': code },
+  });
+  refusals.add(refusal);
+  return refusal;
+}
+
+const refusals = new WeakSet<Response>();
+
+/** Whether an answer is the relay's own; a header a service sent cannot make it so. */
+export function isRefusal(answer: Response): boolean {
+  return refusals.has(answer);
+}

@@ -1,0 +1,80 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { isLoopback, passUrl } from '../wire/url-gate.ts';
+import { createRelay, type RelayLog } from './create-relay.ts';
+import { listUpstreams } from './upstreams.ts';
+
+export interface StartRelayOptions {
+  /** The first free one of these is taken; 0 lets the system choose. */
+  readonly port: number | readonly number[];
+  readonly token: string;
+  /** Origins on this machine that stand in for a service, `http://localhost:4810`. */
+  readonly loopbackUpstreams?: readonly string[];
+  /** This machine only, unless told otherwise. */
+  readonly hostname?: string;
+  log?(line: RelayLog): void;
+}
+
+export interface RunningRelay {
+  readonly origin: string;
+  readonly port: number;
+  /** Ends after the answers under way. */
+  close(): Promise<void>;
+}
+
+/** Starts the relay on Node. Throws when none of the ports is free, or for an upstream that is not on this machine. */
+export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
+  const loopbackOrigins = options.loopbackUpstreams ?? [];
+  for (const origin of loopbackOrigins) {
+    const passed = passUrl(origin, 'base', 'any');
+    if (!passed.ok || !isLoopback(passed.url) || passed.url.origin !== origin) throw new Error(`${origin} is not an origin on this machine.`);
+  }
+  const clock = globalThis.performance;
+  const relay = createRelay({
+    upstreams: listUpstreams(loopbackOrigins),
+    loopbackOrigins,
+    tokens: [options.token],
+    fetch: globalThis.fetch,
+    now: () => Math.round(clock.now()),
+    log: (line) => options.log?.(line),
+  });
+  const listener = getRequestListener((request) => relay.fetch(request), { overrideGlobalObjects: false });
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  // A slow line may take a while to send a picture; Chromium keeps idle connections for minutes.
+  server.requestTimeout = 300_000;
+  server.keepAliveTimeout = 65_000;
+  const ports = typeof options.port === 'number' ? [options.port] : options.port;
+  const port = await listen(server, ports, options.hostname ?? '127.0.0.1');
+  return {
+    origin: `http://localhost:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function listen(server: ReturnType<typeof createServer>, ports: readonly number[], hostname: string): Promise<number> {
+  for (const port of ports) {
+    const taken = await tryPort(server, port, hostname);
+    if (taken !== null) return taken;
+  }
+  throw new Error(`No free port among ${ports.join(', ')}.`);
+}
+
+function tryPort(server: ReturnType<typeof createServer>, port: number, hostname: string): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const onError = (error: NodeJS.ErrnoException): void => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(null);
+      else reject(error);
+    };
+    server.once('error', onError);
+    server.listen(port, hostname, () => {
+      server.off('error', onError);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { models } from '../wire/catalogue/find-model.ts';
+import { providerSpecs } from '../wire/catalogue/providers.ts';
+
+export type CredentialHeader = 'x-key' | 'authorization';
+
+/** One call this relay makes for others: exactly this host, method and path. */
+export interface Upstream {
+  readonly origin: string;
+  /** Host and port, as it stands in the relay's own path. */
+  readonly host: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** A submit: a repeated job id must not reach the service twice. */
+  readonly paid: boolean;
+  readonly credentials: readonly CredentialHeader[];
+}
+
+/**
+ * The table of everything the relay forwards, from the catalogue: each provider's origins with its models' paths and
+ * its free questions. Deleting a finetune is not among them: training has ended, it could not be undone.
+ * `loopbackOrigins` (`http://localhost:4810`) get every provider's paths: a stand-in service on this machine.
+ */
+export function listUpstreams(loopbackOrigins: readonly string[] = []): Upstream[] {
+  return Object.values(providerSpecs).flatMap((spec) => {
+    const credentials: readonly CredentialHeader[] = spec.auth === null ? [] : [spec.auth.header];
+    const table = (origin: string, method: 'GET' | 'POST', paths: readonly (string | null)[]): Upstream[] =>
+      paths.flatMap((path) => (path === null ? [] : [{ origin, host: new URL(origin).host, method, path, paid: method === 'POST', credentials }]));
+    const posts = models.filter((model) => model.provider === spec.id).flatMap((model) => [model.path, ...model.otherPaths]);
+    const gets = [spec.resultPath, spec.creditsPath, spec.finetunesPath, spec.finetuneDetailsPath];
+    const origins = [...Object.values(spec.origins), ...loopbackOrigins];
+    const everywhere = origins.flatMap((origin) => [...table(origin, 'POST', posts), ...table(origin, 'GET', gets)]);
+    return spec.balance === null ? everywhere : [...everywhere, ...table(spec.balance.origin, 'GET', [spec.balance.path])];
+  });
+}
+
+/**
+ * The upstream of a relay path `/{host}/{path}`, or null. Compared letter by letter with the table, so that encoded
+ * letters, a port, a user part or another spelling of a host find nothing.
+ */
+export function findUpstream(table: readonly Upstream[], method: string, pathname: string): Upstream | null {
+  const slash = pathname.indexOf('/', 1);
+  if (slash < 0) return null;
+  const host = pathname.slice(1, slash);
+  const path = pathname.slice(slash);
+  return table.find((entry) => entry.host === host && entry.path === path && entry.method === method) ?? null;
+}
