@@ -66,7 +66,8 @@ export const calls = {
   storageKeys: { args: nothing, reply: v.array(v.string()), deadline: 20 * seconds },
   notify: { args: v.object({ text: v.pipe(v.string(), v.maxLength(100)), error: v.boolean() }), reply: nothing, deadline: 20 * seconds },
   resize: { args: v.object({ width: v.number(), height: v.number() }), reply: nothing, deadline: 20 * seconds },
-  openExternal: { args: v.object({ url: v.pipe(v.string(), v.url(), v.startsWith('https://')) }), reply: nothing, deadline: 20 * seconds },
+  /** The sandbox has no URL class, so that valibot's own check would refuse every address there. */
+  openExternal: { args: v.object({ url: v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https:\/\/[\w.-]+(?:[:/?#]\S*)?$/)) }), reply: nothing, deadline: 20 * seconds },
   close: { args: nothing, reply: nothing, deadline: 20 * seconds },
 } as const satisfies Record<string, { args: v.GenericSchema; reply: v.GenericSchema; deadline: number }>;
 

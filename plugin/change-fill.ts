@@ -1,0 +1,105 @@
+import { FillError } from '../core/errors.ts';
+import { fillsOf, holderOf, recipeOf } from './holder.ts';
+import { showMask } from './mask-visibility.ts';
+import { findLayer } from './node-hint.ts';
+import { pageOf } from './page-space.ts';
+import { maskOfFill } from './read-selection.ts';
+import { toReadOnly } from './read-only.ts';
+
+/**
+ * The fill with this id.
+ *
+ * @throws FillError fill-gone when the layer is gone or carries no recipe.
+ */
+export async function findFill(host: PluginAPI, layerId: string): Promise<RectangleNode> {
+  const layer = await findLayer(host, layerId);
+  if (!layer || layer.type !== 'RECTANGLE' || !recipeOf(layer)) throw new FillError('fill-gone');
+  return layer;
+}
+
+/** Runs writes without waiting as one undo step. */
+function asOneStep(host: PluginAPI, write: () => void): void {
+  host.commitUndo();
+  try {
+    write();
+  } catch (caught) {
+    throw toReadOnly(caught, 'place');
+  }
+  host.commitUndo();
+}
+
+function showOnly(fill: RectangleNode): void {
+  const holder = holderOf(fill);
+  if (holder && !holder.visible) holder.visible = true;
+  for (const other of holder ? fillsOf(holder) : []) if (other.id !== fill.id && other.visible) other.visible = false;
+  if (!fill.visible) fill.visible = true;
+}
+
+/** Shows one variation and hides the others of its holder. Rejects with FillError fill-gone, read-only. */
+export async function showFill(host: PluginAPI, layerId: string): Promise<void> {
+  const fill = await findFill(host, layerId);
+  asOneStep(host, () => showOnly(fill));
+}
+
+/** Shows the variation above the one that shows, the lowest after the topmost; returns which of how many that is. */
+export async function showNextFill(host: PluginAPI, layerId: string): Promise<{ at: number; of: number }> {
+  const fill = await findFill(host, layerId);
+  const holder = holderOf(fill);
+  const fills = holder ? fillsOf(holder) : [fill];
+  const shown = fills.findIndex(({ visible }) => visible);
+  const at = (shown + 1) % fills.length;
+  const next = fills[at] ?? fill;
+  asOneStep(host, () => showOnly(next));
+  return { at: at + 1, of: fills.length };
+}
+
+/**
+ * Removes one fill. When it was the one that showed, the last of the others shows; with the last one goes the holder,
+ * and the mask is shown again. Rejects with FillError fill-gone, read-only.
+ */
+export async function removeFill(host: PluginAPI, layerId: string): Promise<void> {
+  const fill = await findFill(host, layerId);
+  const mask = await maskOfFill(host, fill);
+  asOneStep(host, () => {
+    const holder = holderOf(fill);
+    const wasShown = fill.visible;
+    const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id) : [];
+    fill.remove(); // a group without children vanishes by itself
+    const last = others[others.length - 1];
+    if (last) {
+      if (wasShown && !others.some(({ visible }) => visible)) showOnly(last);
+    } else if (mask && !mask.removed) {
+      showMask(mask);
+    }
+  });
+}
+
+/** Selects a layer on its page and brings it into view. */
+export async function revealLayer(host: PluginAPI, node: SceneNode): Promise<void> {
+  const page = pageOf(node);
+  if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
+  host.currentPage.selection = [node];
+  host.viewport.scrollAndZoomIntoView([node]);
+}
+
+/** Shows the mask of a fill and selects it. Rejects with FillError fill-gone, mask-gone, read-only. */
+export async function editMask(host: PluginAPI, layerId: string): Promise<void> {
+  const fill = await findFill(host, layerId);
+  const mask = await maskOfFill(host, fill);
+  if (!mask) throw new FillError('mask-gone', { detail: fill.name });
+  asOneStep(host, () => showMask(mask));
+  const page = pageOf(mask);
+  if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
+  host.currentPage.selection = [mask];
+}
+
+/** The bytes of a placed fill. Rejects with FillError fill-gone. */
+export async function readFillBytes(host: PluginAPI, layerId: string): Promise<Uint8Array> {
+  const fill = await findFill(host, layerId);
+  const fills = typeof fill.fills === 'symbol' ? [] : fill.fills;
+  for (const paint of fills) {
+    const image = paint.type === 'IMAGE' && paint.imageHash !== null ? host.getImageByHash(paint.imageHash) : null;
+    if (image) return image.getBytesAsync();
+  }
+  throw new FillError('fill-gone', { detail: fill.name });
+}

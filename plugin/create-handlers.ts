@@ -1,0 +1,102 @@
+import { FillError } from '../core/errors.ts';
+import type { CallHandlers, Command } from '../core/protocol/calls.ts';
+import { createCapture } from './capture.ts';
+import { createCaptures } from './captures.ts';
+import { editMask, readFillBytes, removeFill, revealLayer, showFill } from './change-fill.ts';
+import { exportPng } from './export-png.ts';
+import { listFills } from './list-fills.ts';
+import { findLayer } from './node-hint.ts';
+import { pageBox } from './page-space.ts';
+import { placeFill } from './place-fill.ts';
+import { openStorage } from './storage.ts';
+import type { Switches } from './switches.ts';
+import type { TargetWatch } from './watch-target.ts';
+
+const done = {};
+const mostEnlarged = 4;
+
+async function preview(host: PluginAPI, pictureId: string, longest: number): Promise<Uint8Array> {
+  const picture = await findLayer(host, pictureId);
+  if (!picture) throw new FillError('picture-gone', { step: 'look' });
+  const { width, height } = pageBox(picture);
+  const value = Math.max(1, Math.min(Math.floor(longest), Math.round(Math.max(width, height) * mostEnlarged)));
+  return exportPng(picture, { type: width >= height ? 'WIDTH' : 'HEIGHT', value });
+}
+
+const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(value)));
+
+/** What the handlers work with besides the host. */
+interface Parts {
+  readonly command: Command;
+  readonly switches: Switches;
+  readonly watch: TargetWatch;
+}
+
+/** One handler for each call of the iframe. */
+export function createHandlers(host: PluginAPI, { command, switches, watch }: Parts): CallHandlers {
+  const captures = createCaptures();
+  const storage = openStorage(host.clientStorage);
+  return {
+    hello: () => ({
+      command,
+      editorType: host.editorType,
+      pageName: host.currentPage.name,
+      readOnly: host.editorType === 'dev',
+    }),
+    look: ({ pictureId }) => watch.look(pictureId),
+    preview: ({ pictureId, longest }) => preview(host, pictureId, longest),
+    capture: createCapture(host, switches, captures),
+    takeCapture: ({ captureId, part }) => captures.take(captureId, part),
+    release: ({ captureId }) => {
+      captures.release(captureId);
+      return done;
+    },
+    place: (args) => placeFill(host, args),
+    listFills: () => listFills(host.currentPage),
+    fillBytes: ({ layerId }) => readFillBytes(host, layerId),
+    showFill: async ({ layerId }) => {
+      await showFill(host, layerId);
+      return done;
+    },
+    removeFill: async ({ layerId }) => {
+      await removeFill(host, layerId);
+      return done;
+    },
+    editMask: async ({ layerId }) => {
+      await editMask(host, layerId);
+      return done;
+    },
+    reveal: async ({ nodeId }) => {
+      const node = await findLayer(host, nodeId);
+      if (!node) throw new FillError('fill-gone');
+      await revealLayer(host, node);
+      return done;
+    },
+    storageGet: ({ key }) => storage.get(key),
+    storageSet: async ({ key, value }) => {
+      await storage.set(key, value);
+      return done;
+    },
+    storageDelete: async ({ key }) => {
+      await storage.delete(key);
+      return done;
+    },
+    storageKeys: () => storage.keys(),
+    notify: ({ text, error }) => {
+      host.notify(text, { error });
+      return done;
+    },
+    resize: ({ width, height }) => {
+      host.ui.resize(within(width, 240, 1200), within(height, 240, 2000));
+      return done;
+    },
+    openExternal: ({ url }) => {
+      host.openExternal(url);
+      return done;
+    },
+    close: () => {
+      host.closePlugin();
+      return done;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { PlacedFill } from '../core/fill.ts';
+import { holderOf, recipeKey, recipeOf } from './holder.ts';
+import { landingName } from './landing.ts';
+import { pageBox } from './page-space.ts';
+
+const mostListed = 200;
+
+/** The fills on a page, newest first, at most 200. Layers without a whole, valid recipe are left out. */
+export function listFills(page: PageNode): PlacedFill[] {
+  const fills: PlacedFill[] = [];
+  for (const layer of page.findAllWithCriteria({ types: ['RECTANGLE'], pluginData: { keys: [recipeKey] } })) {
+    const recipe = recipeOf(layer);
+    if (!recipe) continue;
+    const holder = holderOf(layer);
+    const spot = (holder ?? layer).parent ?? page;
+    const frame = landingName(spot, layer);
+    fills.push({
+      layerId: layer.id,
+      holderId: holder?.id ?? '',
+      inside: frame === layer.name ? recipe.picture.name : frame,
+      visible: layer.visible && (holder?.visible ?? true),
+      pageBox: pageBox(layer),
+      recipe,
+    });
+  }
+  return fills.sort((a, b) => b.recipe.made.at.localeCompare(a.recipe.made.at)).slice(0, mostListed);
+}

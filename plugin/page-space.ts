@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { transformBox, type Box } from '../core/geometry/box.ts';
+import { identity, matrixSchema, type Matrix } from '../core/geometry/matrix.ts';
+import { FillError } from '../core/errors.ts';
+
+/** A parent, as the host types it: anything that holds children, or nothing. */
+export type Parent = BaseNode & ChildrenMixin;
+
+const skipped = new Set(['GROUP', 'BOOLEAN_OPERATION', 'TRANSFORM_GROUP']);
+
+/**
+ * The way from a node's own px to page px; the page and the document are the page's px themselves.
+ *
+ * @throws FillError bad-geometry when the host hands out numbers that are not finite.
+ */
+export function pageMatrix(node: BaseNode): Matrix {
+  if (!('absoluteTransform' in node)) return identity;
+  const parsed = v.safeParse(matrixSchema, node.absoluteTransform);
+  if (!parsed.success) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
+  return parsed.output;
+}
+
+/** The node whose px `relativeTransform` of a child of `parent` counts in: groups and boolean operations are skipped. */
+export function containerOf(parent: BaseNode): BaseNode {
+  let container = parent;
+  while (skipped.has(container.type) && container.parent) container = container.parent;
+  return container;
+}
+
+/** The axis-aligned box of a layer in page px, also when the layer is hidden. */
+export function pageBox(node: SceneNode): Box {
+  const box = 'absoluteBoundingBox' in node ? node.absoluteBoundingBox : null;
+  if (box) return { x: box.x, y: box.y, width: box.width, height: box.height };
+  return transformBox(pageMatrix(node), { x: 0, y: 0, width: node.width, height: node.height });
+}
+
+/** The layers a node lies in, nearest first, without the page. */
+export function ancestors(node: BaseNode): SceneNode[] {
+  const found: SceneNode[] = [];
+  let parent = node.parent;
+  while (parent && parent.type !== 'PAGE' && parent.type !== 'DOCUMENT') {
+    if ('visible' in parent) found.push(parent);
+    parent = parent.parent;
+  }
+  return found;
+}
+
+/** Whether `node` is `outer` or lies in it. */
+export function isInside(node: BaseNode, outer: BaseNode): boolean {
+  return node.id === outer.id || ancestors(node).some(({ id }) => id === outer.id);
+}
+
+/** The layer right on the page that holds `node`: `node` itself when it lies on the page. */
+export function topLayer(node: SceneNode): SceneNode {
+  return ancestors(node).pop() ?? node;
+}
+
+/** The page a node lies on, or null when it lies on none. */
+export function pageOf(node: BaseNode): PageNode | null {
+  let found: BaseNode | null = node;
+  while (found && found.type !== 'PAGE') found = found.parent;
+  return found;
+}
+
+/** The parent of a node when it can hold others beside it. */
+export function parentOf(node: BaseNode): Parent | null {
+  const { parent } = node;
+  return parent && 'children' in parent && parent.type !== 'DOCUMENT' ? parent : null;
+}

@@ -1,0 +1,118 @@
+import type { Box } from '../core/geometry/box.ts';
+import { invert, multiply, translation, type Matrix } from '../core/geometry/matrix.ts';
+import { FillError } from '../core/errors.ts';
+import type { CallArgs, CallReply } from '../core/protocol/calls.ts';
+import type { Recipe } from '../core/recipe.ts';
+import { leaveAutoLayout } from './auto-layout.ts';
+import { fillsOf, findHolder, holderKey, recipeKey } from './holder.ts';
+import { findLanding, landingName } from './landing.ts';
+import { hideMask } from './mask-visibility.ts';
+import { findByHint } from './node-hint.ts';
+import { containerOf, pageBox, pageMatrix, pageOf } from './page-space.ts';
+import { toReadOnly } from './read-only.ts';
+
+/** The buttons a fill and its holder offer while the plugin is closed. */
+const relaunchButtons = { refill: '', 'edit-mask': '', next: '' };
+
+/** The transform, in px of `parent`, of a layer that lies upright on the page at (x, y). */
+function uprightIn(parent: BaseNode, x: number, y: number): Transform {
+  const fromPage = invert(pageMatrix(containerOf(parent)));
+  if (!fromPage) throw new FillError('bad-geometry', { step: 'place', detail: parent.name });
+  const [[a, c, e], [b, d, f]]: Matrix = multiply(fromPage, translation(x, y));
+  return [[a, c, e], [b, d, f]];
+}
+
+/**
+ * How far the picture was moved since its capture, page px. The grid begins at the picture's box or at the export px
+ * before it, so anything below one export px is not taken for a move.
+ */
+function movedBy(picture: SceneNode, { grid }: Recipe): { x: number; y: number } {
+  const now = pageBox(picture);
+  const along = (from: number, to: number): number => {
+    const away = to - from;
+    if (away > -1e-6 && away < 1 / grid.scale) return 0;
+    return Math.abs(away - Math.round(away)) < 1e-6 ? Math.round(away) : Math.floor(to * grid.scale + 1e-6) / grid.scale - from;
+  };
+  return { x: along(grid.x, now.x), y: along(grid.y, now.y) };
+}
+
+function followPicture(picture: SceneNode, recipe: Recipe): Recipe {
+  const { x, y } = movedBy(picture, recipe);
+  if (x === 0 && y === 0) return recipe;
+  const layerBox: Box = { ...recipe.layerBox, x: recipe.layerBox.x + x, y: recipe.layerBox.y + y };
+  return { ...recipe, layerBox, grid: { ...recipe.grid, x: recipe.grid.x + x, y: recipe.grid.y + y } };
+}
+
+function createImage(host: PluginAPI, png: Uint8Array): Image {
+  try {
+    return host.createImage(png);
+  } catch (caught) {
+    const detail = caught instanceof Error ? caught.message : String(caught);
+    if (/too large/i.test(detail)) throw new FillError('picture-too-big', { step: 'place', detail });
+    throw new FillError(/unsupported/i.test(detail) ? 'not-an-image' : 'place-failed', { step: 'place', detail });
+  }
+}
+
+function toPlaceError(caught: unknown): FillError {
+  const error = toReadOnly(caught, 'place');
+  if (error instanceof FillError) return error;
+  return new FillError('place-failed', { step: 'place', detail: error instanceof Error ? error.message : String(error) });
+}
+
+/**
+ * Places one result as one undo step: a rectangle with the PNG, upright on the page whatever it lies in, in the one
+ * holder of its mask. Follows the picture when it was moved since the capture. Without a mask, when that was deleted
+ * meanwhile, a paid fill is placed all the same. When anything fails, what was made is removed again.
+ *
+ * Rejects with FillError: picture-gone, read-only, picture-too-big, not-an-image, bad-geometry, place-failed.
+ */
+export async function placeFill(host: PluginAPI, { recipe: asked, name, png }: CallArgs<'place'>): Promise<CallReply<'place'>> {
+  const picture = await findByHint(host, asked.picture, null);
+  if (!picture) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
+  const found = await findByHint(host, asked.mask, picture);
+  const page = pageOf(picture);
+  if (!page) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
+  if (page.id !== host.currentPage.id) await page.loadAsync();
+  if (picture.removed) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
+  const mask = found && !found.removed ? found : null;
+
+  // From here to the end nothing waits: one synchronous block is one undo step.
+  const image = createImage(host, png);
+  const landing = findLanding(picture);
+  const recipe = followPicture(picture, asked);
+  const known = findHolder(landing.parent, landing.index, { ...recipe.mask, node: mask ?? undefined });
+  const local = uprightIn(known ?? landing.parent, recipe.layerBox.x, recipe.layerBox.y);
+  host.commitUndo();
+  const layer = host.createRectangle();
+  try {
+    layer.name = name;
+    layer.resize(Math.max(0.01, recipe.layerBox.width), Math.max(0.01, recipe.layerBox.height));
+    layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }];
+    layer.strokes = [];
+    const first = !known || fillsOf(known).length === 0;
+    let holder = known;
+    if (holder) {
+      holder.appendChild(layer);
+    } else {
+      landing.parent.insertChild(landing.index, layer);
+      leaveAutoLayout(layer);
+      layer.relativeTransform = local;
+      holder = host.group([layer], landing.parent, landing.index);
+      leaveAutoLayout(holder);
+      holder.name = `Fill: ${recipe.mask.name}`;
+      holder.expanded = false;
+      holder.setRelaunchData(relaunchButtons);
+    }
+    holder.setPluginData(holderKey, JSON.stringify({ maskId: recipe.mask.id }));
+    layer.relativeTransform = local;
+    layer.visible = first;
+    layer.setPluginData(recipeKey, JSON.stringify(recipe));
+    layer.setRelaunchData(relaunchButtons);
+    if (mask) hideMask(mask);
+    host.commitUndo();
+    return { layerId: layer.id, holderId: holder.id, inside: landingName(landing.parent, picture) };
+  } catch (caught) {
+    if (!layer.removed) layer.remove(); // a holder made for it vanishes with its only child
+    throw toPlaceError(caught);
+  }
+}

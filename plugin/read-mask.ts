@@ -1,0 +1,135 @@
+import { boxAround, intersect, transformBox, type Box } from '../core/geometry/box.ts';
+import { invert, multiply, transformPoint, type Matrix, type Point } from '../core/geometry/matrix.ts';
+import { flattenPath, type MaskPath } from '../core/geometry/path.ts';
+import { FillError } from '../core/errors.ts';
+import type { MaskShape } from '../core/mask-shape.ts';
+import { closePaths } from './close-paths.ts';
+import { pageBox, pageMatrix } from './page-space.ts';
+
+const mostPaths = 2_000;
+const longestPath = 2_000_000;
+const longestExport = 4_096;
+
+/** A mask as read from its layer: its shape, its box in page px, and points whose hull holds it, page px. */
+export interface Mask {
+  readonly node: SceneNode;
+  readonly shape: MaskShape;
+  readonly box: Box;
+  readonly points: readonly Point[];
+}
+
+/** The outline of a rectangle or a whole ellipse; hosts may hand out no fill geometry for a layer without a fill. */
+function plainOutline(node: SceneNode): MaskPath[] {
+  const { width: w, height: h } = node;
+  if (node.type === 'RECTANGLE') return [{ data: `M 0 0 L ${w} 0 L ${w} ${h} L 0 ${h} Z`, winding: 'NONZERO' }];
+  if (node.type !== 'ELLIPSE') return [];
+  // 4/3·(√2 − 1): the cubic that follows a quarter circle within 0.03 %.
+  const k = (4 / 3) * (Math.SQRT2 - 1);
+  const [x, y] = [w / 2, h / 2];
+  const [dx, dy] = [x * k, y * k];
+  const data = [
+    `M ${w} ${y}`,
+    `C ${w} ${y + dy} ${x + dx} ${h} ${x} ${h}`,
+    `C ${x - dx} ${h} 0 ${y + dy} 0 ${y}`,
+    `C 0 ${y - dy} ${x - dx} 0 ${x} 0`,
+    `C ${x + dx} 0 ${w} ${y - dy} ${w} ${y} Z`,
+  ].join(' ');
+  return [{ data, winding: 'NONZERO' }];
+}
+
+function readPaths(node: SceneNode): MaskPath[] | null {
+  if (node.type === 'VECTOR') {
+    const drawn = node.vectorPaths;
+    const open = drawn.some(({ windingRule }) => windingRule === 'NONE');
+    // Fill geometry knows rounded corners, but leaves open paths out.
+    return closePaths(!open && node.fillGeometry.length > 0 ? node.fillGeometry : drawn);
+  }
+  if (node.type === 'LINE') return closePaths(node.strokeGeometry);
+  if (!('fillGeometry' in node) || node.type === 'FRAME') return [];
+  return node.fillGeometry.length > 0 ? closePaths(node.fillGeometry) : plainOutline(node);
+}
+
+/** Whether the points span more than a line: the farthest one from the longest chord lies off it. */
+function hasArea(polygon: Float64Array): boolean {
+  const [x, y] = [polygon[0] ?? 0, polygon[1] ?? 0];
+  let [dx, dy] = [0, 0];
+  for (let i = 2; i + 1 < polygon.length; i += 2) {
+    const [ex, ey] = [(polygon[i] ?? 0) - x, (polygon[i + 1] ?? 0) - y];
+    if (Math.hypot(ex, ey) > Math.hypot(dx, dy)) [dx, dy] = [ex, ey];
+  }
+  const chord = Math.hypot(dx, dy);
+  for (let i = 2; chord > 0 && i + 1 < polygon.length; i += 2) {
+    const off = dx * ((polygon[i + 1] ?? 0) - y) - dy * ((polygon[i] ?? 0) - x);
+    if (Math.abs(off) / chord > 1e-3) return true;
+  }
+  return false;
+}
+
+function cornersOf({ x, y, width, height }: Box): Point[] {
+  return [{ x, y }, { x: x + width, y }, { x: x + width, y: y + height }, { x, y: y + height }];
+}
+
+function readPicture(node: SceneNode): Mask {
+  const box = pageBox(node);
+  if (!Object.values(box).every(Number.isFinite)) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
+  if (box.width <= 0 || box.height <= 0) throw new FillError('mask-empty', { step: 'look' });
+  const scale = Math.max(0.01, Math.min(2, longestExport / Math.max(box.width, box.height)));
+  return { node, box, points: cornersOf(box), shape: { kind: 'picture', pageBox: box, scale } };
+}
+
+function readGeometry(node: SceneNode, paths: readonly MaskPath[]): Mask {
+  const toPage = pageMatrix(node);
+  const kept: MaskPath[] = [];
+  const points: Point[] = [];
+  for (const path of paths) {
+    const polygons = flattenPath(path.data, toPage);
+    if (!polygons) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
+    const spanning = polygons.filter(hasArea);
+    if (spanning.length === 0) continue;
+    kept.push(path);
+    for (const polygon of spanning) {
+      for (let i = 0; i + 1 < polygon.length; i += 2) points.push({ x: polygon[i] ?? 0, y: polygon[i + 1] ?? 0 });
+    }
+  }
+  const box = boxAround(points);
+  if (!box) throw new FillError('mask-empty', { step: 'look' });
+  const [[a, c, e], [b, d, f]] = toPage;
+  return { node, box, points, shape: { kind: 'paths', paths: kept, toPage: [[a, c, e], [b, d, f]] } };
+}
+
+/**
+ * Reads a layer as a mask: its geometry, or, for layers that have none, the box of the picture its export will be.
+ *
+ * @throws FillError mask-empty when it holds no area, bad-geometry when its numbers are not finite.
+ */
+export function readMask(node: SceneNode): Mask {
+  const shapeless = !('fillGeometry' in node) || node.type === 'FRAME';
+  if (shapeless) return readPicture(node);
+  const paths = readPaths(node);
+  if (!paths) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
+  const huge = paths.length > mostPaths || paths.some(({ data }) => data.length > longestPath);
+  const lacking = paths.length === 0 && node.type !== 'VECTOR' && node.type !== 'LINE' && node.type !== 'TEXT';
+  return huge || lacking ? readPicture(node) : readGeometry(node, paths);
+}
+
+/** The mask's box in the own px of `node`, or null when the node is flat. */
+export function maskBoxIn(mask: Mask, node: SceneNode): Box | null {
+  const fromPage = invert(pageMatrix(node));
+  return fromPage && boxAround(mask.points.map((point) => transformPoint(fromPage, point)));
+}
+
+const isUpright = ([[, c], [b]]: Matrix): boolean => Math.abs(c) < 1e-9 && Math.abs(b) < 1e-9;
+
+/** Whether the mask's box and the layer share area; for turned layers judged in the layer's own px. */
+export function maskCrosses(mask: Mask, node: SceneNode, box: Box): boolean {
+  if (!intersect(mask.box, box)) return false;
+  if (isUpright(pageMatrix(node))) return true;
+  const local = maskBoxIn(mask, node);
+  return local !== null && intersect(local, { x: 0, y: 0, width: node.width, height: node.height }) !== null;
+}
+
+/** The box around `box`, given in px of `inner`, in px of `outer`; null when `outer` is flat. */
+export function boxBetween(inner: SceneNode, outer: SceneNode, box: Box): Box | null {
+  const fromPage = invert(pageMatrix(outer));
+  return fromPage && transformBox(multiply(fromPage, pageMatrix(inner)), box);
+}

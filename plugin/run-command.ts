@@ -1,0 +1,33 @@
+import { FillError } from '../core/errors.ts';
+import { commands, type Command } from '../core/protocol/calls.ts';
+import { editMask, showNextFill } from './change-fill.ts';
+import { selectedFill } from './read-selection.ts';
+
+/** The command the plugin was started with; anything unknown opens the panel. */
+export function readCommand(command: string): Command {
+  return commands.find((known) => known === command) ?? 'open';
+}
+
+/** Whether a command needs no panel: it is free and done at once. */
+export function runsWithoutPanel(command: Command): command is 'edit-mask' | 'next' {
+  return command === 'edit-mask' || command === 'next';
+}
+
+/** Runs a command that needs no panel; returns the words to close with. */
+export async function runCommand(host: PluginAPI, command: 'edit-mask' | 'next'): Promise<string> {
+  const [selected] = host.currentPage.selection;
+  const fill = selected && selectedFill(selected);
+  if (!fill) return 'Select a fill first.';
+  try {
+    if (command === 'edit-mask') {
+      await editMask(host, fill.id);
+      return 'Move its points, then fill again.';
+    }
+    const { at, of } = await showNextFill(host, fill.id);
+    return of === 1 ? 'This fill has one variation only.' : `Variation ${at} of ${of}`;
+  } catch (caught) {
+    if (!(caught instanceof FillError)) throw caught;
+    if (caught.data.code === 'mask-gone') return 'The mask of this fill is gone.';
+    return caught.data.code === 'read-only' ? 'This file cannot be edited.' : 'This fill is gone.';
+  }
+}
