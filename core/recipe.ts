@@ -12,13 +12,15 @@ export const largestSeed = 4_294_967_294;
 
 /** The parameters a service reads; absent means: not sent. Ranges are the services' own. */
 export const parametersSchema = v.strictObject({
-  finetuneId: v.optional(v.pipe(text(200), v.regex(/^[\w.\-/]+$/))),
-  finetuneStrength: v.optional(between(0, 2)),
-  steps: v.optional(whole(15, 50)),
-  guidance: v.optional(between(1.5, 100)),
-  promptUpsampling: v.optional(v.boolean()),
-  safetyTolerance: v.optional(whole(0, 6)),
-  outputFormat: v.optional(v.picklist(['png', 'jpeg'])),
+  finetuneId: v.exactOptional(v.pipe(text(200), v.regex(/^[\w.\-/]+$/))),
+  finetuneStrength: v.exactOptional(between(0, 2)),
+  steps: v.exactOptional(whole(15, 50)),
+  guidance: v.exactOptional(between(1.5, 100)),
+  promptUpsampling: v.exactOptional(v.boolean()),
+  safetyTolerance: v.exactOptional(whole(0, 6)),
+  outputFormat: v.exactOptional(v.picklist(['png', 'jpeg'])),
+  /** Paid erase only: request px by which the service widens the mask. */
+  dilatePixels: v.exactOptional(whole(0, 25)),
 });
 
 export type Parameters = v.InferOutput<typeof parametersSchema>;
@@ -69,9 +71,9 @@ export const recipeSchema = v.strictObject({
   made: v.strictObject({
     at: v.pipe(v.string(), v.isoTimestamp()),
     by: text(40),
-    taskId: v.optional(text(200)),
-    costUsd: v.optional(between(0, 1000)),
-    ms: v.optional(between(0, 1e9)),
+    taskId: v.exactOptional(text(200)),
+    costUsd: v.exactOptional(between(0, 1000)),
+    ms: v.exactOptional(between(0, 1e9)),
   }),
 });
 

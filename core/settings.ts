@@ -11,7 +11,8 @@ const text = (most: number) => v.fallback(v.pipe(v.string(), v.maxLength(most)),
  */
 export const settingsSchema = v.object({
   provider: v.fallback(v.picklist(providers), 'bfl'),
-  region: v.fallback(v.picklist(regions), 'us1'),
+  /** `auto`: where the chosen model is documented to run. */
+  region: v.fallback(v.picklist(['auto', ...regions]), 'auto'),
   baseUrl: text(500),
   relayUrl: text(500),
   /** USD a day on this device; null: no limit. */

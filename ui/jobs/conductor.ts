@@ -60,7 +60,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     const runId = deps.newId();
     return order.seeds.map((seed) => ({
       id: deps.newId(), runId, seed, startedAt: now(), usd: order.usd, prompt: order.prompt, model: order.model, order,
-      controller: new AbortController(), phase: 'preparing', progress: null, error: null, before: null, record: null, answer: null,
+      controller: new AbortController(), phase: 'preparing', progress: null, error: null, before: null, record: null, sent: null, answer: null,
     }));
   };
 
@@ -176,7 +176,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     } catch (caught) {
       return abandon(caught);
     }
-    jobs.forEach(({ id }) => board.change(id, { before: stage.prepared.before, phase: 'queued' }));
+    jobs.forEach(({ id }) => board.change(id, { before: stage.prepared.before, sent: stage.prepared, phase: 'queued' }));
 
     // Requests go out one after another, results come in as they are ready; the first one placed is checked.
     const placing: Promise<PlacedResult | null>[] = [];
@@ -220,7 +220,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       const { records } = await journal.load();
       const jobs = records.map((kept): LiveJob => ({
         id: kept.id, runId: kept.runId, seed: kept.recipe.seed, startedAt: kept.startedAt, usd: kept.usd, prompt: kept.recipe.prompt,
-        model: kept.recipe.model, order: null, controller: new AbortController(), progress: null, before: null, record: kept, answer: null,
+        model: kept.recipe.model, order: null, controller: new AbortController(), progress: null, before: null, record: kept, sent: null, answer: null,
         phase: kept.state.kind === 'intent' || kept.state.kind === 'uncertain' ? 'uncertain' : 'unplaced',
         error: kept.state.kind === 'intent' ? { code: 'maybe-charged', step: 'submit' } : 'error' in kept.state ? kept.state.error : null,
       }));

@@ -9,7 +9,7 @@ const address = v.pipe(v.string(), v.maxLength(4000));
 const ackSchema = v.object({
   taskId: v.pipe(v.string(), v.maxLength(200)),
   pollingUrl: v.nullable(address),
-  costCredits: v.optional(v.number()),
+  costCredits: v.exactOptional(v.number()),
   webhookOnly: v.boolean(),
 });
 

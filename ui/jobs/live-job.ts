@@ -30,6 +30,8 @@ export interface LiveJob {
   readonly before: string | null;
   /** The journaled side of a paid job, from the intent on. */
   readonly record: JobRecord | null;
+  /** What was sent, for "Save crop and mask"; null for a job of a former session. */
+  readonly sent: { readonly image: Blob; readonly mask: Blob } | null;
   /** The answer as downloaded, while it is not placed. */
   readonly answer: Uint8Array | null;
 }

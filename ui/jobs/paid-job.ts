@@ -49,7 +49,7 @@ export async function submitJob(signal: AbortSignal, deps: PaidDeps, service: Se
   deps.board.change(jobId, { record: intent, phase: 'submitting' });
   try {
     const request = {
-      model: order.model, prompt: order.prompt, seed: recipe.seed, ...present(order.parameters),
+      model: order.model, prompt: order.prompt, seed: recipe.seed, ...order.parameters,
       ...(order.webhook?.url ? { webhookUrl: order.webhook.url, ...(order.webhook.secret ? { webhookSecret: order.webhook.secret } : {}) } : {}),
     };
     const { taskId, pollingUrl, costCredits, webhookOnly } = await service.submit(signal, request, stage.prepared, jobId);
@@ -62,14 +62,6 @@ export async function submitJob(signal: AbortSignal, deps: PaidDeps, service: Se
     await record(deps, jobId, isAnswerLost(error) ? { kind: 'answer-lost', error } : { kind: 'failed', error });
     throw caught;
   }
-}
-
-type Present<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
-
-/** The parameters that are set; exact optional types want absent keys, not undefined ones. */
-function present(parameters: FillOrder['parameters']): Partial<Present<Required<FillOrder['parameters']>>> {
-  const entries = Object.entries(parameters).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries);
 }
 
 /**

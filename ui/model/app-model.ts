@@ -194,7 +194,7 @@ export interface SettingsModel {
   readonly storedBytes: ReadonlySignal<number | null>;
   readonly version: string;
   setProvider(provider: Provider): void;
-  setRegion(region: Region): void;
+  setRegion(region: Settings['region']): void;
   setBaseUrl(url: string): void;
   setKey(key: string): void;
   setRelayUrl(url: string): void;
@@ -223,5 +223,7 @@ export interface AppModel {
   readonly settings: SettingsModel;
   openTab(tab: Tab): void;
   dismissAlert(): void;
+  /** Shows a failure that nobody else caught. */
+  fail(caught: unknown): void;
   close(): void;
 }

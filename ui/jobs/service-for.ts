@@ -1,0 +1,32 @@
+import { FillError } from '../../core/errors.ts';
+import type { Provider, Region } from '../../core/provider.ts';
+import type { Secrets, Settings } from '../../core/settings.ts';
+import { createService } from '../api/create-service.ts';
+import type { Service, ServiceDeps } from '../api/service.ts';
+
+/** Where a request goes: what a recipe and an order have in common. */
+export interface Where {
+  readonly provider: Provider;
+  readonly region: Region;
+  /** Read when the region is custom. */
+  readonly baseUrl: string;
+}
+
+/** The key of a provider, or an empty text. */
+export function keyOf(provider: Provider, secrets: Secrets): string {
+  return provider === 'bfl' ? secrets.bflKey : provider === 'comet' ? secrets.cometKey : '';
+}
+
+/**
+ * The client for a place, with the key and the relay of this device.
+ *
+ * @throws FillError no-key when none is stored, host-not-allowed for an address the gate refuses.
+ */
+export function serviceFor(where: Where, settings: Settings, secrets: Secrets, deps: ServiceDeps): Service {
+  const { provider, region, baseUrl } = where;
+  if (provider === 'erase') throw new FillError('unexpected', { step: 'submit' });
+  const key = keyOf(provider, secrets);
+  if (key === '') throw new FillError('no-key', { step: 'submit', charged: false });
+  const relay = settings.relayUrl === '' ? null : { url: settings.relayUrl, token: secrets.relayToken };
+  return createService({ provider, region, baseUrl: baseUrl === '' ? null : baseUrl, key, relay }, deps);
+}

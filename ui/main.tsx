@@ -1,0 +1,102 @@
+import { render } from 'preact';
+import { FillError } from '../core/errors.ts';
+import { connectPlugin } from './host/connect-plugin.ts';
+import { createImaging } from './imaging/create-imaging.ts';
+import { createPlatform } from './imaging/platform.ts';
+import { createConductor } from './jobs/conductor.ts';
+import { openJournal } from './jobs/journal.ts';
+import { openLatencies } from './jobs/latencies.ts';
+import { serviceFor } from './jobs/service-for.ts';
+import { openSpending } from './jobs/spending.ts';
+import { createAppModel } from './model/create-app-model.ts';
+import { App } from './screens/app.tsx';
+import { english } from './words/english.ts';
+
+/* The iframe's wiring: the only file of this half that names the host's globals. */
+
+const now = (): number => Date.now();
+
+function startTimer(ms: number, ring: () => void): () => void {
+  const timer = setTimeout(ring, ms);
+  return () => clearTimeout(timer);
+}
+
+function sleep(signal: AbortSignal, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = startTimer(ms, () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    });
+    function leave(): void {
+      stop();
+      reject(signal.reason instanceof Error ? signal.reason : new FillError('cancelled'));
+    }
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+  });
+}
+
+/** 128 random bits; not from crypto.randomUUID, which a data: page does not have. */
+function newId(): string {
+  const words = crypto.getRandomValues(new Uint32Array(4));
+  return Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
+}
+
+function toDataUrl(bytes: Uint8Array, type: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(new FillError('unexpected', { detail: 'a picture could not be read' }));
+    reader.readAsDataURL(new Blob([new Uint8Array(bytes)], { type }));
+  });
+}
+
+function save(name: string, blob: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  startTimer(60_000, () => URL.revokeObjectURL(link.href));
+}
+
+/** Addresses the page's policy refused: tells "not in the manifest" from "no answer". */
+const refused = new Set<string>();
+document.addEventListener('securitypolicyviolation', ({ blockedURI }) => refused.add(blockedURI));
+
+function refusedByPolicy(url: string): boolean {
+  return refused.has(url) || refused.has(new URL(url).origin);
+}
+
+const link = connectPlugin({ post: (message) => parent.postMessage({ pluginMessage: message }, '*'), startTimer });
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (typeof data === 'object' && data !== null && 'pluginMessage' in data) link.receive(data.pluginMessage);
+});
+
+const imaging = createImaging({
+  source: __IMAGING_WORKER__,
+  startWorker: (url) => new Worker(url),
+  createObjectUrl: (blob) => URL.createObjectURL(blob),
+  revokeObjectUrl: (url) => URL.revokeObjectURL(url),
+  platform: createPlatform(globalThis),
+});
+
+const { model, start } = createAppModel({
+  link, now, startTimer, toDataUrl, save,
+  version: __VERSION__,
+  reachable: __REACHABLE__,
+  random: () => Math.random(),
+  openLatencies: () => openLatencies(link),
+  makeService: (where, settings, secrets) =>
+    serviceFor(where, settings, secrets, { fetch: (...args) => fetch(...args), now, sleep, onLine: () => navigator.onLine, refusedByPolicy }),
+  createConductor: (more) =>
+    createConductor({
+      ...more, link, imaging, now, sleep, newId,
+      journal: openJournal(link),
+      spending: openSpending(link, () => new Date().toLocaleDateString('sv')),
+      madeBy: `finefill ${__VERSION__}`,
+    }),
+});
+
+const place = document.getElementById('app');
+if (place) render(<App model={model} words={english} />, place);
+start().catch((caught: unknown) => model.fail(caught));

@@ -1,0 +1,26 @@
+import type { Secrets, Settings } from '../../core/settings.ts';
+import type { PluginLink } from '../host/connect-plugin.ts';
+import type { Conductor, ConductorDeps } from '../jobs/conductor.ts';
+import type { Latencies } from '../jobs/latencies.ts';
+import type { Where } from '../jobs/service-for.ts';
+
+/** What the wiring hands to the model: the host's functions and the rooms the model may not make itself. */
+export interface AppParts {
+  readonly link: PluginLink;
+  readonly version: string;
+  /** The manifest's network list of this build. */
+  readonly reachable: readonly string[];
+  now(): number;
+  random(): number;
+  /** Calls back after `ms`; the returned function calls it off. */
+  startTimer(ms: number, ring: () => void): () => void;
+  /** Bytes as a data: address. */
+  toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
+  /** Offers a file for download. */
+  save(name: string, blob: Blob): void;
+  openLatencies(): Promise<Latencies>;
+  makeService(where: Where, settings: Settings, secrets: Secrets): ReturnType<ConductorDeps['makeService']>;
+  createConductor(
+    deps: Pick<ConductorDeps, 'latencies' | 'makeService' | 'dailyBudget' | 'onJobs' | 'onPlaced' | 'onChecked' | 'onError'>,
+  ): Conductor;
+}

@@ -1,0 +1,76 @@
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { Context } from '../../core/plan/plan-crop.ts';
+import type { Target } from '../../core/target.ts';
+import type { PluginLink } from '../host/connect-plugin.ts';
+import type { Card } from './app-model.ts';
+import { planPreview, type PreviewPlan } from './preview-plan.ts';
+
+interface CardDeps {
+  readonly link: PluginLink;
+  readonly target: ReadonlySignal<Target | null>;
+  readonly context: ReadonlySignal<Context>;
+  startTimer(ms: number, ring: () => void): () => void;
+  /** Bytes as a data: address. */
+  toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
+}
+
+/** px that the crop should have on the card, twice its width for sharp screens. */
+const cardWidth = 640;
+const restBefore = 150;
+
+interface Wanted {
+  readonly key: string;
+  readonly pictureId: string;
+  readonly longest: number;
+}
+
+function wantedPicture(target: Target | null, plan: PreviewPlan | null): Wanted | null {
+  if (target?.kind !== 'ready' || !plan) return null;
+  const { node, pageBox } = target.picture;
+  const enlarge = cardWidth / Math.max(plan.crop.width, plan.crop.height);
+  const longest = Math.min(2048, Math.max(64, Math.ceil(Math.max(pageBox.width, pageBox.height) * enlarge)));
+  const key = JSON.stringify([node.id, pageBox, Math.ceil(Math.log2(longest) * 2)]);
+  return { key, pictureId: node.id, longest };
+}
+
+/** The card's picture: a small export, drawn once the selection rests for 150 ms; late answers for another picture are dropped. */
+export function createCard({ link, target, context, startTimer, toDataUrl }: CardDeps): { card: ReadonlySignal<Card | null>; redraw(): void } {
+  const image = signal<{ key: string; url: string } | null>(null);
+  const turn = signal(0);
+  const plan = computed(() => {
+    const now = target.value;
+    if (now?.kind !== 'ready') return null;
+    try {
+      return planPreview(now, context.value);
+    } catch {
+      return null; // the quote names the reason; the card only has nothing to draw
+    }
+  });
+  const wanted = computed(() => wantedPicture(target.value, plan.value));
+
+  const draw = async ({ key, pictureId, longest }: Wanted): Promise<void> => {
+    const bytes = await link.call('preview', { pictureId, longest });
+    const url = await toDataUrl(bytes, 'image/png');
+    if (wanted.value?.key === key) image.value = { key, url };
+  };
+  let drawn = '';
+  effect(() => {
+    const next = wanted.value;
+    const round = `${turn.value}`;
+    if (!next || drawn === next.key + round) return undefined;
+    return startTimer(restBefore, () => {
+      drawn = next.key + round;
+      draw(next).catch(() => undefined); // the outline still shows what will be sent
+    });
+  });
+
+  const card = computed((): Card | null => {
+    const now = target.value;
+    const planned = plan.value;
+    if (now?.kind !== 'ready' || !planned) return null;
+    const { crop, mask, outline } = planned;
+    const shown = image.value && wanted.value?.key === image.value.key ? image.value.url : null;
+    return { image: shown, imageBox: now.picture.pageBox, crop, outline, maskBox: mask };
+  });
+  return { card, redraw: () => (turn.value += 1) };
+}

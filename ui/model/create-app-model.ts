@@ -1,0 +1,176 @@
+import { computed, signal } from '@preact/signals';
+import { toErrorData, type ErrorData } from '../../core/errors.ts';
+import type { Command } from '../../core/protocol/calls.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../core/settings.ts';
+import type { Target } from '../../core/target.ts';
+import type { Conductor, ConductorDeps } from '../jobs/conductor.ts';
+import type { FillOrder } from '../jobs/fill-order.ts';
+import type { Latencies } from '../jobs/latencies.ts';
+import { isRunning, type LiveJob } from '../jobs/live-job.ts';
+import type { AppModel, FinetuneChoice, Tab } from './app-model.ts';
+import { createFillModel } from './fill-model.ts';
+import { chosenModel, modelChoices, regionFor } from './model-choices.ts';
+import { orderFromRecipe } from './order-fill.ts';
+import { createResults } from './results-model.ts';
+import { createSettingsModel } from './settings-model.ts';
+import { createStored } from './stored.ts';
+import type { AppParts } from './app-parts.ts';
+
+type Status = AppModel['status']['value'];
+
+function statusOfJobs(jobs: readonly LiveJob[], total: number): Status {
+  const running = jobs.filter(isRunning);
+  const [first] = running;
+  return first ? { kind: 'working', phase: first.phase, done: Math.max(0, total - running.length), of: Math.max(total, running.length) } : null;
+}
+
+/** The model behind all screens, and what `main` must do once the sandbox answers. */
+export function createAppModel(parts: AppParts): { model: AppModel; start(): Promise<void> } {
+  const { link, startTimer, now } = parts;
+  const tab = signal<Tab>('fill');
+  const alert = signal<ErrorData | null>(null);
+  const lastly = signal<Status>(null);
+  const clock = signal(now());
+  const target = signal<Target | null>(null);
+  const readOnly = signal(false);
+  const latencies = signal<Latencies | null>(null);
+  const jobs = signal<readonly LiveJob[]>([]);
+  const total = signal(0);
+  let conductor: Conductor | null = null;
+
+  const onError = (error: ErrorData): void => {
+    alert.value = error;
+  };
+  const onFailure = (caught: unknown): void => onError(toErrorData(caught));
+  const storedDeps = { link, startTimer, onFailure };
+  const settings = createStored('settings', settingsSchema, firstSettings, storedDeps);
+  const secrets = createStored('secrets', secretsSchema, noSecrets, storedDeps);
+  const model = computed(() => chosenModel(modelChoices(settings.value.value.provider), settings.value.value.model));
+  const where = (): { provider: FillOrder['provider']; region: FillOrder['region']; baseUrl: string } => ({
+    provider: settings.value.value.provider,
+    region: regionFor(settings.value.value, model.value),
+    baseUrl: settings.value.value.baseUrl,
+  });
+  const makeService: ConductorDeps['makeService'] = (place) => parts.makeService(place, settings.value.value, secrets.value.value);
+
+  const press = (order: FillOrder): void => {
+    if (!conductor) return;
+    alert.value = null;
+    lastly.value = null;
+    if (!jobs.value.some(isRunning)) total.value = 0;
+    total.value += order.seeds.length;
+    conductor.press(order).catch(onFailure);
+  };
+  const repeat = (recipe: Recipe, seed: number): void => press(orderFromRecipe(recipe, settings.value.value, secrets.value.value, [seed]));
+
+  const fill = createFillModel({
+    link, target, settings, secrets, latencies, readOnly, press, onError, startTimer,
+    random: parts.random,
+    toDataUrl: parts.toDataUrl,
+    openTab: (next) => (tab.value = next),
+    async listFinetunes(): Promise<readonly FinetuneChoice[]> {
+      const list = await makeService(where()).finetunes(new AbortController().signal);
+      return list.map(({ id, name, triggerWord }) => ({ id, name, triggerWord: triggerWord ?? null }));
+    },
+  });
+  const results = createResults({
+    link, now: clock, repeat, onError,
+    conductor() {
+      if (!conductor) throw new Error('asked for a job before the start');
+      return conductor;
+    },
+    useRecipe: fill.useRecipe,
+    toDataUrl: parts.toDataUrl,
+    save: parts.save,
+    onRemoved: () => {
+      lastly.value = { kind: 'removed' };
+      fill.redrawCard();
+    },
+  });
+  const settingsModel = createSettingsModel({
+    link, settings, secrets, onFailure,
+    reachable: parts.reachable,
+    version: parts.version,
+    testKey: async () => (await makeService(where()).testKey(new AbortController().signal)).credits,
+    onCleared: () => {
+      settings.change(firstSettings);
+      secrets.change(noSecrets);
+      lastly.value = { kind: 'saved' };
+    },
+  });
+
+  /** Once a second while something runs: elapsed times and collect-until lines follow. */
+  const tick = (): void => {
+    clock.value = now();
+    if (jobs.value.some(isRunning)) startTimer(1000, tick);
+  };
+  const setJobs = (next: readonly LiveJob[]): void => {
+    const wasQuiet = !jobs.value.some(isRunning);
+    jobs.value = next;
+    results.setJobs(next);
+    if (wasQuiet) tick();
+  };
+
+  const begin = async (): Promise<Command> => {
+    const hello = await link.call('hello', {});
+    readOnly.value = hello.readOnly;
+    await Promise.all([settings.load(), secrets.load()]);
+    const history = await parts.openLatencies();
+    latencies.value = history;
+    conductor = parts.createConductor({
+      latencies: history, makeService,
+      dailyBudget: () => settings.value.value.dailyBudget,
+      onJobs: setJobs,
+      onError,
+      onPlaced(result) {
+        results.placed(result);
+        lastly.value = { kind: 'placed', inside: result.inside, layerId: result.layerId, erase: result.recipe.model === 'erase' };
+        fill.redrawCard();
+      },
+      onChecked: results.checked,
+    });
+    return hello.command;
+  };
+
+  link.on('target', (seen) => {
+    const before = target.value;
+    const sameMask = before?.kind === 'ready' && seen.kind === 'ready' && before.mask.id === seen.mask.id;
+    target.value = seen;
+    const chosen = fill.pictureId.value;
+    if (sameMask && chosen !== null && seen.picture.node.id !== chosen && seen.choices.some(({ node }) => node.id === chosen)) fill.lookAgain();
+  });
+  link.on('page', () => {
+    results.reload().catch(onFailure);
+  });
+
+  return {
+    model: {
+      tab, alert, fill,
+      status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
+      results: results.model,
+      settings: settingsModel,
+      openTab(next) {
+        tab.value = next;
+        if (next === 'settings') settingsModel.measure();
+        if (next === 'results') results.reload().catch(onFailure);
+      },
+      dismissAlert: () => (alert.value = null),
+      fail: onFailure,
+      close: () => {
+        link.call('close', {}).catch(() => undefined); // the sandbox is gone before it can answer
+      },
+    },
+    async start() {
+      const command = await begin();
+      target.value = await link.call('look', { pictureId: null });
+      if (command === 'settings') tab.value = 'settings';
+      await results.reload();
+      if (command === 'erase') {
+        settings.change({ model: 'erase' });
+        fill.fill();
+      }
+      await conductor?.resume();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { toErrorData, type ErrorData } from '../../core/errors.ts';
+import { largestSeed } from '../../core/recipe.ts';
+import type { Secrets, Settings } from '../../core/settings.ts';
+import type { Target } from '../../core/target.ts';
+import type { PluginLink } from '../host/connect-plugin.ts';
+import type { Latencies } from '../jobs/latencies.ts';
+import type { FillOrder } from '../jobs/fill-order.ts';
+import type { FinetuneChoice, FillModel, Mend, Tab } from './app-model.ts';
+import { createCard } from './card-model.ts';
+import { chosenModel, fieldsOf, modelChoices } from './model-choices.ts';
+import { orderFromScreen } from './order-fill.ts';
+import { quoteFill } from './quote-fill.ts';
+import type { Stored } from './stored.ts';
+
+export interface FillModelDeps {
+  readonly link: PluginLink;
+  readonly target: Signal<Target | null>;
+  readonly settings: Stored<Settings>;
+  readonly secrets: Stored<Secrets>;
+  readonly latencies: ReadonlySignal<Latencies | null>;
+  readonly readOnly: ReadonlySignal<boolean>;
+  random(): number;
+  startTimer(ms: number, ring: () => void): () => void;
+  toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
+  listFinetunes(): Promise<readonly FinetuneChoice[]>;
+  press(order: FillOrder): void;
+  openTab(tab: Tab): void;
+  onError(error: ErrorData): void;
+}
+
+/** The state behind the Fill screen. */
+export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard(): void; pictureId: ReadonlySignal<string | null> } {
+  const { link, target, settings, secrets, latencies, readOnly } = deps;
+  const current = settings.value;
+  const seed = signal<number | null>(null);
+  const pictureId = signal<string | null>(null);
+  const models = computed(() => modelChoices(current.value.provider));
+  const model = computed(() => chosenModel(models.value, current.value.model));
+  const finetunes = signal<FillModel['finetunes']['value']>({ kind: 'unknown' });
+  const context = computed(() => current.value.context);
+  const { card, redraw } = createCard({ link, target, context, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl });
+  const quote = computed(() =>
+    quoteFill({
+      target: target.value, settings: current.value, secrets: secrets.value.value, model: model.value, readOnly: readOnly.value,
+      latencies: latencies.value?.of(`${model.value.provider}/${model.value.id}`) ?? [],
+    }),
+  );
+  const newSeed = (): number => Math.floor(deps.random() * largestSeed);
+
+  const lookAgain = (): void => {
+    link.call('look', { pictureId: pictureId.value }).then(
+      (seen) => {
+        target.value = seen;
+        redraw();
+      },
+      (caught: unknown) => deps.onError(toErrorData(caught, 'look')),
+    );
+  };
+  const mends: Record<Mend, () => void> = {
+    'open-settings': () => deps.openTab('settings'),
+    'use-erase': () => settings.change({ model: 'erase' }),
+    'use-plain-fill': () => settings.change({ model: 'flux-pro-1.0-fill' }),
+    'look-again': lookAgain,
+    'raise-budget': () => deps.openTab('settings'),
+    'open-picture': () => deps.openTab('results'),
+    none: () => undefined,
+  };
+
+  return {
+    target, card, models, model, finetunes, seed, quote, pictureId, lookAgain,
+    settings: current,
+    fields: computed(() => fieldsOf(model.value)),
+    redrawCard: redraw,
+    choosePicture(nodeId) {
+      pictureId.value = nodeId;
+      lookAgain();
+    },
+    chooseModel: (id) => settings.change({ model: id }),
+    setPrompt: (prompt) => settings.change({ prompt: prompt.slice(0, 10_000) }),
+    setParameter(name, value) {
+      const parameters = { ...current.value.parameters };
+      delete parameters[name];
+      settings.change({ parameters: value === undefined ? parameters : { ...parameters, [name]: value } });
+    },
+    setVariations: (variations) => settings.change({ variations: Math.min(4, Math.max(1, Math.round(variations))) }),
+    setSeed: (next) => (seed.value = next === null ? null : Math.min(largestSeed, Math.max(0, Math.round(next)))),
+    drawSeed: () => (seed.value = newSeed()),
+    setContext: (next) => settings.change({ context: next }),
+    setEdge: (edge) => settings.change({ edge }),
+    loadFinetunes() {
+      if (finetunes.value.kind === 'loading') return;
+      finetunes.value = { kind: 'loading' };
+      deps.listFinetunes().then(
+        (list) => (finetunes.value = { kind: 'known', list }),
+        () => (finetunes.value = { kind: 'failed' }), // the field takes an id by hand; nothing else depends on the list
+      );
+    },
+    useRecipe(recipe) {
+      const { provider, model: id, prompt, parameters, edge, context: kept } = recipe;
+      settings.change({ ...(provider === 'erase' ? {} : { provider }), model: id, prompt, parameters, edge, context: kept });
+      seed.value = recipe.seed;
+      deps.openTab('fill');
+    },
+    fill() {
+      const seen = target.value;
+      if (quote.value.kind !== 'ready' || seen?.kind !== 'ready') return;
+      const first = seed.value ?? newSeed();
+      const seeds = Array.from({ length: quote.value.count }, (_, index) => (first + index) % (largestSeed + 1));
+      deps.press(orderFromScreen(seen, current.value, secrets.value.value, model.value, seeds));
+    },
+    mend: (mend) => mends[mend](),
+  };
+}

@@ -1,0 +1,35 @@
+import { FillError } from '../../core/errors.ts';
+import { intersect, snapOutward, type Box } from '../../core/geometry/box.ts';
+import { maskPageBox } from '../../core/mask-shape.ts';
+import { exportBoxToPage, locateExport, pageToExport, type ExportGrid } from '../../core/plan/export-grid.ts';
+import { planCrop, type Context, type CropPlan } from '../../core/plan/plan-crop.ts';
+import type { ReadyTarget } from '../../core/target.ts';
+import { transformPath } from '../../core/geometry/transform-path.ts';
+
+/** What will be sent, as far as it is known before the export: the picture's size is taken from its box. */
+export interface PreviewPlan {
+  readonly plan: CropPlan;
+  readonly grid: ExportGrid;
+  /** Page px. */
+  readonly crop: Box;
+  readonly mask: Box;
+  /** SVG path in page px; null for a mask without geometry. */
+  readonly outline: string | null;
+}
+
+/** Throws FillError mask-empty, mask-outside, picture-too-large. */
+export function planPreview(target: ReadyTarget, context: Context): PreviewPlan {
+  const { pageBox, scale } = target.picture;
+  const scaled = snapOutward({ x: pageBox.x * scale, y: pageBox.y * scale, width: pageBox.width * scale, height: pageBox.height * scale });
+  const grid = locateExport(pageBox, scale, { width: scaled.width, height: scaled.height });
+  const mask = maskPageBox(target.shape);
+  if (!mask) throw new FillError('mask-empty', { step: 'plan' });
+  if (!intersect(mask, pageBox)) throw new FillError('mask-outside', { step: 'plan' });
+  const [[, , left], [, , top]] = pageToExport(grid);
+  const inExport = { x: mask.x * scale + left, y: mask.y * scale + top, width: mask.width * scale, height: mask.height * scale };
+  const plan = planCrop({ picture: grid.size, mask: snapOutward(inExport), context });
+  const { shape } = target;
+  const outline = shape.kind === 'paths' ? shape.paths.map(({ data }) => transformPath(data, shape.toPage)).join(' ') : null;
+  return { plan, grid, crop: exportBoxToPage(grid, plan.crop), mask, outline };
+}
+

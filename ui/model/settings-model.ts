@@ -1,0 +1,82 @@
+import { computed, signal } from '@preact/signals';
+import { toErrorData } from '../../core/errors.ts';
+import { noSecrets, type Secrets, type Settings } from '../../core/settings.ts';
+import type { PluginLink } from '../host/connect-plugin.ts';
+import { keyOf } from '../jobs/service-for.ts';
+import type { SettingsModel } from './app-model.ts';
+import { relayProblem } from './relay-address.ts';
+import type { Stored } from './stored.ts';
+
+export interface SettingsModelDeps {
+  readonly link: PluginLink;
+  readonly settings: Stored<Settings>;
+  readonly secrets: Stored<Secrets>;
+  readonly reachable: readonly string[];
+  readonly version: string;
+  /** Free: asks the provider whether the key works. Credits where it tells. */
+  testKey(): Promise<number | null>;
+  onCleared(): void;
+  onFailure(caught: unknown): void;
+}
+
+const tidy = (address: string): string => address.trim().replace(/\/+$/, '');
+
+/** The state behind the Settings screen. Stored secrets are never handed out again. */
+export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { measure(): void } {
+  const { link, settings, secrets } = deps;
+  const keyTest = signal<SettingsModel['keyTest']['value']>({ kind: 'idle' });
+  const storedBytes = signal<number | null>(null);
+
+  const measure = async (): Promise<void> => {
+    const keys = await link.call('storageKeys', {});
+    const values = await Promise.all(keys.map((key) => link.call('storageGet', { key })));
+    storedBytes.value = values.reduce<number>((sum, value) => sum + JSON.stringify(value ?? null).length, 0);
+  };
+  const change = (part: Partial<Settings>): void => {
+    settings.change(part);
+    keyTest.value = { kind: 'idle' };
+  };
+  const changeSecret = (part: Partial<Secrets>): void => {
+    secrets.change(part);
+    keyTest.value = { kind: 'idle' };
+  };
+
+  return {
+    settings: settings.value,
+    hasKey: computed(() => keyOf(settings.value.value.provider, secrets.value.value) !== ''),
+    hasRelayToken: computed(() => secrets.value.value.relayToken !== ''),
+    keyTest,
+    storedBytes,
+    relayProblem: computed(() => relayProblem(settings.value.value.relayUrl, deps.reachable)),
+    version: deps.version,
+    setProvider: (provider) => change({ provider }),
+    setRegion: (region) => change({ region }),
+    setBaseUrl: (url) => change({ baseUrl: tidy(url), ...(url.trim() === '' ? {} : { region: 'custom' }) }),
+    setKey: (key) => changeSecret(settings.value.value.provider === 'comet' ? { cometKey: key.trim() } : { bflKey: key.trim() }),
+    setRelayUrl: (url) => change({ relayUrl: tidy(url) }),
+    setRelayToken: (token) => changeSecret({ relayToken: token.trim() }),
+    setDailyBudget: (usd) => change({ dailyBudget: usd }),
+    setWebhookUrl: (url) => change({ webhookUrl: url.trim() }),
+    setWebhookSecret: (secret) => changeSecret({ webhookSecret: secret.trim() }),
+    testKey() {
+      keyTest.value = { kind: 'running' };
+      deps.testKey().then(
+        (credits) => (keyTest.value = { kind: 'good', credits }),
+        (caught: unknown) => (keyTest.value = { kind: 'bad', error: toErrorData(caught) }),
+      );
+    },
+    forgetKeys: () => changeSecret(noSecrets),
+    clearStorage() {
+      const clear = async (): Promise<void> => {
+        // Paid jobs stay: what they hold cannot be had again.
+        for (const key of ['settings', 'secrets', 'history', 'ledger']) await link.call('storageDelete', { key });
+        deps.onCleared();
+        await measure();
+      };
+      clear().catch(deps.onFailure);
+    },
+    measure: () => {
+      measure().catch(deps.onFailure);
+    },
+  };
+}
