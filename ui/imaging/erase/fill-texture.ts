@@ -1,5 +1,7 @@
 import { distanceTo } from '../distance.ts';
-import { improveField, startField, type PatchField } from './patch-field.ts';
+import { paintEnlarged } from './paint-enlarged.ts';
+import { paintLayers } from './paint-layers.ts';
+import { improveField, measureTargets, startField, type PatchField } from './patch-field.ts';
 import { paintSmooth } from './paint-smooth.ts';
 import { paintVotes } from './paint-votes.ts';
 import { createRandom } from './seeded-random.ts';
@@ -26,7 +28,7 @@ function buildPyramid(first: TextureLevel): TextureLevel[] {
   for (let level = first; ; ) {
     const smaller = halveLevel(level);
     const side = Math.min(smaller.width, smaller.height) - 2 * reach;
-    if (side < 4 * reach || smaller.sources < 100 || smaller.targets.length < 60) return levels;
+    if (side < 4 * reach || smaller.sources.length < 100 || smaller.targets.length < 60) return levels;
     levels.push(smaller);
     level = smaller;
   }
@@ -74,17 +76,19 @@ export async function fillTexture(
   for (let index = levels.length - 1; index >= 0; index -= 1) {
     const level = levels[index];
     if (!level) break;
-    if (level.sources === 0) {
+    if (level.sources.length === 0) {
       paintSmooth(level);
       continue;
     }
     const depth = distanceTo(level.kind.map((what) => (what === hole ? 0 : what === unknown ? 0 : 1)), level.width, level.height);
     if (smaller && field) {
-      field = startField(level, guessFrom(smaller, field, level.width), random);
+      paintEnlarged(level, smaller);
+      field = await startField(level, guessFrom(smaller, field, level.width), random, breathe);
+      measureTargets(level, field);
       await paintVotes(level, field, depth, 1, breathe);
     } else {
-      paintSmooth(level);
-      field = startField(level, () => -1, random);
+      await paintLayers(level, depth, breathe);
+      field = await startField(level, () => -1, random, breathe);
     }
     const count = repaintings(index, level.targets.length);
     const farthest = index > 1 || !smaller ? Math.max(level.width, level.height) : index === 1 ? 64 : 16;

@@ -1,5 +1,6 @@
 /** Half a patch, px: patches are 7 × 7. */
 export const reach = 3;
+export const patchSide = 2 * reach + 1;
 
 /** What a pixel is to the fill: source, to be filled, or neither (past the picture, transparent). */
 export const source = 0;
@@ -20,8 +21,8 @@ export interface TextureLevel {
   readonly valid: Uint8Array;
   /** Pixels whose patch touches the hole, in reading order. */
   readonly targets: Int32Array;
-  /** How many pixels are `valid`. */
-  readonly sources: number;
+  /** All pixels that are `valid`, in reading order. */
+  readonly sources: Int32Array;
 }
 
 /** 1 where a 7 × 7 window holds any marked pixel; separable. */
@@ -47,17 +48,17 @@ export function completeLevel(width: number, height: number, colour: Float32Arra
   const nearOther = spreadMarks(kind.map((what) => (what === source ? 0 : 1)), width, height);
   const targets: number[] = [];
   const valid = new Uint8Array(kind.length);
-  let sources = 0;
+  const sources: number[] = [];
   for (let y = reach; y < height - reach; y += 1) {
     for (let x = reach, i = y * width + reach; x < width - reach; x += 1, i += 1) {
       if (nearHole[i] && kind[i] !== unknown) targets.push(i);
       if (!nearOther[i]) {
         valid[i] = 1;
-        sources += 1;
+        sources.push(i);
       }
     }
   }
-  return { width, height, colour, kind, valid, targets: Int32Array.from(targets), sources };
+  return { width, height, colour, kind, valid, targets: Int32Array.from(targets), sources: Int32Array.from(sources) };
 }
 
 /**
