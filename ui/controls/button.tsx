@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+
+export type ButtonKind = 'primary' | 'secondary' | 'danger' | 'link';
+
+interface ButtonProps {
+  readonly kind?: ButtonKind;
+  /** 32 px instead of 24: the one button a footer is about. */
+  readonly large?: boolean;
+  readonly disabled?: boolean;
+  /** Id of the text that says what pressing it means. */
+  readonly describedBy?: string | undefined;
+  readonly title?: string | undefined;
+  readonly onPress: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A native button in Figma's look. Its text is its accessible name. */
+export function Button({ kind = 'secondary', large = false, disabled = false, describedBy, title, onPress, children }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      class={`button button-${kind}${large ? ' button-large' : ''}`}
+      disabled={disabled}
+      aria-describedby={describedBy}
+      title={title}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,27 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { ChevronIcon } from './icons.tsx';
+
+interface DisclosureProps {
+  readonly label: string;
+  /** What is inside, in a few words, while it is closed. */
+  readonly summary?: string;
+  readonly children: ComponentChildren;
+}
+
+/** Folded content behind a line. What is folded is not in the document at all. */
+export function Disclosure({ label, summary, children }: DisclosureProps) {
+  const open = useSignal(false);
+  const id = useId();
+  return (
+    <section class="disclosure">
+      <button type="button" class="disclosure-head" aria-expanded={open.value} aria-controls={open.value ? id : undefined} onClick={() => (open.value = !open.value)}>
+        <ChevronIcon />
+        <span class="disclosure-label">{label}</span>
+        {summary !== undefined && !open.value && <span class="disclosure-summary">{summary}</span>}
+      </button>
+      {open.value && <div id={id} class="disclosure-body">{children}</div>}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { useSignal } from '@preact/signals';
+import { parseNumber, settleNumber, stepNumber } from './step-number.ts';
+
+export interface NumberInputProps {
+  readonly id?: string | undefined;
+  readonly value: number | null;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  /** Whole numbers only. */
+  readonly whole?: boolean;
+  /** Stands for null, e.g. "Random"; without it the field never gives null. */
+  readonly emptyWord?: string | undefined;
+  readonly describedBy?: string | undefined;
+  readonly onValue: (value: number | null) => void;
+}
+
+/** A number with arrow keys (Shift for ten steps). Says a value as soon as what is typed is one; a value out of range is brought into it when the field is left. */
+export function NumberInput({ id, value, min, max, step, whole = false, emptyWord, describedBy, onValue }: NumberInputProps) {
+  const draft = useSignal<string | null>(null);
+  const rule = { min, max, step };
+  const shown = draft.value ?? (value === null ? (emptyWord ?? '') : String(value));
+  const read = (text: string): number | null => {
+    const number = parseNumber(text);
+    return number === null ? null : whole ? Math.round(number) : number;
+  };
+  const isEmpty = (text: string) => emptyWord !== undefined && (text.trim() === '' || text.trim().toLowerCase() === emptyWord.toLowerCase());
+  return (
+    <input
+      id={id}
+      class="input number"
+      type="text"
+      inputMode="decimal"
+      role="spinbutton"
+      aria-valuemin={min}
+      aria-valuemax={max}
+      aria-valuenow={value ?? undefined}
+      aria-valuetext={value === null ? emptyWord : undefined}
+      aria-describedby={describedBy}
+      autocomplete="off"
+      value={shown}
+      onFocus={(event) => event.currentTarget.select()}
+      onInput={(event) => {
+        const text = event.currentTarget.value;
+        draft.value = text;
+        if (isEmpty(text)) return onValue(null);
+        const number = read(text);
+        if (number !== null && number >= min && number <= max) onValue(number);
+      }}
+      onBlur={() => {
+        const number = draft.value === null ? null : read(draft.value);
+        draft.value = null;
+        if (number !== null && number !== value) onValue(settleNumber(number, rule));
+      }}
+      onKeyDown={(event) => {
+        const next = stepNumber(value ?? min, event.key, event.shiftKey, rule);
+        if (next === null) return;
+        event.preventDefault();
+        draft.value = null;
+        onValue(next);
+      }}
+    />
+  );
+}

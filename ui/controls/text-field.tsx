@@ -1,0 +1,45 @@
+import { Field } from './field.tsx';
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly type?: 'text' | 'url';
+  readonly placeholder?: string | undefined;
+  readonly hint?: string | null | undefined;
+  readonly problem?: string | null | undefined;
+  readonly suggestions?: readonly { readonly value: string; readonly label: string }[];
+  readonly onValue: (value: string) => void;
+  readonly onFocus?: () => void;
+}
+
+/** One line of text, told on every key. Suggestions are offered, never forced. */
+export function TextField({ label, value, type = 'text', placeholder, hint, problem, suggestions = [], onValue, onFocus }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint} problem={problem}>
+      {(ids) => (
+        <>
+          <input
+            id={ids.control}
+            class="input"
+            type="text"
+            inputMode={type === 'url' ? 'url' : 'text'}
+            value={value}
+            placeholder={placeholder}
+            list={suggestions.length > 0 ? `${ids.control}-list` : undefined}
+            aria-describedby={ids.hint}
+            aria-invalid={problem ? true : undefined}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => onValue(event.currentTarget.value)}
+            onFocus={() => onFocus?.()}
+          />
+          {suggestions.length > 0 && (
+            <datalist id={`${ids.control}-list`}>
+              {suggestions.map((choice) => <option key={choice.value} value={choice.value} label={choice.label} />)}
+            </datalist>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}

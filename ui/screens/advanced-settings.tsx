@@ -1,0 +1,22 @@
+import { Disclosure } from '../controls/disclosure.tsx';
+import { SecretField } from '../controls/secret-field.tsx';
+import { TextField } from '../controls/text-field.tsx';
+import type { SettingsModel } from '../model/app-model.ts';
+import type { SettingsWords } from '../words/words.ts';
+
+/** Addresses for teams with a pipeline of their own; folded, since most people need none. */
+export function AdvancedSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
+  const { baseUrl, webhookUrl } = model.settings.value;
+  return (
+    <Disclosure label={words.advanced}>
+      <TextField label={words.baseUrl} type="url" value={baseUrl} placeholder="https://" hint={words.baseUrlHint} onValue={(url) => model.setBaseUrl(url)} />
+      <TextField label={words.webhookUrl} type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} onValue={(url) => model.setWebhookUrl(url)} />
+      <SecretField
+        label={words.webhookSecret}
+        placeholder={words.webhookSecretPlaceholder}
+        hint={words.webhookSecretHint}
+        onSecret={(secret) => model.setWebhookSecret(secret)}
+      />
+    </Disclosure>
+  );
+}

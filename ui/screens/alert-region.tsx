@@ -1,0 +1,39 @@
+import { Button } from '../controls/button.tsx';
+import { IconButton } from '../controls/icon-button.tsx';
+import { CloseIcon, WarningIcon } from '../controls/icons.tsx';
+import type { AppModel } from '../model/app-model.ts';
+import { sayError } from '../words/say-error.ts';
+import type { Words } from '../words/words.ts';
+import { mendFor } from './mend-for.ts';
+
+/** The one assertive live region: what is wrong, what it cost, the next step, and the one button for it. Lies over the screen and moves nothing. */
+export function AlertRegion({ model, words }: { readonly model: AppModel; readonly words: Words }) {
+  const error = model.alert.value;
+  const said = error === null ? null : sayError(words, error);
+  const mend = error === null ? 'none' : mendFor(error.code);
+  return (
+    <div class="alert-region" role="alert">
+      {said !== null && (
+        <div class="alert">
+          <WarningIcon />
+          <div class="alert-words">
+            <p class="strong">{said.text}{said.charge !== null && ` ${said.charge}`}</p>
+            <p>{said.next}</p>
+            {said.detail !== null && <p class="alert-detail">{said.detail}</p>}
+            {mend !== 'none' && (
+              <Button
+                onPress={() => {
+                  model.dismissAlert();
+                  model.fill.mend(mend);
+                }}
+              >
+                {words.mends[mend]}
+              </Button>
+            )}
+          </div>
+          <IconButton label={words.dismiss} onPress={() => model.dismissAlert()}><CloseIcon /></IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

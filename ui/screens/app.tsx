@@ -1,0 +1,59 @@
+import type { AppModel, Tab } from '../model/app-model.ts';
+import { tabs } from '../model/app-model.ts';
+import { TabList } from '../controls/tab-list.tsx';
+import type { Words } from '../words/words.ts';
+import { AlertRegion } from './alert-region.tsx';
+import { FillScreen } from './fill-screen.tsx';
+import { ResultsScreen } from './results-screen.tsx';
+import { SettingsScreen } from './settings-screen.tsx';
+import { StatusRegion } from './status-region.tsx';
+import './app.css';
+
+interface AppProps {
+  readonly model: AppModel;
+  readonly words: Words;
+}
+
+const panelId = 'panel';
+
+/** Esc takes the focus out of a field first; pressed again it closes the plugin. */
+function leaveOrClose(event: KeyboardEvent, close: () => void): void {
+  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+  const { target } = event;
+  if (target instanceof HTMLElement && target.matches('input, textarea, select')) target.blur();
+  else close();
+}
+
+function Screen({ tab, model, words }: AppProps & { readonly tab: Tab }) {
+  switch (tab) {
+    case 'fill':
+      return <FillScreen model={model} words={words} />;
+    case 'results':
+      return <ResultsScreen model={model} words={words} />;
+    case 'settings':
+      return <SettingsScreen model={model.settings} words={words.settings} all={words} />;
+  }
+}
+
+/** The whole panel: tabs, the status line beside them, one screen, and the alert over it. */
+export function App({ model, words }: AppProps) {
+  const tab = model.tab.value;
+  return (
+    <div class="app" onKeyDown={(event) => leaveOrClose(event, () => model.close())}>
+      <header class="top">
+        <TabList
+          label={words.tabList}
+          value={tab}
+          tabs={tabs.map((name) => ({ value: name, label: words.tabs[name] }))}
+          panelId={panelId}
+          onValue={(name) => model.openTab(name)}
+        />
+        <StatusRegion model={model} words={words} />
+      </header>
+      <div id={panelId} class="panel" role="tabpanel" aria-labelledby={`${panelId}-${tab}`}>
+        <Screen tab={tab} model={model} words={words} />
+        <AlertRegion model={model} words={words} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Checkbox } from '../controls/checkbox.tsx';
+import { NumberField } from '../controls/number-field.tsx';
+import type { FillModel } from '../model/app-model.ts';
+import type { FillWords } from '../words/words.ts';
+
+/** The edge between fill and surroundings. Ranges are the recipe's own, px of the page. */
+export function EdgeFields({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
+  const edge = model.settings.value.edge;
+  return (
+    <fieldset class="group">
+      <legend>{words.edge}</legend>
+      <p class="group-hint">{words.edgeHint}</p>
+      <div class="columns">
+        <NumberField
+          label={words.feather}
+          value={edge.feather === 'auto' ? null : edge.feather}
+          min={0}
+          max={256}
+          step={1}
+          emptyWord={words.autoWord}
+          onValue={(feather) => model.setEdge({ ...edge, feather: feather ?? 'auto' })}
+        />
+        <NumberField
+          label={words.grow}
+          value={edge.grow}
+          min={-64}
+          max={64}
+          step={1}
+          onValue={(grow) => grow !== null && model.setEdge({ ...edge, grow })}
+        />
+        <div class="wide">
+          <Checkbox
+            label={words.colourMatch}
+            checked={edge.colour === 'auto'}
+            onValue={(checked) => model.setEdge({ ...edge, colour: checked ? 'auto' : 'off' })}
+          />
+        </div>
+      </div>
+    </fieldset>
+  );
+}

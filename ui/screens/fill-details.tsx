@@ -1,0 +1,39 @@
+import { Disclosure } from '../controls/disclosure.tsx';
+import type { FillModel } from '../model/app-model.ts';
+import type { FillWords } from '../words/words.ts';
+import { EdgeFields } from './edge-fields.tsx';
+import { ParameterField } from './parameter-field.tsx';
+
+function summarise(model: FillModel, words: FillWords): string {
+  const { parameters, edge } = model.settings.value;
+  const shown = (name: 'guidance' | 'steps'): number | null => {
+    const field = model.fields.value.find((candidate) => candidate.name === name);
+    if (!field) return null;
+    return parameters[name] ?? (typeof field.default === 'number' ? field.default : null);
+  };
+  const edgeAuto = edge.feather === 'auto' && edge.grow === 0 && edge.colour === 'auto';
+  return words.detailsSummary({ guidance: shown('guidance'), steps: shown('steps'), edgeAuto });
+}
+
+/** Everything else, folded away, in two groups: what is sent, and what can be changed for free at any time. */
+export function FillDetails({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
+  const quote = model.quote.value;
+  const free = model.model.value.provider === 'erase';
+  return (
+    <Disclosure label={words.details} summary={summarise(model, words)}>
+      {!free && (
+        <fieldset class="group">
+          <legend>{words.sent}</legend>
+          <p class="group-hint">
+            {words.sentHint}
+            {quote.kind === 'ready' && ` ${words.requestSize(quote.request.width, quote.request.height)}.`}
+          </p>
+          <div class="columns">
+            {model.fields.value.map((field) => <ParameterField key={field.name} field={field} model={model} words={words} />)}
+          </div>
+        </fieldset>
+      )}
+      <EdgeFields model={model} words={words} />
+    </Disclosure>
+  );
+}

@@ -1,0 +1,50 @@
+import { useId } from 'preact/hooks';
+import type { ErrorCode } from '../../core/errors.ts';
+import { Button } from '../controls/button.tsx';
+import type { FillModel, Quote } from '../model/app-model.ts';
+import type { Words } from '../words/words.ts';
+
+/** Reasons that Erase, needing neither key nor network, does not share. */
+const eraseHelps: ReadonlySet<ErrorCode> = new Set(['no-key', 'no-relay', 'no-credit', 'over-budget']);
+
+type Ready = Extract<Quote, { kind: 'ready' }>;
+type Blocked = Extract<Quote, { kind: 'blocked' }>;
+
+function whereItGoes(quote: Ready, words: Words, readsPrompt: boolean): string {
+  if (quote.provider === 'erase') return words.fill.staysHere;
+  const name = words.settings.providerNames[quote.provider];
+  const to = quote.provider === 'bfl' ? `${name} (${words.settings.regionsShort[quote.region]})` : name;
+  return words.fill.leaves({ to, readsPrompt, seconds: quote.seconds });
+}
+
+function BlockedLine({ quote, model, words, id }: { readonly quote: Blocked; readonly model: FillModel; readonly words: Words; readonly id: string }) {
+  const { text, next } = words.errors[quote.reason];
+  const { mend } = quote;
+  const alsoErase = eraseHelps.has(quote.reason) && mend !== 'use-erase';
+  return (
+    <>
+      <p id={id} class="footer-note">{text({ layer: quote.layer })} {mend === 'none' || mend === 'look-again' ? next : ''}</p>
+      <div class="footer-mends">
+        {mend !== 'none' && <Button kind="link" onPress={() => model.mend(mend)}>{words.mends[mend]}</Button>}
+        {alsoErase && <Button kind="link" onPress={() => model.mend('use-erase')}>{words.mends['use-erase']}</Button>}
+      </div>
+    </>
+  );
+}
+
+/** The one button that spends, with its price in its name, and under it where the picture goes or why it cannot. */
+export function FillFooter({ model, words }: { readonly model: FillModel; readonly words: Words }) {
+  const id = useId();
+  const quote = model.quote.value;
+  const { readsPrompt } = model.model.value;
+  const erase = !readsPrompt;
+  const ready = quote.kind === 'ready';
+  return (
+    <footer class="footer fill-footer">
+      <Button kind="primary" large disabled={!ready} describedBy={id} onPress={() => model.fill()}>
+        {ready ? words.fill.press({ erase, count: quote.count, usd: quote.usd }) : words.fill.pressBlocked(erase)}
+      </Button>
+      {ready ? <p id={id} class="footer-note">{whereItGoes(quote, words, readsPrompt)}</p> : <BlockedLine quote={quote} model={model} words={words} id={id} />}
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+import { NumberField } from '../controls/number-field.tsx';
+import { IconButton } from '../controls/icon-button.tsx';
+import { DiceIcon } from '../controls/icons.tsx';
+import { Segmented } from '../controls/segmented.tsx';
+import { largestSeed } from '../../core/recipe.ts';
+import type { AppModel } from '../model/app-model.ts';
+import type { Words } from '../words/words.ts';
+import { FillDetails } from './fill-details.tsx';
+import { FillFooter } from './fill-footer.tsx';
+import { ModelFields } from './model-fields.tsx';
+import { PromptField } from './prompt-field.tsx';
+import { TargetCard } from './target-card.tsx';
+import { TeachCard } from './teach-card.tsx';
+
+const counts = [1, 2, 3, 4].map((count) => ({ value: count, label: String(count) }));
+
+/** What will be filled, with what, and the one button. */
+export function FillScreen({ model, words }: { readonly model: AppModel; readonly words: Words }) {
+  const fill = model.fill;
+  const target = fill.target.value;
+  const settings = fill.settings.value;
+  return (
+    <>
+      <div class="scroll fill">
+        {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : <TeachCard words={words.fill} />}
+        <ModelFields model={fill} words={words.fill} />
+        <PromptField model={fill} words={words.fill} />
+        <div class="columns">
+          <Segmented label={words.fill.variations} value={settings.variations} options={counts} onValue={(count) => fill.setVariations(count)} />
+          <NumberField
+            label={words.fill.seed}
+            value={fill.seed.value}
+            min={0}
+            max={largestSeed}
+            step={1}
+            whole
+            emptyWord={words.fill.randomSeed}
+            onValue={(seed) => fill.setSeed(seed)}
+            beside={<IconButton framed label={words.fill.newSeed} onPress={() => fill.drawSeed()}><DiceIcon /></IconButton>}
+          />
+        </div>
+        <FillDetails model={fill} words={words.fill} />
+      </div>
+      <FillFooter model={fill} words={words} />
+    </>
+  );
+}

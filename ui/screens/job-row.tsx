@@ -1,0 +1,94 @@
+import { useId } from 'preact/hooks';
+import { Button } from '../controls/button.tsx';
+import { ProgressBar } from '../controls/progress-bar.tsx';
+import type { JobPhase, JobView, ResultsModel } from '../model/app-model.ts';
+import { sayError } from '../words/say-error.ts';
+import type { ResultsWords, Words } from '../words/words.ts';
+import { DropZone } from './drop-zone.tsx';
+
+interface JobRowProps {
+  readonly job: JobView;
+  readonly model: ResultsModel;
+  readonly words: Words;
+}
+
+const atRest: ReadonlySet<JobPhase> = new Set(['placed', 'failed', 'cancelled', 'unplaced', 'uncertain']);
+
+/** What the person may count on while it runs, or what there is to decide. */
+function sayLine(job: JobView, words: ResultsWords): string | null {
+  if (job.phase === 'unplaced') return words.unplacedLine;
+  if (job.phase === 'cancelled') return words.cancelledLine;
+  if (atRest.has(job.phase)) return null;
+  if (job.collectUntil !== null) return words.collect(job.collectUntil);
+  return job.phase === 'submitting' ? words.collectUnknown : null;
+}
+
+function Trouble({ job, words }: { readonly job: JobView; readonly words: Words }) {
+  if (job.error === null) return null;
+  const said = sayError(words, job.error);
+  return (
+    <div class="job-trouble">
+      <p>{said.text}{said.charge !== null && ` ${said.charge}`}</p>
+      <p class="quiet">{said.next}</p>
+      {said.detail !== null && <p class="alert-detail">{said.detail}</p>}
+    </div>
+  );
+}
+
+function Actions({ job, model, words, describedBy }: { readonly job: JobView; readonly model: ResultsModel; readonly words: ResultsWords; readonly describedBy: string }) {
+  const run = {
+    cancel: () => model.cancel(job.id),
+    retry: () => model.retry(job.id),
+    discard: () => model.discard(job.id),
+    place: () => model.place(job.id),
+    'open-picture': () => model.openPicture(job.id),
+    'save-crop': () => model.saveCrop(job.id),
+  } as const;
+  if (job.actions.length === 0) return null;
+  return (
+    <div class="actions">
+      {job.actions.map((action) => (
+        <Button
+          key={action}
+          kind={action === 'discard' ? 'danger' : 'secondary'}
+          describedBy={describedBy}
+          title={action === 'retry' ? words.retryPrice(job.usd) : undefined}
+          onPress={run[action]}
+        >
+          {words.actions[action]}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** One request: its state in words, how far and how long, what can be done about it. */
+export function JobRow({ job, model, words }: JobRowProps) {
+  const id = useId();
+  const running = !atRest.has(job.phase);
+  const line = sayLine(job, words.results);
+  const spends = job.actions.includes('retry') && job.usd > 0;
+  return (
+    <li class="job">
+      <div class="job-head">
+        {job.thumb === null ? <div class="thumb-empty" /> : <img class="job-thumb" src={job.thumb} alt="" />}
+        <div class="job-words">
+          <p class="job-title" id={id}>
+            <span class="strong">{words.results.phases[job.phase]}</span>
+            <span class="quiet job-seed">{words.results.seed(job.seed)}</span>
+            {running && <span class="job-elapsed">{words.results.elapsed(model.now.value - job.startedAt)}</span>}
+          </p>
+          {running ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <p class="quiet clip">{job.prompt}</p>}
+          {line !== null && <p class="quiet">{line}</p>}
+        </div>
+      </div>
+      <Trouble job={job} words={words} />
+      {job.cancel !== null && <p class="quiet job-hint">{words.results.cancelHints[job.cancel]}</p>}
+      {spends && <p class="quiet job-hint">{words.results.retryPrice(job.usd)}</p>}
+      <Actions job={job} model={model} words={words.results} describedBy={id} />
+      {(job.actions.includes('open-picture') || job.actions.includes('save-crop')) && (
+        <DropZone label={words.results.drop} onPicture={(file) => model.dropPicture(job.id, file)} />
+      )}
+    </li>
+  );
+}

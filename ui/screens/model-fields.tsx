@@ -1,0 +1,55 @@
+import { SelectField } from '../controls/select-field.tsx';
+import { SliderField } from '../controls/slider-field.tsx';
+import { TextField } from '../controls/text-field.tsx';
+import type { FillModel } from '../model/app-model.ts';
+import type { FillWords } from '../words/words.ts';
+
+/** The services take 0 to 2 and call 1.1 usual (BFL's and CometAPI's own text). */
+const strengthRule = { min: 0, max: 2, step: 0.05 };
+const usualStrength = 1.1;
+
+function FinetuneField({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
+  const finetunes = model.finetunes.value;
+  const list = finetunes.kind === 'known' ? finetunes.list : [];
+  const id = model.settings.value.parameters.finetuneId ?? '';
+  const chosen = list.find((finetune) => finetune.id === id);
+  const hints = {
+    unknown: null,
+    loading: words.finetunesLoading,
+    failed: words.finetunesFailed,
+    known: list.length === 0 ? words.finetunesNone : (chosen?.name ?? null),
+  } as const;
+  return (
+    <TextField
+      label={words.finetune}
+      value={id}
+      placeholder={words.finetunePlaceholder}
+      hint={hints[finetunes.kind]}
+      suggestions={list.map((finetune) => ({ value: finetune.id, label: finetune.name }))}
+      onFocus={() => finetunes.kind === 'unknown' && model.loadFinetunes()}
+      onValue={(value) => model.setParameter('finetuneId', value.trim() === '' ? undefined : value.trim())}
+    />
+  );
+}
+
+/** Which model, and for a finetuned one which finetune and how strongly. */
+export function ModelFields({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
+  const chosen = model.model.value;
+  const strength = model.settings.value.parameters.finetuneStrength ?? usualStrength;
+  return (
+    <>
+      <div class="columns">
+        <SelectField
+          label={words.model}
+          value={chosen.id}
+          options={model.models.value.map((choice) => ({ value: choice.id, label: words.models[choice.id] }))}
+          onValue={(id) => model.chooseModel(id)}
+        />
+        {chosen.finetuned && <FinetuneField model={model} words={words} />}
+      </div>
+      {chosen.finetuned && (
+        <SliderField label={words.strength} value={strength} {...strengthRule} onValue={(value) => model.setParameter('finetuneStrength', value)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { TextArea } from '../controls/text-area.tsx';
+import type { FillModel } from '../model/app-model.ts';
+import type { FillWords } from '../words/words.ts';
+
+/** Whether the word stands in the text, as a word of its own. */
+export function hasWord(text: string, word: string): boolean {
+  return text.split(/[^\p{L}\p{N}_-]+/u).includes(word) || (/[^\p{L}\p{N}_-]/u.test(word) && text.includes(word));
+}
+
+function TriggerChip({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
+  const finetunes = model.finetunes.value;
+  const { prompt, parameters } = model.settings.value;
+  if (finetunes.kind !== 'known' || !model.model.value.finetuned) return null;
+  const word = finetunes.list.find((finetune) => finetune.id === parameters.finetuneId)?.triggerWord ?? null;
+  if (word === null) return null;
+  if (hasWord(prompt, word)) return <span class="chip chip-done">{words.hasTrigger(word)}</span>;
+  return (
+    <button type="button" class="chip" onClick={() => model.setPrompt(`${word} ${prompt}`.trim())}>
+      {words.addTrigger(word)}
+    </button>
+  );
+}
+
+/** What should be there, with the finetune's trigger word one click away. Ctrl or ⌘ with Enter fills. */
+export function PromptField({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
+  const reads = model.model.value.readsPrompt;
+  return (
+    <TextArea
+      label={words.prompt}
+      value={model.settings.value.prompt}
+      placeholder={words.promptPlaceholder}
+      hint={reads ? null : words.promptNotRead}
+      disabled={!reads}
+      aside={<TriggerChip model={model} words={words} />}
+      onValue={(text) => model.setPrompt(text)}
+      onSubmit={() => model.quote.value.kind === 'ready' && model.fill()}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { SecretField } from '../controls/secret-field.tsx';
+import { TextField } from '../controls/text-field.tsx';
+import type { SettingsModel } from '../model/app-model.ts';
+import type { SettingsWords } from '../words/words.ts';
+
+/** The relay's address, judged while it is typed, and its token. */
+export function RelaySettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
+  const problem = model.relayProblem.value;
+  return (
+    <fieldset class="group">
+      <legend>{words.relayTitle}</legend>
+      <p class="group-hint">{words.relayWhy}</p>
+      <TextField
+        label={words.relayUrl}
+        type="url"
+        value={model.settings.value.relayUrl}
+        placeholder="https://"
+        problem={problem === null ? null : words.relayProblems[problem]}
+        onValue={(url) => model.setRelayUrl(url)}
+      />
+      <SecretField
+        label={words.relayToken}
+        placeholder={model.hasRelayToken.value ? words.tokenStored : words.tokenMissing}
+        onSecret={(token) => model.setRelayToken(token)}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ResultGroup, ResultsModel, ResultView } from '../model/app-model.ts';
+import type { Words } from '../words/words.ts';
+import { Wipe } from '../controls/wipe.tsx';
+import { ResultFigures } from './result-figures.tsx';
+
+interface ResultGroupProps {
+  readonly group: ResultGroup;
+  readonly model: ResultsModel;
+  readonly words: Words;
+}
+
+/** "olive-bottle · 1.15": the finetune and its strength, or the model's own name. */
+function titleOf({ recipe }: ResultView, words: Words): string {
+  const { finetuneId, finetuneStrength } = recipe.parameters;
+  if (finetuneId === undefined) return words.fill.models[recipe.model];
+  return finetuneStrength === undefined ? finetuneId : `${finetuneId} · ${words.results.strengthShort(finetuneStrength)}`;
+}
+
+function Thumb({ result, pressed, model, words }: { readonly result: ResultView; readonly pressed: boolean; readonly model: ResultsModel; readonly words: Words }) {
+  return (
+    <button
+      type="button"
+      class={result.visible ? 'thumb thumb-shown' : 'thumb'}
+      aria-pressed={pressed}
+      title={words.results.thumb(result.recipe.seed, result.visible)}
+      onClick={() => model.open(result.layerId)}
+    >
+      {result.after === null ? <span class="thumb-seed" aria-hidden="true">{String(result.recipe.seed).slice(-4)}</span> : <img src={result.after} alt="" />}
+      <span class="unseen">{words.results.thumb(result.recipe.seed, result.visible)}</span>
+    </button>
+  );
+}
+
+/** The fills of one mask: what they were asked for, the opened one large with its figures, all of them as small pictures. */
+export function ResultGroupView({ group, model, words }: ResultGroupProps) {
+  const opened = model.opened.value;
+  const shown = group.results.find((result) => result.layerId === opened?.layerId) === undefined ? null : opened;
+  const first = shown ?? group.results[0];
+  if (!first) return null;
+  const { recipe } = first;
+  const { width, height } = recipe.plan.request;
+  return (
+    <section class="group-of-fills">
+      <header class="group-head">
+        <h2 class="strong clip">{titleOf(first, words)}</h2>
+        <span class="quiet">{words.results.ago(Date.parse(recipe.made.at), model.now.value)}</span>
+      </header>
+      <p class="quiet clip" title={recipe.prompt}>{recipe.prompt === '' ? words.results.noPrompt : recipe.prompt}</p>
+      {shown !== null && (
+        <Wipe
+          label={words.results.wipe}
+          before={shown.before}
+          after={shown.after}
+          beforeLabel={words.results.before}
+          afterLabel={words.results.after(recipe.seed)}
+          ratio={width / height}
+        />
+      )}
+      <div class="thumbs" role="group" aria-label={words.results.thumbs}>
+        {group.results.map((result) => (
+          <Thumb key={result.layerId} result={result} pressed={result.layerId === shown?.layerId} model={model} words={words} />
+        ))}
+      </div>
+      {shown !== null && <ResultFigures result={shown} words={words.results} />}
+    </section>
+  );
+}

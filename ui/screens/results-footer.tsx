@@ -1,0 +1,51 @@
+import { Button } from '../controls/button.tsx';
+import type { ResultsModel, ResultView } from '../model/app-model.ts';
+import type { ResultsWords } from '../words/words.ts';
+
+interface OpenedProps {
+  readonly result: ResultView;
+  readonly model: ResultsModel;
+  readonly words: ResultsWords;
+}
+
+function WhereItIs({ result, model, words }: OpenedProps) {
+  const { layerId, visible, inside } = result;
+  return (
+    <div class="footer-line">
+      <button type="button" class="plain-link clip" title={words.showOnCanvas} onClick={() => model.reveal(layerId)}>
+        {visible ? words.placedIn(inside) : words.hiddenIn(inside)}
+      </button>
+      {visible
+        ? <Button kind="link" onPress={() => model.remove(layerId)}>{words.remove}</Button>
+        : <Button kind="link" onPress={() => model.show(layerId)}>{words.place}</Button>}
+    </div>
+  );
+}
+
+/** What can be done with the opened fill; after a removal, the way back. */
+export function ResultsFooter({ model, words }: { readonly model: ResultsModel; readonly words: ResultsWords }) {
+  const result = model.opened.value;
+  const removed = model.removed.value;
+  if (result === null && removed === null) return null;
+  return (
+    <footer class="footer">
+      {removed !== null && (
+        <div class="footer-line">
+          <span class="clip">{words.removed(removed.name)}</span>
+          <Button kind="link" onPress={() => model.undoRemove()}>{words.undo}</Button>
+        </div>
+      )}
+      {result !== null && (
+        <>
+          {removed === null && <WhereItIs result={result} model={model} words={words} />}
+          <div class="footer-actions">
+            <Button onPress={() => model.nextSeed(result.layerId)}>{words.nextSeed(model.nextSeedUsd(result.layerId))}</Button>
+            <Button onPress={() => model.useSettings(result.layerId)}>{words.useSettings}</Button>
+            <Button onPress={() => model.editMask(result.layerId)}>{words.editMask}</Button>
+            {!result.visible && <Button kind="danger" onPress={() => model.remove(result.layerId)}>{words.discard}</Button>}
+          </div>
+        </>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,34 @@
+import { Button } from '../controls/button.tsx';
+import type { AppModel } from '../model/app-model.ts';
+import type { Words } from '../words/words.ts';
+import { JobRow } from './job-row.tsx';
+import { ResultGroupView } from './result-group.tsx';
+import { ResultsFooter } from './results-footer.tsx';
+
+/** What is running or waits for a decision on top, then the fills of this page; the opened one large, its actions in the footer. */
+export function ResultsScreen({ model, words }: { readonly model: AppModel; readonly words: Words }) {
+  const { results } = model;
+  const jobs = results.jobs.value;
+  const groups = results.groups.value;
+  const empty = jobs.length === 0 && groups.length === 0;
+  return (
+    <>
+      <div class="scroll results">
+        {jobs.length > 0 && (
+          <ul class="jobs" aria-label={words.results.running}>
+            {jobs.map((job) => <JobRow key={job.id} job={job} model={results} words={words} />)}
+          </ul>
+        )}
+        {groups.map((group) => <ResultGroupView key={group.holderId} group={group} model={results} words={words} />)}
+        {empty && (
+          <div class="empty">
+            <p class="strong">{words.results.emptyTitle}</p>
+            <p class="quiet">{words.results.emptyText}</p>
+            <Button onPress={() => model.openTab('fill')}>{words.results.goToFill}</Button>
+          </div>
+        )}
+      </div>
+      <ResultsFooter model={results} words={words.results} />
+    </>
+  );
+}

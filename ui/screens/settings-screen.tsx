@@ -1,0 +1,63 @@
+import { providers, regions } from '../../core/provider.ts';
+import type { SettingsModel } from '../model/app-model.ts';
+import type { SettingsWords, Words } from '../words/words.ts';
+import { AdvancedSettings } from './advanced-settings.tsx';
+import { KeySettings } from './key-settings.tsx';
+import { NumberField } from '../controls/number-field.tsx';
+import { RelaySettings } from './relay-settings.tsx';
+import { SelectField } from '../controls/select-field.tsx';
+import { StorageSettings } from './storage-settings.tsx';
+
+interface SettingsScreenProps {
+  readonly model: SettingsModel;
+  readonly words: SettingsWords;
+  readonly all: Words;
+}
+
+/** Who runs the model and how it is reached, what it may cost, what is kept and what leaves the file. */
+export function SettingsScreen({ model, words, all }: SettingsScreenProps) {
+  const { provider, region, dailyBudget } = model.settings.value;
+  return (
+    <div class="scroll settings">
+      <SelectField
+        label={words.provider}
+        hint={words.providerHints[provider]}
+        value={provider}
+        options={providers.map((value) => ({ value, label: words.providers[value] }))}
+        onValue={(value) => model.setProvider(value)}
+      />
+      {provider === 'bfl' && (
+        <SelectField
+          label={words.region}
+          hint={words.regionHint}
+          value={region}
+          options={(['auto', ...regions] as const).map((value) => ({ value, label: words.regions[value] }))}
+          onValue={(value) => model.setRegion(value)}
+        />
+      )}
+      {provider !== 'erase' && (
+        <>
+          <KeySettings provider={provider} model={model} words={words} all={all} />
+          <RelaySettings model={model} words={words} />
+          <NumberField
+            label={words.budget}
+            hint={words.budgetHint}
+            value={dailyBudget}
+            min={0}
+            max={100_000}
+            step={1}
+            emptyWord={words.noLimit}
+            onValue={(usd) => model.setDailyBudget(usd)}
+          />
+          <AdvancedSettings model={model} words={words} />
+        </>
+      )}
+      <StorageSettings model={model} words={words} />
+      <section class="group" aria-label={words.leavesTitle}>
+        <h2 class="strong">{words.leavesTitle}</h2>
+        <ul class="plain-list quiet">{words.leaves.map((line) => <li key={line}>{line}</li>)}</ul>
+      </section>
+      <p class="quiet version">{words.version(model.version)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { contexts } from '../../core/plan/plan-crop.ts';
+import type { ReadyTarget } from '../../core/target.ts';
+import { WarningIcon } from '../controls/icons.tsx';
+import { SelectInput } from '../controls/select-input.tsx';
+import type { FillModel } from '../model/app-model.ts';
+import type { FillWords } from '../words/words.ts';
+import { CropPicture } from './crop-picture.tsx';
+
+interface TargetCardProps {
+  readonly model: FillModel;
+  readonly target: ReadyTarget;
+  readonly words: FillWords;
+}
+
+function PictureName({ model, target, words }: TargetCardProps) {
+  const { picture, choices } = target;
+  const name = words.pictureIn(picture.node.name, picture.inside);
+  if (choices.length < 2) return <span class="strong card-picture" title={name}>{name}</span>;
+  return (
+    <SelectInput
+      plain
+      name={words.picture}
+      value={picture.node.id}
+      options={choices.map((choice) => ({ value: choice.node.id, label: words.pictureIn(choice.node.name, choice.inside) }))}
+      onValue={(id) => model.choosePicture(id)}
+    />
+  );
+}
+
+/** The crop with the mask over it, which layers they are, and what lies in the way. */
+export function TargetCard({ model, target, words }: TargetCardProps) {
+  const warnings = [
+    ...target.inTheWay.map((layer) => words.inTheWay[layer.kind](layer.name)),
+    ...(target.landing === null ? [] : [words.landing[target.landing]]),
+  ];
+  return (
+    <section class="card">
+      <CropPicture card={model.card.value} alt={words.cropAlt(target.mask.name)} />
+      <div class="card-line">
+        <PictureName model={model} target={target} words={words} />
+        <span class="card-mask" title={target.mask.name}>› {target.mask.name}</span>
+        <SelectInput
+          plain
+          name={words.context}
+          value={model.settings.value.context}
+          options={contexts.map((context) => ({ value: context, label: words.contexts[context] }))}
+          onValue={(context) => model.setContext(context)}
+        />
+      </div>
+      {warnings.map((warning) => <p key={warning} class="card-warning"><WarningIcon />{warning}</p>)}
+    </section>
+  );
+}

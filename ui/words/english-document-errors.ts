@@ -1,0 +1,107 @@
+import type { ErrorCode } from '../../core/errors.ts';
+import type { ErrorWords } from './words.ts';
+
+type DocumentCode = Extract<
+  ErrorCode,
+  | 'nothing-selected' | 'no-mask' | 'no-picture' | 'mask-outside' | 'mask-empty' | 'too-many' | 'picture-empty'
+  | 'picture-too-large' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'place-failed'
+  | 'bad-geometry' | 'picture-changed' | 'over-budget' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
+>;
+
+const named = (layer: string, otherwise: string): string => (layer === '' ? otherwise : `“${layer}”`);
+
+/** What can be wrong with the selection, the document and the plugin itself. */
+export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> = {
+  'nothing-selected': {
+    text: () => 'Nothing is selected.',
+    next: 'Draw a shape over the picture and keep it selected.',
+  },
+  'no-mask': {
+    text: ({ layer }) => `${named(layer, 'The selection')} has no shape over it to fill.`,
+    next: 'Draw a shape over the part to repaint and select it.',
+  },
+  'no-picture': {
+    text: ({ layer }) => `There is no picture under ${named(layer, 'the shape')}.`,
+    next: 'Move the shape over a picture or a frame.',
+  },
+  'mask-outside': {
+    text: ({ layer }) => `${named(layer, 'The shape')} lies outside the picture.`,
+    next: 'Move it over the picture.',
+  },
+  'mask-empty': {
+    text: ({ layer }) => `${named(layer, 'The shape')} covers no area.`,
+    next: 'Close the shape or draw a larger one.',
+  },
+  'too-many': {
+    text: () => 'More is selected than one fill can use.',
+    next: 'Select one shape, or one shape and its picture.',
+  },
+  'picture-empty': {
+    text: ({ layer }) => `Nothing is visible in ${named(layer, 'the picture')}.`,
+    next: 'Show the layer, or choose another picture on the card.',
+  },
+  'picture-too-large': {
+    text: ({ layer }) => `${named(layer, 'The picture')} is too large to be exported.`,
+    next: 'Select a smaller frame, or choose the photo alone on the card.',
+  },
+  'picture-transparent': {
+    text: ({ layer }) => `${named(layer, 'The picture')} is see-through under the shape.`,
+    next: 'Choose the frame behind it on the card.',
+  },
+  'read-only': {
+    text: () => 'You can view this file but not edit it.',
+    next: 'Ask for edit access, or make a copy of the file.',
+  },
+  'picture-gone': {
+    text: ({ layer }) => `${named(layer, 'The picture')} is no longer in the file.`,
+    next: 'Undo the deletion, or select another picture.',
+  },
+  'mask-gone': {
+    text: ({ layer }) => `${named(layer, 'The shape')} is no longer in the file.`,
+    next: 'Undo the deletion, or draw the shape again.',
+  },
+  'fill-gone': {
+    text: ({ layer }) => `${named(layer, 'The fill')} is no longer in the file.`,
+    next: 'Undo the deletion, or make the fill again.',
+  },
+  'place-failed': {
+    text: () => 'The picture is here, but Figma did not accept it in the file.',
+    next: 'Press Place to try again.',
+  },
+  'bad-geometry': {
+    text: ({ layer }) => `The outline of ${named(layer, 'the shape')} could not be read.`,
+    next: 'Flatten the shape (Ctrl/⌘ E) and try again.',
+  },
+  'picture-changed': {
+    text: () => 'The picture under the mask was changed after this was sent.',
+    next: 'Press Place to put it there as it is, or discard it.',
+  },
+  'over-budget': {
+    text: () => 'This fill would go over today’s budget.',
+    next: 'Change the budget in Settings, or wait until tomorrow.',
+  },
+  cancelled: {
+    text: () => 'You stopped this one.',
+    next: 'Press Fill when you want another.',
+  },
+  interrupted: {
+    text: () => 'Figma or the plugin was closed before this was sent.',
+    next: 'Press Retry to send it.',
+  },
+  'storage-full': {
+    text: () => 'The plugin’s storage on this device is full.',
+    next: 'Clear it in Settings.',
+  },
+  'bad-message': {
+    text: () => 'The two halves of the plugin did not understand each other.',
+    next: 'Close the plugin and open it again.',
+  },
+  'no-answer': {
+    text: () => 'Figma did not answer in time.',
+    next: 'Try again; if the file is very large, wait until it has loaded.',
+  },
+  unexpected: {
+    text: () => 'Something went wrong that the plugin has no name for.',
+    next: 'Try again; if it stays, reopen the plugin.',
+  },
+};

@@ -1,0 +1,125 @@
+import type { ErrorCode } from '../../core/errors.ts';
+import type { ErrorWords } from './words.ts';
+import type { englishDocumentErrors } from './english-document-errors.ts';
+
+type ServiceCode = Exclude<ErrorCode, keyof typeof englishDocumentErrors>;
+
+/** What can be wrong on the way to the service, there, and with the picture it sends back. */
+export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
+  'no-key': {
+    text: () => 'There is no API key yet.',
+    next: 'Paste your key in Settings. Erase works without one.',
+  },
+  'no-relay': {
+    text: () => 'This provider can only be reached through a relay, and none is set.',
+    next: 'Enter the relay’s address in Settings. Erase works without one.',
+  },
+  'no-finetune': {
+    text: () => 'No finetune is chosen.',
+    next: 'Choose one under Finetune, or use FLUX Fill without.',
+  },
+  offline: {
+    text: () => 'This computer is offline.',
+    next: 'Connect and try again. Erase works offline.',
+  },
+  blocked: {
+    text: () => 'The browser did not let the picture through.',
+    next: 'Press Open picture, save it, and drop it here.',
+  },
+  'relay-unreachable': {
+    text: () => 'The relay does not answer.',
+    next: 'Check the Relay URL in Settings, and that the relay is running.',
+  },
+  'relay-refused': {
+    text: () => 'The relay did not accept this request.',
+    next: 'Check the Relay token in Settings.',
+  },
+  'host-not-allowed': {
+    text: () => 'This build of the plugin may not reach that address.',
+    next: 'Change the address in Settings.',
+  },
+  'local-network': {
+    text: () => 'The browser keeps plugins from reaching this computer’s own address.',
+    next: 'Allow local network access for Figma, or use a relay with an https address.',
+  },
+  'wrong-key': {
+    text: () => 'The service did not accept the API key.',
+    next: 'Check the key in Settings.',
+  },
+  'no-credit': {
+    text: () => 'The account has no credit left.',
+    next: 'Add credit with the provider, then press Retry.',
+  },
+  'endpoint-gone': {
+    text: () => 'The service no longer offers this model.',
+    next: 'Use FLUX Fill without a finetune.',
+  },
+  'finetune-not-found': {
+    text: () => 'The service does not know this finetune here.',
+    next: 'Check its ID and the region, or use FLUX Fill without a finetune.',
+  },
+  'invalid-request': {
+    text: () => 'The service did not accept these settings.',
+    next: 'Set Details back and try again.',
+  },
+  'rate-limited': {
+    text: () => 'The service is busy with your other fills.',
+    next: 'Wait a minute, then press Retry.',
+  },
+  'service-down': {
+    text: () => 'The service is not working right now.',
+    next: 'Try again in a few minutes.',
+  },
+  'maybe-charged': {
+    text: () => 'The connection broke while the fill was sent. It may have been charged.',
+    next: 'Check your usage with the provider before you press Retry.',
+  },
+  'bad-answer': {
+    text: () => 'The service answered something the plugin cannot read.',
+    next: 'Check your usage with the provider before you press Retry.',
+  },
+  'timed-out': {
+    text: () => 'The service is taking much longer than usual.',
+    next: 'Press Retry to look again.',
+  },
+  'request-moderated': {
+    text: () => 'The service’s content filter stopped this prompt or picture.',
+    next: 'Change the prompt, or raise Safety tolerance in Details.',
+  },
+  'content-moderated': {
+    text: () => 'The picture was made, and the service’s content filter holds it back.',
+    next: 'Try another seed, or raise Safety tolerance in Details.',
+  },
+  'task-failed': {
+    text: () => 'The service could not make this picture.',
+    next: 'Press Retry, or try another seed.',
+  },
+  'task-not-found': {
+    text: () => 'The service no longer knows this fill.',
+    next: 'Discard it and fill again.',
+  },
+  'link-expired': {
+    text: () => 'The picture was not collected within its ten minutes and is gone.',
+    next: 'Discard it and fill again.',
+  },
+  'webhook-only': {
+    text: () => 'The result goes only to your Webhook URL.',
+    next: 'Collect it there, or empty Webhook URL in Settings.',
+  },
+  'not-an-image': {
+    text: () => 'What came back is not a picture.',
+    next: 'Press Retry to collect it again.',
+  },
+  'wrong-size': {
+    text: () => 'The picture that came back has another shape than the crop.',
+    next: 'Press Retry, or open the picture and use it by hand.',
+  },
+  'picture-too-big': {
+    text: () => 'The picture that came back is too large to be opened safely.',
+    next: 'Open it in the browser and use a smaller copy.',
+  },
+  'picture-broken': {
+    text: () => 'The picture that came back is damaged.',
+    next: 'Press Retry to collect it again.',
+  },
+};

@@ -1,0 +1,32 @@
+import { englishErrors } from './english-errors.ts';
+import { englishFill } from './english-fill.ts';
+import { englishResults } from './english-results.ts';
+import { englishSettings } from './english-settings.ts';
+import type { Words } from './words.ts';
+
+export const english: Words = {
+  tabList: 'Finefill',
+  tabs: { fill: 'Fill', results: 'Results', settings: 'Settings' },
+  dismiss: 'Dismiss',
+  mends: {
+    'open-settings': 'Open Settings',
+    'use-erase': 'Use Erase, free',
+    'use-plain-fill': 'Use FLUX Fill without a finetune',
+    'look-again': 'Look again',
+    'raise-budget': 'Change the budget',
+    'open-picture': 'Open picture',
+  },
+  status: {
+    working: (phase, done, of) => (of > 1 ? `${englishResults.phases[phase]} · ${done} of ${of} placed` : englishResults.phases[phase]),
+    placed: (inside, erase) => (inside === '' ? (erase ? 'Erased' : 'Placed') : `${erase ? 'Erased' : 'Placed'} in ${inside}`),
+    removed: 'Removed',
+    saved: 'Saved',
+    cancelled: 'Cancelled',
+  },
+  charge: { yes: 'This was charged.', no: 'You were not charged.' },
+  serviceSaid: (detail) => `In its own words: ${detail}`,
+  errors: englishErrors,
+  fill: englishFill,
+  results: englishResults,
+  settings: englishSettings,
+};

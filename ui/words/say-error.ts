@@ -1,0 +1,23 @@
+import type { ErrorCode, ErrorData } from '../../core/errors.ts';
+import type { Words } from './words.ts';
+
+/** What the service said is worth reading only where the service judged the request. */
+const tellsDetail: ReadonlySet<ErrorCode> = new Set([
+  'invalid-request', 'relay-refused', 'task-failed', 'request-moderated', 'bad-answer', 'unexpected',
+]);
+
+/** An error in sentences: what is wrong, what it cost as far as that is known, what to do next, and the other side's own words. */
+export interface SaidError {
+  readonly text: string;
+  readonly charge: string | null;
+  readonly next: string;
+  readonly detail: string | null;
+}
+
+/** The sentences of an error. `layer` names the layer it is about, empty when there is none. */
+export function sayError(words: Words, error: ErrorData, layer = ''): SaidError {
+  const { text, next } = words.errors[error.code];
+  const charge = error.charged === undefined ? null : error.charged ? words.charge.yes : words.charge.no;
+  const detail = error.detail && tellsDetail.has(error.code) ? words.serviceSaid(error.detail) : null;
+  return { text: text({ layer }), charge, next, detail };
+}

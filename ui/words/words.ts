@@ -1,0 +1,186 @@
+import type { ErrorCode } from '../../core/errors.ts';
+import type { Context } from '../../core/plan/plan-crop.ts';
+import type { ModelId, Provider, Region } from '../../core/provider.ts';
+import type { Parameters } from '../../core/recipe.ts';
+
+/** What an error sentence may mention. */
+export interface ErrorAbout {
+  /** The layer it is about; empty when there is none. */
+  readonly layer: string;
+}
+
+/** What is wrong, and the one thing to do next. */
+export interface ErrorWords {
+  readonly text: (about: ErrorAbout) => string;
+  readonly next: string;
+}
+
+/** The two things a fill does with a person's words and money: make something, or take something away. */
+export interface Press {
+  readonly erase: boolean;
+  readonly count: number;
+  readonly usd: number;
+}
+
+export interface FillWords {
+  readonly teachTitle: string;
+  readonly teach: readonly { readonly title: string; readonly text: string }[];
+  readonly cropAlt: (mask: string) => string;
+  readonly picture: string;
+  readonly pictureIn: (picture: string, inside: string) => string;
+  readonly context: string;
+  readonly contexts: Readonly<Record<Context, string>>;
+  readonly inTheWay: Readonly<Record<'sent' | 'covered' | 'above', (layer: string) => string>>;
+  readonly landing: Readonly<Record<'above-instance' | 'in-component', string>>;
+  readonly model: string;
+  readonly models: Readonly<Record<ModelId, string>>;
+  readonly deprecated: string;
+  readonly finetune: string;
+  readonly finetunePlaceholder: string;
+  readonly finetunesLoading: string;
+  readonly finetunesFailed: string;
+  readonly finetunesNone: string;
+  readonly strength: string;
+  readonly prompt: string;
+  readonly promptPlaceholder: string;
+  readonly promptNotRead: string;
+  readonly addTrigger: (word: string) => string;
+  readonly hasTrigger: (word: string) => string;
+  readonly variations: string;
+  readonly seed: string;
+  readonly randomSeed: string;
+  readonly newSeed: string;
+  readonly details: string;
+  readonly detailsSummary: (about: { readonly guidance: number | null; readonly steps: number | null; readonly edgeAuto: boolean }) => string;
+  readonly sent: string;
+  readonly sentHint: string;
+  readonly requestSize: (width: number, height: number) => string;
+  readonly edge: string;
+  readonly edgeHint: string;
+  readonly feather: string;
+  readonly grow: string;
+  readonly autoWord: string;
+  readonly colourMatch: string;
+  readonly parameters: Readonly<Partial<Record<keyof Parameters, string>>>;
+  readonly parameterHints: Readonly<Partial<Record<keyof Parameters, string>>>;
+  readonly press: (press: Press) => string;
+  readonly pressBlocked: (erase: boolean) => string;
+  readonly leaves: (about: { readonly to: string; readonly readsPrompt: boolean; readonly seconds: number | null }) => string;
+  readonly staysHere: string;
+}
+
+export interface ResultsWords {
+  readonly running: string;
+  readonly phases: Readonly<Record<'preparing' | 'queued' | 'submitting' | 'waiting' | 'fetching' | 'blending' | 'placing' | 'placed' | 'failed' | 'cancelled' | 'unplaced' | 'uncertain', string>>;
+  readonly seed: (seed: number) => string;
+  readonly elapsed: (ms: number) => string;
+  readonly collect: (untilMs: number) => string;
+  readonly collectUnknown: string;
+  readonly cancelHints: Readonly<Record<'nothing-charged' | 'stops-waiting', string>>;
+  readonly cancelledLine: string;
+  readonly unplacedLine: string;
+  readonly actions: Readonly<Record<'cancel' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop', string>>;
+  readonly retryPrice: (usd: number) => string;
+  readonly drop: string;
+  readonly emptyTitle: string;
+  readonly emptyText: string;
+  readonly goToFill: string;
+  readonly strengthShort: (strength: number) => string;
+  readonly ago: (then: number, now: number) => string;
+  readonly noPrompt: string;
+  readonly before: string;
+  readonly after: (seed: number) => string;
+  readonly wipe: string;
+  readonly thumbs: string;
+  readonly thumb: (seed: number, visible: boolean) => string;
+  readonly changedOutside: string;
+  readonly changedPx: (px: number) => string;
+  readonly checkedAt: (scale: number, outside: number) => string;
+  readonly notChecked: string;
+  readonly seam: string;
+  readonly seams: Readonly<Record<'low' | 'medium' | 'high' | 'unknown', string>>;
+  readonly estimate: string;
+  readonly detail: string;
+  readonly detailFull: string;
+  readonly detailShare: (share: number) => string;
+  readonly cost: string;
+  readonly costFigures: (usd: number | null, ms: number | null) => string;
+  readonly placedIn: (inside: string) => string;
+  readonly hiddenIn: (inside: string) => string;
+  readonly showOnCanvas: string;
+  readonly remove: string;
+  readonly removed: (name: string) => string;
+  readonly undo: string;
+  readonly place: string;
+  readonly discard: string;
+  readonly useSettings: string;
+  readonly editMask: string;
+  readonly nextSeed: (usd: number) => string;
+}
+
+export interface SettingsWords {
+  readonly provider: string;
+  readonly providers: Readonly<Record<Provider, string>>;
+  readonly providerNames: Readonly<Record<Provider, string>>;
+  readonly providerHints: Readonly<Record<Provider, string>>;
+  readonly region: string;
+  readonly regions: Readonly<Record<Region | 'auto', string>>;
+  readonly regionsShort: Readonly<Record<Region, string>>;
+  readonly regionHint: string;
+  readonly key: string;
+  readonly keyStored: string;
+  readonly keyMissing: Readonly<Record<'bfl' | 'comet', string>>;
+  readonly keyHint: string;
+  readonly forget: string;
+  readonly test: string;
+  readonly testing: string;
+  readonly testGood: (credits: number | null) => string;
+  readonly relayTitle: string;
+  readonly relayWhy: string;
+  readonly relayUrl: string;
+  readonly relayToken: string;
+  readonly tokenStored: string;
+  readonly tokenMissing: string;
+  readonly relayProblems: Readonly<Record<'not-https' | 'host-not-allowed' | 'not-an-address', string>>;
+  readonly advanced: string;
+  readonly baseUrl: string;
+  readonly baseUrlHint: string;
+  readonly webhookUrl: string;
+  readonly webhookUrlHint: string;
+  readonly webhookSecret: string;
+  readonly webhookSecretHint: string;
+  readonly webhookSecretPlaceholder: string;
+  readonly budget: string;
+  readonly budgetHint: string;
+  readonly noLimit: string;
+  readonly storage: string;
+  readonly storageUsed: (bytes: number | null) => string;
+  readonly clear: string;
+  readonly clearAsk: string;
+  readonly clearYes: string;
+  readonly clearNo: string;
+  readonly leavesTitle: string;
+  readonly leaves: readonly string[];
+  readonly version: (version: string) => string;
+}
+
+/** Every sentence a user reads, in one language. */
+export interface Words {
+  readonly tabList: string;
+  readonly tabs: Readonly<Record<'fill' | 'results' | 'settings', string>>;
+  readonly dismiss: string;
+  readonly mends: Readonly<Record<'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture', string>>;
+  readonly status: {
+    readonly working: (phase: keyof ResultsWords['phases'], done: number, of: number) => string;
+    readonly placed: (inside: string, erase: boolean) => string;
+    readonly removed: string;
+    readonly saved: string;
+    readonly cancelled: string;
+  };
+  readonly charge: { readonly yes: string; readonly no: string };
+  readonly serviceSaid: (detail: string) => string;
+  readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
+  readonly fill: FillWords;
+  readonly results: ResultsWords;
+  readonly settings: SettingsWords;
+}
