@@ -22,8 +22,8 @@ const outsideInstance = (context: ApiContext, node: NodeRecord) => {
 /** A record of strings with one entry set, or taken out by the empty string. */
 function withEntry(entries: Readonly<Record<string, string>>, key: string, value: string): Record<string, string> {
   if (byteLength(key) + byteLength(value) > mostEntry) throw new Error('The combined size of the key and value exceeds 100 kB');
-  const { [key]: _, ...others } = entries;
-  return value === '' ? others : { ...others, [key]: value };
+  const others = Object.entries(entries).filter(([name]) => name !== key);
+  return Object.fromEntries(value === '' ? others : [...others, [key, value]]);
 }
 
 function sharedName(namespace: unknown, key: unknown): string {
@@ -53,9 +53,15 @@ export const nodeMethods = {
   findAllWithCriteria: (context, node, criteria) => {
     const record = needRecord(criteria, 'criteria');
     const types = record['types'] === undefined ? null : needArray(record['types'], 'types');
-    for (const key of Object.keys(record)) if (key !== 'types') throw new Error(`not implemented in the stand-in Figma: findAllWithCriteria by ${key}`);
+    for (const key of Object.keys(record)) if (key !== 'types' && key !== 'pluginData') throw new Error(`not implemented in the stand-in Figma: findAllWithCriteria by ${key}`);
+    const data = record['pluginData'] === undefined ? null : needRecord(record['pluginData'], 'pluginData');
+    const keys = data === null || data['keys'] === undefined ? null : needArray(data['keys'], 'keys');
+    const carries = (each: { pluginData: Readonly<Record<string, string>> }) =>
+      data === null || Object.keys(each.pluginData).some((key) => keys === null || keys.includes(key));
     nodeReaders.children(context, node);
-    return descendants(context.scene, node).filter((each) => types === null || types.includes(each.type)).map((each) => refTo(context, each.id));
+    return descendants(context.scene, node)
+      .filter((each) => (types === null || types.includes(each.type)) && carries(each))
+      .map((each) => refTo(context, each.id));
   },
   resize: (context, node, width, height) => {
     outsideInstance(context, node);

@@ -66,8 +66,9 @@ export function addNode(scene: Scene, description: NodeDescription, parentId: st
   let node: NodeRecord;
   if (isAutoSized(type)) {
     const made = children.map((child) => addNode(scene, child, parentId, selected).id);
-    const { transform: _, width: __, height: ___, ...own } = patch;
-    node = groupNodes(scene, made, parentId, undefined, { type, ...own, ...(id === undefined ? {} : { id }) });
+    // A group's place and size come from its children.
+    const own = { ...newRecord(id ?? scene.nextId(), type), ...rest, transform: base };
+    node = groupNodes(scene, made, parentId, undefined, { ...own, ...(fills === undefined ? {} : { fills: patch.fills ?? [] }) });
   } else if (type === 'INSTANCE') {
     const instance = createInstance(scene, of ?? '');
     insertNode(scene, instance.id, parentId);
