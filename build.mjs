@@ -17,7 +17,7 @@ const budgets = { 'code.js': 15_000, 'ui.html': 60_000 };
  * What Figma's loader or its older sandbox refuses in code.js, even inside strings and comments:
  * dynamic imports, HTML comment tokens, syntax newer than ES2017, names the sandbox does not have.
  */
-const refused = [/\bimport\s*\(/, /<!--/, /-->/, /catch\s*\{/, /\?\.(?=[a-zA-Z_$[(])/, /\?\?/, /\bnode:/, /console\.debug/];
+const refused = [/\bimport\s*\(/, /<!--/, /-->/, /catch\s*\{/, /\?\.(?=[a-zA-Z_$[(])/, /\?\?/, /["'`]node:/, /console\.debug/];
 
 const shared = { bundle: true, write: false, minify: true, legalComments: 'none', charset: 'ascii', absWorkingDir: root, logLevel: 'silent' };
 

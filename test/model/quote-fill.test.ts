@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { firstSettings, noSecrets } from '../../core/settings.ts';
+import type { ReadyTarget } from '../../core/target.ts';
+import { chosenModel, modelChoices } from '../../ui/model/model-choices.ts';
+import { quoteFill } from '../../ui/model/quote-fill.ts';
+import { sampleRecipe } from '../support/sample-recipe.ts';
+
+const target: ReadyTarget = {
+  kind: 'ready',
+  picture: { node: sampleRecipe.picture, inside: 'Spring hero', pageBox: { x: 0, y: 0, width: 800, height: 600 }, scale: 1 },
+  choices: [],
+  mask: sampleRecipe.mask,
+  shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, 200], [0, 1, 200]] },
+  inTheWay: [], recipe: null, landing: null,
+};
+const settings = { ...firstSettings, relayUrl: 'https://team.workers.dev', parameters: { finetuneId: 'ff-1' }, variations: 4 };
+const secrets = { ...noSecrets, bflKey: 'k' };
+const finetuned = chosenModel(modelChoices('bfl'), 'flux-pro-1.0-fill-finetuned');
+const erase = chosenModel(modelChoices('bfl'), 'erase');
+const ready = { target, settings, secrets, model: finetuned, latencies: [], readOnly: false };
+
+describe('the button says what a press will cost, or the one reason why it cannot', () => {
+  it('prices all variations together', () => {
+    const quote = quoteFill(ready);
+    expect(quote).toMatchObject({ kind: 'ready', count: 4, provider: 'bfl', region: 'us1' });
+    expect(quote.kind === 'ready' && quote.usd).toBeCloseTo(0.24, 10);
+  });
+
+  it('tells the seconds from the history of this model', () => {
+    expect(quoteFill({ ...ready, latencies: [4000, 30_000, 6000] })).toMatchObject({ seconds: 6 });
+  });
+
+  it.each([
+    ['nothing selected', { target: null }, 'nothing-selected'],
+    ['a selection that cannot be filled', { target: { kind: 'not-ready' as const, reason: 'no-mask' as const, layer: 'Hero' } }, 'no-mask'],
+    ['a file that may only be read', { readOnly: true }, 'read-only'],
+    ['no key', { secrets: noSecrets }, 'no-key'],
+    ['no relay where the service does not answer browsers', { settings: { ...settings, relayUrl: '' } }, 'no-relay'],
+    ['no finetune', { settings: { ...settings, parameters: {} } }, 'no-finetune'],
+    ['a mask beside the picture', { target: { ...target, shape: { ...target.shape, toPage: [[1, 0, 5000], [0, 1, 0]] } } as ReadyTarget }, 'mask-outside'],
+  ])('with %s it is blocked', (_, change, reason) => {
+    expect(quoteFill({ ...ready, ...change })).toMatchObject({ kind: 'blocked', reason });
+  });
+
+  it('lets Erase run without key, relay and finetune, for nothing', () => {
+    expect(quoteFill({ ...ready, secrets: noSecrets, settings: firstSettings, model: erase })).toMatchObject({ kind: 'ready', usd: 0, seconds: null });
+  });
+});
