@@ -22,13 +22,16 @@ function repaintings(depth: number, targets: number): number {
   return Math.min(12, 2 + 3 * depth);
 }
 
+/** Targets of the smallest level: below some hundreds, lines that enter the hole have thinned away. */
+const leastTargets = 500;
+
 /** The pyramid from full size down to where the hole is a few patches wide and sources are still plenty. */
 function buildPyramid(first: TextureLevel): TextureLevel[] {
   const levels = [first];
   for (let level = first; ; ) {
     const smaller = halveLevel(level);
     const side = Math.min(smaller.width, smaller.height) - 2 * reach;
-    if (side < 4 * reach || smaller.sources.length < 100 || smaller.targets.length < 60) return levels;
+    if (side < 4 * reach || smaller.sources.length < 100 || smaller.targets.length < leastTargets) return levels;
     levels.push(smaller);
     level = smaller;
   }

@@ -2,7 +2,7 @@
 const mostBias = 24;
 
 /** What a squared level of lightening costs beside a squared level of misfit. */
-export const biasPrice = 0.12;
+const biasPrice = 0.12;
 
 /**
  * How far a source patch is lightened (levels) to meet a target whose mean is `gap` higher: the whole gap within bounds.
