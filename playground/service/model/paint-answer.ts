@@ -81,7 +81,7 @@ function tint(picture: Picture, hole: Uint8Array, inside: Float32Array, colour: 
 function finish(picture: Picture, hole: Uint8Array, inside: Float32Array, light: Light, order: PaintOrder): void {
   const random = seedRandom(`grain ${order.seed}`);
   const grain = Math.min(4, 0.7 * light.detail) + (50 - order.steps) * 0.22;
-  const contrast = 1 + (order.guidance - 30) * 0.0035;
+  const contrast = 1 + (order.guidance - 60) * 0.003;
   const [red, green, blue] = picture.planes;
   for (let i = 0; i < hole.length; i += 1) {
     if (hole[i] !== 1) continue;

@@ -1,4 +1,4 @@
-import { fillTexture } from './fill-texture.ts';
+import { fillTexture } from '../../../ui/imaging/erase/fill-texture.ts';
 import type { Box, Canvas } from './find-hole.ts';
 import { packRgb, type Picture } from './picture.ts';
 import { pushPull } from './push-pull.ts';
@@ -6,7 +6,10 @@ import { ramp } from './product.ts';
 import { resizePlane } from './resize-plane.ts';
 
 /** Longest side of the small copy in which the texture is searched: seconds at full size, a fraction of one here. */
-const smallSide = 224;
+const smallSide = 160;
+
+/** Holes of fewer px show no texture worth searching for: they get the smooth fill alone. */
+const leastTexture = 4096;
 
 /**
  * Paints the hole from its surroundings: a smooth fill that meets the outline exactly, and from a few px inwards
@@ -18,9 +21,10 @@ export async function paintBackground(canvas: Canvas & { box: Box }, inside: Flo
   const crop = widen(canvas.box, canvas.picture);
   const hole = cutHole(canvas.hole, width, crop);
   const smooth = pushPull(cutPicture(canvas.picture, crop), hole);
-  const texture = await searchTexture(cutPicture(canvas.picture, crop), hole, seed);
+  const area = hole.reduce((sum, flag) => sum + flag, 0);
+  const texture = area < leastTexture ? null : await searchTexture(cutPicture(canvas.picture, crop), hole, seed);
   const painted: Picture = { ...canvas.picture, planes: [red.slice(), green.slice(), blue.slice()] };
-  const fade = Math.max(6, (3 * Math.max(smooth.width, smooth.height)) / smallSide);
+  const fade = Math.max(3, Math.max(smooth.width, smooth.height) / smallSide);
   for (let y = 0, at = 0; y < smooth.height; y += 1) {
     for (let x = 0; x < smooth.width; x += 1, at += 1) {
       if (hole[at] !== 1) continue;

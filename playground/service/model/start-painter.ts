@@ -44,7 +44,15 @@ export function startPainter(): Painter {
   };
 }
 
-async function bundleWorker(): Promise<string> {
+let bundled: Promise<string> | undefined;
+
+/** The worker's code, bundled once per process: services come and go in tests. */
+function bundleWorker(): Promise<string> {
+  bundled ??= bundle();
+  return bundled;
+}
+
+async function bundle(): Promise<string> {
   const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'silent' });
   const code = outputFiles[0]?.text;
