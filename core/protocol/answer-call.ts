@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { FillError, toErrorData } from '../errors.ts';
-import { calls, type CallArgs, type CallHandlers, type CallName } from './calls.ts';
-import type { Envelope } from './envelope.ts';
+import type { CallHandlers } from './call-replies.ts';
+import { calls, type CallArgs, type CallName } from './calls.ts';
+import type { CallEnvelope, ReplyEnvelope } from './envelope.ts';
 
 function isCallName(name: string): name is CallName {
   return Object.prototype.hasOwnProperty.call(calls, name);
@@ -15,7 +16,7 @@ async function run<Name extends CallName>(handlers: CallHandlers, name: Name, ar
 }
 
 /** Runs one call against its handler; always answers, errors travel as data. */
-export async function answerCall(handlers: CallHandlers, envelope: Extract<Envelope, { kind: 'call' }>): Promise<Envelope> {
+export async function answerCall(handlers: CallHandlers, envelope: CallEnvelope): Promise<ReplyEnvelope> {
   const { id, name, args } = envelope;
   try {
     if (!isCallName(name)) throw new FillError('bad-message', { detail: `unknown call ${name.slice(0, 40)}` });

@@ -1,92 +1,53 @@
 import * as v from 'valibot';
-import { placedFillSchema } from '../fill.ts';
-import { boxSchema } from '../geometry/box.ts';
-import { maskShapeSchema } from '../mask-shape.ts';
 import { recipeSchema } from '../recipe.ts';
-import { targetSchema } from '../target.ts';
 
 const id = v.pipe(v.string(), v.maxLength(200));
 const nothing = v.object({});
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 const seconds = 1000;
 
-/** The commands a menu entry or a relaunch button starts the plugin with. */
-export const commands = ['open', 'erase', 'settings', 'refill', 'edit-mask', 'next'] as const;
-export type Command = (typeof commands)[number];
-
 /**
- * Everything the iframe may ask of the sandbox: what goes along, what comes back, and how long to wait (ms).
+ * Everything the iframe may ask of the sandbox: what goes along, and how long to wait for the reply (ms). The replies
+ * stand in call-replies.ts, so that the sandbox does not carry schemas it never reads.
  * A message carries at most one byte array, so that no copy of several pictures is ever alive at once.
  */
 export const calls = {
   /** First call of a session. */
-  hello: {
-    args: nothing,
-    reply: v.object({ command: v.picklist(commands), editorType: v.string(), pageName: v.string(), readOnly: v.boolean() }),
-    deadline: 20 * seconds,
-  },
+  hello: { args: nothing, deadline: 20 * seconds },
   /** What the selection means; `pictureId` chooses another of the offered pictures. Never writes. */
-  look: { args: v.object({ pictureId: v.nullable(id) }), reply: targetSchema, deadline: 20 * seconds },
+  look: { args: v.object({ pictureId: v.nullable(id) }), deadline: 20 * seconds },
   /** A small PNG of the picture for the card, longest side at most `longest` px; the mask may show in it. Never writes. */
-  preview: {
-    args: v.object({ pictureId: id, longest: v.pipe(v.number(), v.minValue(16), v.maxValue(2048)) }),
-    reply: bytes,
-    deadline: 60 * seconds,
-  },
+  preview: { args: v.object({ pictureId: id, longest: v.pipe(v.number(), v.minValue(16), v.maxValue(2048)) }), deadline: 60 * seconds },
   /** Exports picture and mask and keeps their bytes until `release`. `withFill`: this mask's holder stays visible. */
-  capture: {
-    args: v.object({ pictureId: id, maskId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean() }),
-    reply: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shape: maskShapeSchema }),
-    deadline: 180 * seconds,
-  },
+  capture: { args: v.object({ pictureId: id, maskId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean() }), deadline: 180 * seconds },
   /** The bytes of a capture, one part a call; a part can be taken once. */
-  takeCapture: { args: v.object({ captureId: id, part: v.picklist(['picture', 'mask']) }), reply: bytes, deadline: 120 * seconds },
-  release: { args: v.object({ captureId: id }), reply: nothing, deadline: 20 * seconds },
+  takeCapture: { args: v.object({ captureId: id, part: v.picklist(['picture', 'mask']) }), deadline: 120 * seconds },
+  release: { args: v.object({ captureId: id }), deadline: 20 * seconds },
   /** Places one result as one undo step. The first of a holder is visible, later ones are added hidden. */
-  place: {
-    args: v.object({ recipe: recipeSchema, name: v.pipe(v.string(), v.maxLength(200)), png: bytes }),
-    reply: v.object({ layerId: id, holderId: id, inside: v.string() }),
-    deadline: 120 * seconds,
-  },
+  place: { args: v.object({ recipe: recipeSchema, name: v.pipe(v.string(), v.maxLength(200)), png: bytes }), deadline: 120 * seconds },
   /** The fills on this page, newest first, at most 200. */
-  listFills: { args: nothing, reply: v.array(placedFillSchema), deadline: 60 * seconds },
+  listFills: { args: nothing, deadline: 60 * seconds },
   /** The PNG of a placed layer. */
-  fillBytes: { args: v.object({ layerId: id }), reply: bytes, deadline: 60 * seconds },
+  fillBytes: { args: v.object({ layerId: id }), deadline: 60 * seconds },
   /** Shows this variation and hides the others of its holder. */
-  showFill: { args: v.object({ layerId: id }), reply: nothing, deadline: 20 * seconds },
+  showFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Removes one fill; with the last one goes the holder, and the mask is shown again. */
-  removeFill: { args: v.object({ layerId: id }), reply: nothing, deadline: 20 * seconds },
+  removeFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Shows the hidden mask of a fill and selects it. */
-  editMask: { args: v.object({ layerId: id }), reply: nothing, deadline: 20 * seconds },
+  editMask: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Selects a layer and brings it into view. */
-  reveal: { args: v.object({ nodeId: id }), reply: nothing, deadline: 20 * seconds },
-  storageGet: { args: v.object({ key: id }), reply: v.unknown(), deadline: 20 * seconds },
-  storageSet: { args: v.object({ key: id, value: v.unknown() }), reply: nothing, deadline: 20 * seconds },
-  storageDelete: { args: v.object({ key: id }), reply: nothing, deadline: 20 * seconds },
-  storageKeys: { args: nothing, reply: v.array(v.string()), deadline: 20 * seconds },
-  notify: { args: v.object({ text: v.pipe(v.string(), v.maxLength(100)), error: v.boolean() }), reply: nothing, deadline: 20 * seconds },
-  resize: { args: v.object({ width: v.number(), height: v.number() }), reply: nothing, deadline: 20 * seconds },
+  reveal: { args: v.object({ nodeId: id }), deadline: 20 * seconds },
+  storageGet: { args: v.object({ key: id }), deadline: 20 * seconds },
+  storageSet: { args: v.object({ key: id, value: v.unknown() }), deadline: 20 * seconds },
+  storageDelete: { args: v.object({ key: id }), deadline: 20 * seconds },
+  storageKeys: { args: nothing, deadline: 20 * seconds },
+  notify: { args: v.object({ text: v.pipe(v.string(), v.maxLength(100)), error: v.boolean() }), deadline: 20 * seconds },
+  resize: { args: v.object({ width: v.number(), height: v.number() }), deadline: 20 * seconds },
   /** The sandbox has no URL class, so that valibot's own check would refuse every address there. */
-  openExternal: { args: v.object({ url: v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https:\/\/[\w.-]+(?:[:/?#]\S*)?$/)) }), reply: nothing, deadline: 20 * seconds },
-  close: { args: nothing, reply: nothing, deadline: 20 * seconds },
-} as const satisfies Record<string, { args: v.GenericSchema; reply: v.GenericSchema; deadline: number }>;
+  openExternal: { args: v.object({ url: v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https:\/\/[\w.-]+(?:[:/?#]\S*)?$/)) }), deadline: 20 * seconds },
+  close: { args: nothing, deadline: 20 * seconds },
+} as const satisfies Record<string, { args: v.GenericSchema; deadline: number }>;
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
 export type CallArgs<Name extends CallName> = v.InferOutput<Calls[Name]['args']>;
-export type CallReply<Name extends CallName> = v.InferOutput<Calls[Name]['reply']>;
-
-/** One handler for each call: a missing or misspelt one does not compile. */
-export type CallHandlers = { readonly [Name in CallName]: (args: CallArgs<Name>) => Promise<CallReply<Name>> | CallReply<Name> };
-
-/** What the sandbox tells the iframe unasked. */
-export const events = {
-  /** The selection or the layers under it changed. */
-  target: targetSchema,
-  /** Another page is shown. */
-  page: v.object({ name: v.string() }),
-} as const satisfies Record<string, v.GenericSchema>;
-
-export type Events = typeof events;
-export type EventName = keyof Events;
-export type EventValue<Name extends EventName> = v.InferOutput<Events[Name]>;

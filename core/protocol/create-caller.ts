@@ -1,25 +1,26 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData } from '../errors.ts';
-import { calls, type CallArgs, type CallName, type CallReply } from './calls.ts';
-import type { Envelope } from './envelope.ts';
+import { callReplies, type CallReply } from './call-replies.ts';
+import { calls, type CallArgs, type CallName } from './calls.ts';
+import type { CallEnvelope, ReplyEnvelope } from './envelope.ts';
 
 /** How the asking side reaches the other one. */
 export interface CallerPort {
-  send(envelope: Envelope): void;
+  send(envelope: CallEnvelope): void;
   /** Calls back after `ms`; the returned function calls it off. */
   startTimer(ms: number, ring: () => void): () => void;
 }
 
 interface Waiting {
   readonly name: CallName;
-  settle(envelope: Envelope): void;
+  settle(envelope: ReplyEnvelope): void;
 }
 
 /** The asking end: sends calls, matches answers by id, gives up at the deadline. */
 export interface Caller {
   call<Name extends CallName>(name: Name, args: CallArgs<Name>): Promise<CallReply<Name>>;
   /** Hands in an answer or failure from the other side; unknown ids are dropped. */
-  receive(envelope: Envelope): void;
+  receive(envelope: ReplyEnvelope): void;
 }
 
 /**
@@ -44,7 +45,7 @@ export function createCaller(port: CallerPort): Caller {
           stopTimer();
           if (envelope.kind === 'failure') return reject(fromErrorData(envelope.error));
           if (envelope.kind !== 'answer') return;
-          const schema: v.GenericSchema<unknown, CallReply<Name>> = calls[name].reply;
+          const schema: v.GenericSchema<unknown, CallReply<Name>> = callReplies[name];
           const parsed = v.safeParse(schema, envelope.value);
           if (parsed.success) resolve(parsed.output);
           else reject(new FillError('bad-message', { detail: `${name}: ${parsed.issues[0].message}` }));

@@ -3,12 +3,16 @@ import { errorDataSchema } from '../errors.ts';
 
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** The three kinds of message that cross between the halves. `value` and `args` are parsed again by the table they belong to. */
-export const envelopeSchema = v.variant('kind', [
-  v.object({ kind: v.literal('call'), id: sequence, name: v.string(), args: v.unknown() }),
+/** A question of the iframe; `args` are parsed again by the table they belong to. */
+export const callSchema = v.object({ kind: v.literal('call'), id: sequence, name: v.string(), args: v.unknown() });
+export type CallEnvelope = v.InferOutput<typeof callSchema>;
+
+/** What the sandbox sends: answers, failures as data, and events. `value` is parsed again by its table. */
+export const replySchema = v.variant('kind', [
   v.object({ kind: v.literal('answer'), id: sequence, value: v.unknown() }),
   v.object({ kind: v.literal('failure'), id: sequence, error: errorDataSchema }),
   v.object({ kind: v.literal('event'), name: v.string(), value: v.unknown() }),
 ]);
 
-export type Envelope = v.InferOutput<typeof envelopeSchema>;
+export type ReplyEnvelope = v.InferOutput<typeof replySchema>;
+export type Envelope = CallEnvelope | ReplyEnvelope;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { answerCall } from '../../core/protocol/answer-call.ts';
-import { calls, type CallHandlers, type CallName } from '../../core/protocol/calls.ts';
+import type { CallHandlers } from '../../core/protocol/call-replies.ts';
+import { calls, type CallName } from '../../core/protocol/calls.ts';
 import { createCaller } from '../../core/protocol/create-caller.ts';
-import type { Envelope } from '../../core/protocol/envelope.ts';
+import type { ReplyEnvelope } from '../../core/protocol/envelope.ts';
 import { FillError } from '../../core/errors.ts';
 
 /** Handlers that refuse everything but what a test gives. */
@@ -14,7 +15,7 @@ function handlersWith(given: Partial<CallHandlers>): CallHandlers {
   return { ...(Object.fromEntries(names.map((name) => [name, refuse])) as unknown as CallHandlers), ...given };
 }
 
-function connect(handlers: CallHandlers, change: (envelope: Envelope) => Envelope | null = (envelope) => envelope) {
+function connect(handlers: CallHandlers, change: (envelope: ReplyEnvelope) => ReplyEnvelope | null = (envelope) => envelope) {
   const timers = new Set<() => void>();
   const caller = createCaller({
     send(envelope) {
@@ -49,7 +50,7 @@ describe('calls between the halves', () => {
   });
 
   it('give up at the deadline instead of hanging, and drop a late answer', async () => {
-    let late: Envelope | null = null;
+    let late: ReplyEnvelope | null = null;
     const { caller, timers } = connect(handlersWith({ storageKeys: () => [] }), (answer) => {
       late = answer;
       return null;
@@ -78,7 +79,7 @@ describe('calls between the halves', () => {
   });
 
   it('refuse a reply that does not parse', async () => {
-    const { caller } = connect(handlersWith({ storageKeys: () => [] }), (answer) => ({ ...answer, value: 'no list' }) as Envelope);
+    const { caller } = connect(handlersWith({ storageKeys: () => [] }), (answer) => ({ ...answer, value: 'no list' }) as ReplyEnvelope);
     await expect(caller.call('storageKeys', {})).rejects.toMatchObject({ data: { code: 'bad-message' } });
   });
 });

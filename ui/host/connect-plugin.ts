@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { events, type EventName, type EventValue } from '../../core/protocol/calls.ts';
+import { events, type EventName, type EventValue } from '../../core/protocol/events.ts';
 import { createCaller, type Caller } from '../../core/protocol/create-caller.ts';
-import { envelopeSchema } from '../../core/protocol/envelope.ts';
+import { replySchema } from '../../core/protocol/envelope.ts';
 
 interface PluginPort {
   /** Sends plain data to the sandbox; at most one Uint8Array in it. */
@@ -37,7 +37,7 @@ export function connectPlugin(port: PluginPort): PluginLink {
       return () => set.delete(hear);
     },
     receive(message) {
-      const parsed = v.safeParse(envelopeSchema, message);
+      const parsed = v.safeParse(replySchema, message);
       if (!parsed.success) return;
       if (parsed.output.kind === 'event') {
         const { name, value } = parsed.output;

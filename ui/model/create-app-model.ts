@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
-import type { Command } from '../../core/protocol/calls.ts';
+import type { Command } from '../../core/protocol/commands.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../core/settings.ts';
 import type { Target } from '../../core/target.ts';

@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { placedFillSchema } from '../fill.ts';
+import { boxSchema } from '../geometry/box.ts';
+import { maskShapeSchema } from '../mask-shape.ts';
+import { targetSchema } from '../target.ts';
+import type { CallArgs, CallName } from './calls.ts';
+import { commands } from './commands.ts';
+
+const id = v.pipe(v.string(), v.maxLength(200));
+const nothing = v.object({});
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
+
+/** What each call of calls.ts is answered with. */
+export const callReplies = {
+  hello: v.object({ command: v.picklist(commands), editorType: v.string(), pageName: v.string(), readOnly: v.boolean() }),
+  look: targetSchema,
+  preview: bytes,
+  capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shape: maskShapeSchema }),
+  takeCapture: bytes,
+  release: nothing,
+  place: v.object({ layerId: id, holderId: id, inside: v.string() }),
+  listFills: v.array(placedFillSchema),
+  fillBytes: bytes,
+  showFill: nothing,
+  removeFill: nothing,
+  editMask: nothing,
+  reveal: nothing,
+  storageGet: v.unknown(),
+  storageSet: nothing,
+  storageDelete: nothing,
+  storageKeys: v.array(v.string()),
+  notify: nothing,
+  resize: nothing,
+  openExternal: nothing,
+  close: nothing,
+} as const satisfies Record<CallName, v.GenericSchema>;
+
+export type CallReply<Name extends CallName> = v.InferOutput<(typeof callReplies)[Name]>;
+
+/** One handler for each call: a missing or misspelt one does not compile. */
+export type CallHandlers = { readonly [Name in CallName]: (args: CallArgs<Name>) => Promise<CallReply<Name>> | CallReply<Name> };
