@@ -1,0 +1,195 @@
+import { decode, encode } from 'fast-png';
+import type { Browser, Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../../playground/browser/launch-chromium.ts';
+import { bundlePage, callPage, openFrame } from './open-frame.ts';
+
+const width = 320;
+const height = 288;
+const request = { width: 256, height: 256 };
+const plan = { crop: { x: 32, y: 16, width: 256, height: 256 }, request, ratio: { num: 1, den: 1 } };
+/** A rectangle on whole export px. */
+const box = { x: 100, y: 90, width: 60, height: 40 };
+const mask = {
+  kind: 'paths' as const,
+  paths: [{ data: 'M 0 0 L 60 0 L 60 40 L 0 40 Z', winding: 'NONZERO' as const }],
+  toExport: [[1, 0, box.x], [0, 1, box.y]] as [[number, number, number], [number, number, number]],
+};
+const inBox = (x: number, y: number): boolean => x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height;
+
+function draw(w: number, h: number, colour: (x: number, y: number) => number[]): Uint8Array {
+  return Uint8Array.from({ length: 4 * w * h }, (_, i) => colour((i >> 2) % w, Math.floor((i >> 2) / w))[i % 4] ?? 255);
+}
+const toPng = (w: number, h: number, data: Uint8Array): number[] => [...encode({ width: w, height: h, channels: 4, depth: 8, data })];
+const scene = draw(width, height, (x, y) => [(x * 3) & 255, (y * 5) & 255, (x * y) & 255, 255]);
+const picture = toPng(width, height, scene);
+const answer = draw(256, 256, (x, y) => [200, (x + y) & 255, 30, 255]);
+const read = (png: readonly number[]) => decode(Uint8Array.from(png));
+
+/** Four channels, whatever the file has. */
+function rgbaAt(png: ReturnType<typeof read>, x: number, y: number): number[] {
+  const at = (y * png.width + x) * png.channels;
+  const [red = 0, green = 0, blue = 0, alpha = 255] = png.data.subarray(at, at + png.channels);
+  return png.channels === 1 ? [red, red, red, 255] : [red, green, blue, alpha];
+}
+
+function chunkNames(png: readonly number[]): string[] {
+  const view = new DataView(Uint8Array.from(png).buffer);
+  const names: string[] = [];
+  for (let at = 8; at < png.length; at += 12 + view.getUint32(at)) names.push(String.fromCharCode(...png.slice(at + 4, at + 8)));
+  return names;
+}
+
+function must<T extends object>(outcome: T | { code: string }): Exclude<T, { code: string }> {
+  if ('code' in outcome) throw new Error(JSON.stringify(outcome));
+  return outcome as Exclude<T, { code: string }>;
+}
+
+let browser: Browser;
+let script: string;
+beforeAll(async () => {
+  [browser, script] = await Promise.all([launchChromium(), bundlePage()]);
+});
+afterAll(() => browser.close());
+
+describe.each([
+  ['data', `default-src data:; script-src 'unsafe-inline' data:`, ['data:']],
+  ['blob', `default-src data:; script-src 'unsafe-inline' blob:`, ['data:', 'blob:']],
+  ['inline', `default-src data:; script-src 'unsafe-inline'`, ['data:', 'blob:']],
+] as const)('in a sandboxed frame that leaves %s', (how, policy, tried) => {
+  let frame: Frame;
+  beforeAll(async () => {
+    frame = await openFrame(browser, script, policy);
+  });
+  afterAll(() => frame.page().close());
+
+  test('that way is found by trying', async () => {
+    expect(await callPage(frame, 'start')).toEqual({ ready: how, how, tried: [...tried] });
+  });
+
+  test('the crop is sent pixel for pixel, the mask as black and white, and nothing beside the pixels', async () => {
+    const prepared = must(await callPage(frame, 'prepare', { picture, mask, plan, grow: 0, hole: 'keep' }));
+    const [image, sentMask] = [read(prepared.image), read(prepared.mask)];
+    expect([image.width, image.height, sentMask.width, sentMask.height, sentMask.channels]).toEqual([256, 256, 256, 256, 1]);
+    let wrong = 0;
+    for (let y = 0; y < 256; y += 1) {
+      for (let x = 0; x < 256; x += 1) {
+        const at = 4 * ((y + 16) * width + x + 32);
+        const same = rgbaAt(image, x, y).every((value, c) => value === scene[at + c]);
+        if (!same || sentMask.data[y * 256 + x] !== (inBox(x + 32, y + 16) ? 255 : 0)) wrong += 1;
+      }
+    }
+    expect(wrong).toBe(0);
+    expect(chunkNames(prepared.image).filter((name) => !['IHDR', 'sRGB', 'IDAT', 'IEND'].includes(name))).toEqual([]);
+    expect(prepared.cropHash).toMatch(/^[0-9a-f]{16}$/);
+    expect(prepared.maskShare).toBeCloseTo((60 * 40) / 65_536, 9);
+    expect(prepared.before).toMatch(/^data:image\/jpeg;base64,/);
+    const again = must(await callPage(frame, 'prepare', { picture, mask, plan, grow: 0, hole: 'keep' }));
+    expect([again.cropHash, again.image]).toEqual([prepared.cropHash, prepared.image]);
+  });
+
+  test('the answer becomes a layer that covers the mask and nothing else', async () => {
+    const blended = must(await callPage(frame, 'blend', toPng(256, 256, answer), request));
+    expect(blended.box).toEqual(box);
+    const layer = read(blended.png);
+    expect([layer.width, layer.height]).toEqual([60, 40]);
+    let wrong = 0;
+    for (let y = 0; y < 40; y += 1) {
+      for (let x = 0; x < 60; x += 1) {
+        const wanted = answer.subarray(4 * ((y + box.y - 16) * 256 + x + box.x - 32)).subarray(0, 4);
+        if (!rgbaAt(layer, x, y).every((value, c) => value === wanted[c])) wrong += 1;
+      }
+    }
+    expect(wrong).toBe(0);
+    expect(blended.after).toMatch(/^data:image\/jpeg;base64,/);
+  });
+
+  test('erase is the same for the same seed and reports how far it is', async () => {
+    const [first, again] = [await callPage(frame, 'erase', 4), await callPage(frame, 'erase', 4)];
+    expect(must(first.blended).png).toEqual(must(again.blended).png);
+    expect(first.shares.at(-1)).toBe(1);
+    expect(first.shares).toEqual([...first.shares].sort((a, b) => a - b));
+  });
+
+  test('cancelling answers at once and the page never stands still', async () => {
+    const { outcome, worst } = await callPage(frame, 'cancelErase');
+    expect(outcome).toMatchObject({ code: 'cancelled' });
+    expect(worst).toBeLessThan(250);
+  });
+
+  test('changed pixels are counted inside and outside the mask', async () => {
+    const changed = new Uint8Array(scene);
+    for (const [x, y] of [[0, 0], [319, 287], [99, 90], [160, 100], [100, 90], [159, 129], [130, 110]] as const) {
+      const at = 4 * (y * width + x);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+    }
+    const outcome = await callPage(frame, 'check', picture, toPng(width, height, changed), mask, 0);
+    expect(outcome).toEqual({ changedOutside: 4, changedInside: 3, outside: width * height - 60 * 40 });
+    const grown = await callPage(frame, 'check', picture, toPng(width, height, changed), mask, 1);
+    expect(grown).toMatchObject({ changedOutside: 2, changedInside: 5 });
+  });
+});
+
+describe('with a worker', () => {
+  let frame: Frame;
+  beforeAll(async () => {
+    frame = await openFrame(browser, script, `default-src data:; script-src 'unsafe-inline' data:`);
+    await callPage(frame, 'start');
+    must(await callPage(frame, 'prepare', { picture, mask, plan, grow: 0, hole: 'keep' }));
+  });
+  afterAll(() => frame.page().close());
+
+  test('what is no picture, too big, broken or of another size is refused by name', async () => {
+    const page = [...new TextEncoder().encode('<html>502 Bad Gateway</html>')];
+    expect(await callPage(frame, 'blend', page, request)).toMatchObject({ code: 'not-an-image', step: 'fetch' });
+    const half = toPng(128, 256, answer.subarray(0, 4 * 128 * 256));
+    expect(await callPage(frame, 'blend', half, request)).toMatchObject({ code: 'wrong-size', detail: 'asked 256 × 256 px, got 128 × 256 px' });
+    const cut = toPng(256, 256, answer).slice(0, 60);
+    expect(await callPage(frame, 'blend', cut, request)).toMatchObject({ code: 'picture-broken' });
+    const huge = toPng(2, 2, new Uint8Array(16));
+    huge.splice(16, 8, 0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40);
+    expect(await callPage(frame, 'blend', huge, request)).toMatchObject({ code: 'picture-too-big' });
+    const deep = [...encode({ width: 256, height: 256, channels: 3, depth: 16, data: new Uint16Array(3 * 65_536) })];
+    expect(await callPage(frame, 'blend', deep, request)).toMatchObject({ code: 'picture-broken' });
+  });
+
+  test('a mask beside the crop is empty, and bad geometry is named', async () => {
+    const aside = { ...mask, toExport: [[1, 0, 900], [0, 1, 900]] as typeof mask.toExport };
+    expect(await callPage(frame, 'prepare', { picture, mask: aside, plan, grow: 0, hole: 'keep' })).toMatchObject({ code: 'mask-empty' });
+    const odd = { ...mask, paths: [{ data: 'M 0 0 A 3 3 0 0 1 5 5', winding: 'NONZERO' as const }] };
+    expect(await callPage(frame, 'prepare', { picture, mask: odd, plan, grow: 0, hole: 'keep' })).toMatchObject({ code: 'bad-geometry' });
+  });
+
+  test('transparent pixels are sent over white, and are not known; so are pixels past the picture', async () => {
+    const holed = draw(width, height, (x) => (x < 60 ? [10, 20, 30, 0] : [10, 20, 30, 255]));
+    const past = { ...plan, crop: { ...plan.crop, x: 32, y: 48 } };
+    const prepared = must(await callPage(frame, 'prepare', { picture: toPng(width, height, holed), mask, plan: past, grow: 0, hole: 'keep' }));
+    expect(rgbaAt(read(prepared.image), 0, 0)).toEqual([255, 255, 255, 255]);
+    expect(rgbaAt(read(prepared.image), 200, 255)).toEqual([10, 20, 30, 255]);
+    expect([prepared.known[0], prepared.known[100], prepared.known[255 * 256 + 100], prepared.known[239 * 256 + 100]]).toEqual([0, 1, 0, 1]);
+  });
+
+  test('with a grey hole no pixel under the mask is sent, at any ratio', async () => {
+    const scaled = { crop: { x: 0, y: 0, width: 128, height: 128 }, request, ratio: { num: 2, den: 1 } };
+    const prepared = must(await callPage(frame, 'prepare', { picture, mask, plan: scaled, grow: 3, hole: 'grey' }));
+    const [image, sentMask] = [read(prepared.image), read(prepared.mask)];
+    let white = 0;
+    sentMask.data.forEach((value, i) => {
+      if (value !== 255) return;
+      white += 1;
+      expect(rgbaAt(image, i % 256, i >> 8).slice(0, 3)).toEqual([128, 128, 128]);
+    });
+    expect(white).toBeGreaterThan(28 * 38 * 4);
+    expect(prepared.coverage.every((full) => full >= 0 && full <= 1)).toBe(true);
+  });
+
+  test('pictures of different sizes are not compared', async () => {
+    const outcome = await callPage(frame, 'check', picture, toPng(256, 256, answer), mask, 0);
+    expect(outcome).toMatchObject({ code: 'unexpected', step: 'check' });
+  });
+
+  test('a worker that dies fails its job, and the next job starts another', async () => {
+    must(await callPage(frame, 'prepare', { picture, mask, plan, grow: 0, hole: 'keep' }));
+    expect(await callPage(frame, 'killWorker')).toMatchObject({ outcome: { code: 'unexpected' }, again: 'done' });
+  });
+});

@@ -1,0 +1,93 @@
+// Runs inside the sandboxed frame: the real createImaging on the real platform, reached through plain data.
+import { createImaging } from '../../ui/imaging/create-imaging.ts';
+import type { Blended, How, Imaging, KeptCrop, PrepareInput } from '../../ui/imaging/imaging.ts';
+import { createPlatform } from '../../ui/imaging/platform.ts';
+
+declare const workerSource: string;
+
+type Wire<T> = { readonly [K in keyof T]: T[K] extends Uint8Array ? readonly number[] : T[K] };
+
+const toBytes = (numbers: readonly number[]): Uint8Array => Uint8Array.from(numbers);
+const fromBlob = async (blob: Blob): Promise<number[]> => [...new Uint8Array(await blob.arrayBuffer())];
+const never = new AbortController().signal;
+const edge = { grow: 0, feather: 0, colour: 'off' } as const;
+const blendedAsData = (blended: Blended) => ({ ...blended, png: [...blended.png] });
+
+let imaging: Imaging;
+let kept: KeptCrop;
+let lastWorker: Worker | undefined;
+const urls: string[] = [];
+
+/** Turns a rejection into data that can leave the frame. */
+async function settle<T>(work: Promise<T>): Promise<T | { code: string; step: string | undefined; detail: string | undefined }> {
+  try {
+    return await work;
+  } catch (caught) {
+    const { data } = caught as { data: { code: string; step?: string; detail?: string } };
+    return { code: data.code, step: data.step, detail: data.detail };
+  }
+}
+
+export const pageScript = {
+  async start(ways?: How[]) {
+    imaging = createImaging({
+      source: workerSource,
+      startWorker: (url) => {
+        urls.push(url.slice(0, 5));
+        lastWorker = new Worker(url);
+        return lastWorker;
+      },
+      createObjectUrl: (blob) => URL.createObjectURL(blob),
+      revokeObjectUrl: (url) => URL.revokeObjectURL(url),
+      platform: createPlatform(globalThis),
+      ...(ways ? { ways } : {}),
+    });
+    return { ready: await imaging.ready, how: imaging.how, tried: [...urls] };
+  },
+  prepare: (input: Wire<PrepareInput>) =>
+    settle(
+      imaging.prepare(never, { ...input, picture: toBytes(input.picture) }).then(async (prepared) => {
+        kept = prepared.kept;
+        const { image, mask, kept: own, ...rest } = prepared;
+        return { ...rest, image: await fromBlob(image), mask: await fromBlob(mask), known: [...own.known], coverage: [...own.coverage], original: [...own.original] };
+      }),
+    ),
+  blend: (result: readonly number[], request: { width: number; height: number }) =>
+    settle(imaging.blend(never, { kept, result: toBytes(result), request, edge }).then(blendedAsData)),
+  async erase(seed: number) {
+    const shares: number[] = [];
+    const blended = await settle(imaging.erase(never, { kept, seed, edge, onProgress: (share) => shares.push(share) }).then(blendedAsData));
+    return { blended, shares };
+  },
+  check: (before: readonly number[], after: readonly number[], mask: PrepareInput['mask'], grow: number) =>
+    settle(imaging.check(never, { before: toBytes(before), after: toBytes(after), mask, grow })),
+  /** Cancels an erase after its first progress; tells what came of it and the longest time the page stood still, ms. */
+  async cancelErase() {
+    const stop = new AbortController();
+    let worst = 0;
+    let last = performance.now();
+    let going = true;
+    const watch = (): void => {
+      worst = Math.max(worst, performance.now() - last);
+      last = performance.now();
+      if (going) setTimeout(watch, 0);
+    };
+    watch();
+    const outcome = await settle(imaging.erase(stop.signal, { kept, seed: 1, edge, onProgress: () => stop.abort() }).then(() => 'done' as const));
+    going = false;
+    return { outcome, worst };
+  },
+  /** The worker dies in the middle of a job; the next job must work all the same. */
+  async killWorker() {
+    const dying = settle(imaging.erase(never, { kept, seed: 1, edge }).then(() => 'done' as const));
+    await imaging.ready;
+    await Promise.resolve();
+    lastWorker?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    const outcome = await dying;
+    const again = await settle(imaging.erase(never, { kept, seed: 1, edge }).then(() => 'done' as const));
+    return { outcome, again };
+  },
+};
+
+export type PageScript = typeof pageScript;
+Object.assign(globalThis, { pageScript });
