@@ -28,8 +28,22 @@ async function packageVersion(): Promise<string> {
 function describe(folder: string): UnpackedChromium {
   return {
     executablePath: join(folder, 'chromium'),
-    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
+    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: fontList(folder) },
   };
+}
+
+const fontList = (folder: string): string => join(folder, 'fonts-here.conf');
+
+/**
+ * The package's own list names folders of Lambda only. Without any font Chromium draws text, but dies at the first
+ * input, select or textarea (skia: "Not implemented"), so the list is written anew for where the fonts lie here.
+ */
+async function listFonts(folder: string): Promise<void> {
+  if (existsSync(fontList(folder))) return;
+  const parts = [`<dir>${join(folder, 'fonts')}</dir>`, `<cachedir>${join(folder, 'fonts-cache')}</cachedir>`];
+  const stage = `${fontList(folder)}.${process.pid}`;
+  await writeFile(stage, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${parts.join('')}</fontconfig>\n`);
+  await rename(stage, fontList(folder));
 }
 
 /**
@@ -39,7 +53,10 @@ function describe(folder: string): UnpackedChromium {
 export async function unpackNpmChromium(): Promise<UnpackedChromium> {
   const cache = join(root, 'node_modules', '.cache', 'finefill');
   const home = join(cache, `chromium-${await packageVersion()}`);
-  if (existsSync(join(home, 'ready'))) return describe(home);
+  if (existsSync(join(home, 'ready'))) {
+    await listFonts(home);
+    return describe(home);
+  }
   await mkdir(cache, { recursive: true });
   const stage = await mkdtemp(join(cache, 'unpacking-'));
   try {
@@ -55,5 +72,6 @@ export async function unpackNpmChromium(): Promise<UnpackedChromium> {
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
+  await listFonts(home);
   return describe(home);
 }

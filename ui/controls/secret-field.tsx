@@ -6,18 +6,13 @@ interface SecretFieldProps {
   /** Shown in the empty field, e.g. that one is stored. */
   readonly placeholder: string;
   readonly hint?: string | null | undefined;
-  /** Told once, when the field is left or Enter is pressed; the field is empty afterwards. */
+  /** Told on every key, so that what depends on it (a test) can be pressed at once; the field empties when it is left. */
   readonly onSecret: (secret: string) => void;
 }
 
 /** A field that takes a secret and never shows one: what was stored before stays where it is. */
 export function SecretField({ label, placeholder, hint, onSecret }: SecretFieldProps) {
   const draft = useSignal('');
-  const hand = () => {
-    const secret = draft.value.trim();
-    draft.value = '';
-    if (secret !== '') onSecret(secret);
-  };
   return (
     <Field label={label} hint={hint}>
       {(ids) => (
@@ -30,9 +25,12 @@ export function SecretField({ label, placeholder, hint, onSecret }: SecretFieldP
           aria-describedby={ids.hint}
           autocomplete="off"
           spellcheck={false}
-          onInput={(event) => (draft.value = event.currentTarget.value)}
-          onBlur={hand}
-          onKeyDown={(event) => event.key === 'Enter' && hand()}
+          onInput={(event) => {
+            draft.value = event.currentTarget.value;
+            const secret = draft.value.trim();
+            if (secret !== '') onSecret(secret);
+          }}
+          onBlur={() => (draft.value = '')}
         />
       )}
     </Field>

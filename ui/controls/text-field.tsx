@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { Field } from './field.tsx';
 
 interface TextFieldProps {
@@ -12,8 +13,12 @@ interface TextFieldProps {
   readonly onFocus?: () => void;
 }
 
-/** One line of text, told on every key. Suggestions are offered, never forced. */
+/**
+ * One line of text, told on every key. While it has the focus it shows what was typed, not what became of it: a value
+ * that is tidied on the way (an address without its last slash) could not be typed otherwise. Suggestions are offered, never forced.
+ */
 export function TextField({ label, value, type = 'text', placeholder, hint, problem, suggestions = [], onValue, onFocus }: TextFieldProps) {
+  const draft = useSignal<string | null>(null);
   return (
     <Field label={label} hint={hint} problem={problem}>
       {(ids) => (
@@ -23,14 +28,18 @@ export function TextField({ label, value, type = 'text', placeholder, hint, prob
             class="input"
             type="text"
             inputMode={type === 'url' ? 'url' : 'text'}
-            value={value}
+            value={draft.value ?? value}
             placeholder={placeholder}
             list={suggestions.length > 0 ? `${ids.control}-list` : undefined}
             aria-describedby={ids.hint}
             aria-invalid={problem ? true : undefined}
             autocomplete="off"
             spellcheck={false}
-            onInput={(event) => onValue(event.currentTarget.value)}
+            onInput={(event) => {
+              draft.value = event.currentTarget.value;
+              onValue(event.currentTarget.value);
+            }}
+            onBlur={() => (draft.value = null)}
             onFocus={() => onFocus?.()}
           />
           {suggestions.length > 0 && (

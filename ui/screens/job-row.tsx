@@ -8,6 +8,8 @@ import { DropZone } from './drop-zone.tsx';
 
 interface JobRowProps {
   readonly job: JobView;
+  /** The row above, whose sentences are not said again for the same press. */
+  readonly above: JobView | null;
   readonly model: ResultsModel;
   readonly words: Words;
 }
@@ -16,11 +18,12 @@ const atRest: ReadonlySet<JobPhase> = new Set(['placed', 'failed', 'cancelled', 
 
 /** What the person may count on while it runs, or what there is to decide. */
 function sayLine(job: JobView, words: ResultsWords): string | null {
-  if (job.phase === 'unplaced') return words.unplacedLine;
+  if (job.phase === 'unplaced') return job.error === null ? words.unplacedLine : null;
   if (job.phase === 'cancelled') return words.cancelledLine;
   if (atRest.has(job.phase)) return null;
   if (job.collectUntil !== null) return words.collect(job.collectUntil);
-  return job.phase === 'submitting' ? words.collectUnknown : null;
+  if (job.phase === 'waiting' || job.phase === 'fetching') return words.collectLater;
+  return job.phase === 'submitting' ? words.keepOpen : null;
 }
 
 function Trouble({ job, words }: { readonly job: JobView; readonly words: Words }) {
@@ -63,10 +66,14 @@ function Actions({ job, model, words, describedBy }: { readonly job: JobView; re
 }
 
 /** One request: its state in words, how far and how long, what can be done about it. */
-export function JobRow({ job, model, words }: JobRowProps) {
+export function JobRow({ job, above, model, words }: JobRowProps) {
   const id = useId();
   const running = !atRest.has(job.phase);
+  const sibling = above?.runId === job.runId ? above : null;
   const line = sayLine(job, words.results);
+  const lineIsNew = sibling === null || sayLine(sibling, words.results) !== line;
+  const hint = job.cancel !== null && job.cancel !== sibling?.cancel ? words.results.cancelHints[job.cancel] : null;
+  const onlyCancel = job.actions.length === 1 && job.actions[0] === 'cancel';
   const spends = job.actions.includes('retry') && job.usd > 0;
   return (
     <li class="job">
@@ -79,13 +86,14 @@ export function JobRow({ job, model, words }: JobRowProps) {
             {running && <span class="job-elapsed">{words.results.elapsed(model.now.value - job.startedAt)}</span>}
           </p>
           {running ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <p class="quiet clip">{job.prompt}</p>}
-          {line !== null && <p class="quiet">{line}</p>}
+          {line !== null && lineIsNew && <p class="quiet">{line}</p>}
+          {hint !== null && <p class="quiet">{hint}</p>}
         </div>
+        {onlyCancel && <Button describedBy={id} onPress={() => model.cancel(job.id)}>{words.results.actions.cancel}</Button>}
       </div>
       <Trouble job={job} words={words} />
-      {job.cancel !== null && <p class="quiet job-hint">{words.results.cancelHints[job.cancel]}</p>}
       {spends && <p class="quiet job-hint">{words.results.retryPrice(job.usd)}</p>}
-      <Actions job={job} model={model} words={words.results} describedBy={id} />
+      {!onlyCancel && <Actions job={job} model={model} words={words.results} describedBy={id} />}
       {(job.actions.includes('open-picture') || job.actions.includes('save-crop')) && (
         <DropZone label={words.results.drop} onPicture={(file) => model.dropPicture(job.id, file)} />
       )}

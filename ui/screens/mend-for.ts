@@ -4,6 +4,7 @@ import type { Mend } from '../model/app-model.ts';
 const mends: Readonly<Partial<Record<ErrorCode, Mend>>> = {
   'no-key': 'open-settings',
   'wrong-key': 'open-settings',
+  blocked: 'open-settings',
   'no-relay': 'open-settings',
   'relay-unreachable': 'open-settings',
   'relay-refused': 'open-settings',

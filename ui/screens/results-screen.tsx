@@ -16,7 +16,7 @@ export function ResultsScreen({ model, words }: { readonly model: AppModel; read
       <div class="scroll results">
         {jobs.length > 0 && (
           <ul class="jobs" aria-label={words.results.running}>
-            {jobs.map((job) => <JobRow key={job.id} job={job} model={results} words={words} />)}
+            {jobs.map((job, index) => <JobRow key={job.id} job={job} above={jobs[index - 1] ?? null} model={results} words={words} />)}
           </ul>
         )}
         {groups.map((group) => <ResultGroupView key={group.holderId} group={group} model={results} words={words} />)}

@@ -85,8 +85,8 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
     next: 'Press Fill when you want another.',
   },
   interrupted: {
-    text: () => 'Figma or the plugin was closed before this was sent.',
-    next: 'Press Retry to send it.',
+    text: () => 'Figma or the plugin was closed before this was finished.',
+    next: 'Press Place to collect it, or fill again.',
   },
   'storage-full': {
     text: () => 'The plugin’s storage on this device is full.',

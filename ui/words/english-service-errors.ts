@@ -23,8 +23,8 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
     next: 'Connect and try again. Erase works offline.',
   },
   blocked: {
-    text: () => 'The browser did not let the picture through.',
-    next: 'Press Open picture, save it, and drop it here.',
+    text: () => 'The browser keeps the plugin from reaching the service directly.',
+    next: 'Set a relay in Settings. If the picture is made: press Open picture, save it, and drop it here.',
   },
   'relay-unreachable': {
     text: () => 'The relay does not answer.',
@@ -48,7 +48,7 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   },
   'no-credit': {
     text: () => 'The account has no credit left.',
-    next: 'Add credit with the provider, then press Retry.',
+    next: 'Add credit with the provider, then fill again.',
   },
   'endpoint-gone': {
     text: () => 'The service no longer offers this model.',
@@ -64,7 +64,7 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   },
   'rate-limited': {
     text: () => 'The service is busy with your other fills.',
-    next: 'Wait a minute, then press Retry.',
+    next: 'Wait a minute, then fill again.',
   },
   'service-down': {
     text: () => 'The service is not working right now.',
@@ -76,11 +76,11 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   },
   'bad-answer': {
     text: () => 'The service answered something the plugin cannot read.',
-    next: 'Check your usage with the provider before you press Retry.',
+    next: 'Check your usage with the provider before you fill again.',
   },
   'timed-out': {
     text: () => 'The service is taking much longer than usual.',
-    next: 'Press Retry to look again.',
+    next: 'Press Place to look again, free.',
   },
   'request-moderated': {
     text: () => 'The service’s content filter stopped this prompt or picture.',
@@ -96,30 +96,30 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   },
   'task-not-found': {
     text: () => 'The service no longer knows this fill.',
-    next: 'Discard it and fill again.',
+    next: 'Press Retry to make it again, or discard it.',
   },
   'link-expired': {
     text: () => 'The picture was not collected within its ten minutes and is gone.',
-    next: 'Discard it and fill again.',
+    next: 'Press Retry to make it again, or discard it.',
   },
   'webhook-only': {
     text: () => 'The result goes only to your Webhook URL.',
-    next: 'Collect it there, or empty Webhook URL in Settings.',
+    next: 'Collect it there. Empty Webhook URL in Settings to get fills here.',
   },
   'not-an-image': {
     text: () => 'What came back is not a picture.',
-    next: 'Press Retry to collect it again.',
+    next: 'Press Place to collect it again, free.',
   },
   'wrong-size': {
     text: () => 'The picture that came back has another shape than the crop.',
-    next: 'Press Retry, or open the picture and use it by hand.',
+    next: 'Press Open picture to see it, or discard it and fill again.',
   },
   'picture-too-big': {
     text: () => 'The picture that came back is too large to be opened safely.',
-    next: 'Open it in the browser and use a smaller copy.',
+    next: 'Press Open picture, make it smaller, and drop it here.',
   },
   'picture-broken': {
     text: () => 'The picture that came back is damaged.',
-    next: 'Press Retry to collect it again.',
+    next: 'Press Place to collect it again, free.',
   },
 };

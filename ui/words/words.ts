@@ -75,7 +75,8 @@ export interface ResultsWords {
   readonly seed: (seed: number) => string;
   readonly elapsed: (ms: number) => string;
   readonly collect: (untilMs: number) => string;
-  readonly collectUnknown: string;
+  readonly collectLater: string;
+  readonly keepOpen: string;
   readonly cancelHints: Readonly<Record<'nothing-charged' | 'stops-waiting', string>>;
   readonly cancelledLine: string;
   readonly unplacedLine: string;

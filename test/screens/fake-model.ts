@@ -1,0 +1,142 @@
+import { signal, type Signal } from '@preact/signals';
+import { firstSettings, type Settings } from '../../core/settings.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { Target } from '../../core/target.ts';
+import type { AppModel, FieldView, FillModel, JobView, ModelChoice, ResultsModel, ResultView, SettingsModel } from '../../ui/model/app-model.ts';
+import { drawPicture } from './fake-pictures.ts';
+
+type Open<Model> = { readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] };
+
+/** An AppModel of plain signals that a scene can set, and a list of what was asked of it. */
+export interface FakeModel extends Omit<AppModel, 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'settings'> {
+  readonly tab: Signal<AppModel['tab']['value']>;
+  readonly alert: Signal<AppModel['alert']['value']>;
+  readonly status: Signal<AppModel['status']['value']>;
+  readonly fill: Open<FillModel>;
+  readonly results: Open<ResultsModel>;
+  readonly settings: Open<SettingsModel>;
+  readonly calls: string[];
+}
+
+export const now = Date.UTC(2026, 10, 22, 14, 22, 8);
+
+const node = (id: string, name: string) => ({ id, name, type: 'RECTANGLE', width: 640, height: 480 });
+const box = { x: 0, y: 0, width: 640, height: 480 };
+const photo = { node: node('1:1', 'Photo'), inside: 'Spring hero', pageBox: box, scale: 1 };
+const outline = 'M260 80C310 40 390 90 392 220C394 360 360 430 318 428C270 426 236 360 232 240C230 160 236 100 260 80Z';
+const maskBox = { x: 231, y: 64, width: 162, height: 365 };
+
+export const readyTarget: Extract<Target, { kind: 'ready' }> = {
+  kind: 'ready',
+  picture: photo,
+  choices: [photo, { ...photo, node: node('1:2', 'Spring hero'), inside: '' }],
+  mask: node('1:3', 'Vector 3'),
+  shape: { kind: 'geometry', transform: [[1, 0, 0], [0, 1, 0]], paths: [] } as never,
+  inTheWay: [],
+  recipe: null,
+  landing: null,
+};
+
+export const finetuned: ModelChoice = { id: 'flux-pro-1.0-fill-finetuned', provider: 'bfl', finetuned: true, readsPrompt: true, usd: 0.06, deprecatedSince: '2025-10-31' };
+export const plain: ModelChoice = { ...finetuned, id: 'flux-pro-1.0-fill', finetuned: false, usd: 0.05, deprecatedSince: null };
+export const erase: ModelChoice = { ...plain, id: 'erase', provider: 'erase', readsPrompt: false, usd: 0 };
+
+const fields: readonly FieldView[] = [
+  { name: 'steps', type: 'number', default: 50, min: 15, max: 50, step: 1 },
+  { name: 'guidance', type: 'number', default: 60, min: 1.5, max: 100, step: 0.5 },
+  { name: 'promptUpsampling', type: 'boolean', default: false },
+  { name: 'outputFormat', type: 'choice', default: 'png', choices: ['png', 'jpeg'] },
+  { name: 'safetyTolerance', type: 'number', default: 2, min: 0, max: 6, step: 1 },
+];
+
+export const recipe: Recipe = {
+  version: 1, provider: 'bfl', region: 'us1', model: 'flux-pro-1.0-fill-finetuned',
+  prompt: 'OLVBOTL bottle on a wet stone table, soft morning light from the left', seed: 4711,
+  parameters: { finetuneId: 'olive-bottle-2026', finetuneStrength: 1.15 },
+  edge: { grow: 0, feather: 'auto', colour: 'auto' }, context: 'auto',
+  picture: photo.node, mask: readyTarget.mask,
+  plan: { crop: box, request: { width: 640, height: 480 }, ratio: { num: 1, den: 1 } },
+  grid: { x: 0, y: 0, scale: 1 }, cropHash: '0123456789abcdef', layerBox: maskBox,
+  made: { at: new Date(now - 125_000).toISOString(), by: 'finefill 0.1.0', costUsd: 0.06, ms: 9400 },
+};
+
+const colours = ['#6f9a72', '#c2a05a', '#6fae9e', '#a8a24e'];
+
+export const fills: readonly ResultView[] = colours.map((colour, index) => ({
+  layerId: `9:${index}`, holderId: '9', inside: 'Spring hero', visible: index === 0,
+  recipe: { ...recipe, seed: 4711 + index },
+  before: drawPicture('#4f8ba0'), after: drawPicture(colour),
+  figures: { changedOutside: 0, outside: 192_330, scale: 1, seam: 0.7, detail: 1 },
+}));
+
+export const job: JobView = {
+  id: 'job-1', runId: 'run-1', phase: 'waiting', progress: 0.6, startedAt: now - 8_000, model: recipe.model, prompt: recipe.prompt, seed: 4711,
+  usd: 0.06, thumb: drawPicture('#4f8ba0', 80, 80), collectUntil: null, cancel: 'stops-waiting', error: null, actions: ['cancel'],
+};
+
+export const settings: Settings = {
+  ...firstSettings, prompt: recipe.prompt, parameters: { finetuneId: 'olive-bottle-2026', finetuneStrength: 1.15 }, relayUrl: 'https://relay.example.workers.dev',
+};
+
+/** A panel where all is well: a vector selected, a finetune chosen, a key stored. */
+export function createFakeModel(): FakeModel {
+  const calls: string[] = [];
+  const note = (name: string) => (...args: readonly unknown[]): void => {
+    calls.push([name, ...args.map((arg) => JSON.stringify(arg))].join(' '));
+  };
+  const kept = signal<Settings>(settings);
+  const change = (part: Partial<Settings>): void => {
+    kept.value = { ...kept.value, ...part };
+  };
+  const tab = signal<AppModel['tab']['value']>('fill');
+  const alert = signal<AppModel['alert']['value']>(null);
+  const opened = signal<ResultView | null>(null);
+  const seed = signal<number | null>(null);
+  return {
+    calls, tab, alert,
+    status: signal<AppModel['status']['value']>(null),
+    openTab: (next) => (tab.value = next),
+    dismissAlert: () => (alert.value = null),
+    close: note('close'),
+    fill: {
+      target: signal<Target | null>(readyTarget),
+      card: signal<FillModel['card']['value']>({ image: drawPicture('#4f8ba0'), imageBox: box, crop: { x: 64, y: 32, width: 512, height: 416 }, outline, maskBox }),
+      settings: kept,
+      models: signal<readonly ModelChoice[]>([finetuned, plain, erase]),
+      model: signal<ModelChoice>(finetuned),
+      finetunes: signal<FillModel['finetunes']['value']>({ kind: 'known', list: [{ id: 'olive-bottle-2026', name: 'Olive bottle 2026', triggerWord: 'OLVBOTL' }] }),
+      fields: signal<readonly FieldView[]>(fields),
+      seed,
+      quote: signal<FillModel['quote']['value']>({ kind: 'ready', count: 1, usd: 0.06, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } }),
+      choosePicture: note('choosePicture'), chooseModel: note('chooseModel'), useRecipe: note('useRecipe'),
+      setPrompt: (prompt) => change({ prompt }),
+      setParameter: (name, value) => change({ parameters: { ...kept.value.parameters, [name]: value } }),
+      setVariations: (variations) => change({ variations }),
+      setSeed: (next) => (seed.value = next),
+      drawSeed: () => (seed.value = 20_261_122),
+      setContext: (context) => change({ context }),
+      setEdge: (edge) => change({ edge }),
+      loadFinetunes: note('loadFinetunes'), fill: note('fill'), lookAgain: note('lookAgain'), mend: note('mend'),
+    },
+    results: {
+      now: signal(now), jobs: signal<readonly JobView[]>([]), groups: signal<ResultsModel['groups']['value']>([]), opened,
+      removed: signal<ResultsModel['removed']['value']>(null),
+      open: (id) => (opened.value = fills.find(({ layerId }) => layerId === id) ?? null),
+      nextSeedUsd: () => 0.06,
+      show: note('show'), remove: note('remove'), undoRemove: note('undoRemove'), editMask: note('editMask'), reveal: note('reveal'),
+      nextSeed: note('nextSeed'), useSettings: note('useSettings'), cancel: note('cancel'), retry: note('retry'), discard: note('discard'),
+      place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveCrop: note('saveCrop'),
+    },
+    settings: {
+      settings: kept, version: '0.1.0',
+      hasKey: signal(true), hasRelayToken: signal(true), storedBytes: signal<number | null>(812_000),
+      keyTest: signal<SettingsModel['keyTest']['value']>({ kind: 'idle' }),
+      relayProblem: signal<SettingsModel['relayProblem']['value']>(null),
+      setProvider: (provider) => change({ provider }), setRegion: (region) => change({ region }), setBaseUrl: (baseUrl) => change({ baseUrl }),
+      setRelayUrl: (relayUrl) => change({ relayUrl: relayUrl.replace(/\/+$/, '') }), setDailyBudget: (dailyBudget) => change({ dailyBudget }),
+      setWebhookUrl: (webhookUrl) => change({ webhookUrl }),
+      setKey: note('setKey'), setRelayToken: note('setRelayToken'), setWebhookSecret: note('setWebhookSecret'),
+      testKey: note('testKey'), forgetKeys: note('forgetKeys'), clearStorage: note('clearStorage'),
+    },
+  };
+}

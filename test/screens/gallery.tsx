@@ -1,0 +1,24 @@
+import { render } from 'preact';
+import { App } from '../../ui/screens/app.tsx';
+import { english } from '../../ui/words/english.ts';
+import { createFakeModel, type FakeModel } from './fake-model.ts';
+import { scenes } from './scenes.ts';
+
+declare global {
+  interface Window {
+    showScene: (name: string) => void;
+    sceneNames: readonly string[];
+    model: FakeModel;
+  }
+}
+
+const place = document.getElementById('app');
+
+window.sceneNames = Object.keys(scenes);
+window.showScene = (name) => {
+  if (!place) throw new Error('no place to draw');
+  render(null, place);
+  window.model = createFakeModel();
+  scenes[name]?.(window.model);
+  render(<App model={window.model} words={english} />, place);
+};

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { themeStyle, type Theme } from '../../playground/figma/theme.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The gallery as one page of text: script and style bundled as the build bundles the panel, Inter inside as Figma preloads it. */
+export async function bundleGallery(): Promise<{ readonly script: string; readonly style: string }> {
+  const { outputFiles } = await build({
+    entryPoints: ['test/screens/gallery.tsx'], absWorkingDir: root, bundle: true, write: false, format: 'iife', target: 'es2020', outfile: 'gallery.js',
+    jsx: 'automatic', jsxImportSource: 'preact', charset: 'ascii', logLevel: 'silent',
+  });
+  const text = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  const font = await readFile(createRequire(import.meta.url).resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'));
+  const face = `@font-face { font-family: Inter; font-weight: 100 900; src: url(data:font/woff2;base64,${font.toString('base64')}) format('woff2'); }`;
+  return { script: text('.js'), style: face + text('.css') };
+}
+
+/** Opens the gallery in one theme and size, px; the scenes are shown by `showScene` in the page. */
+export async function openGallery(browser: Browser, gallery: Awaited<ReturnType<typeof bundleGallery>>, theme: Theme, width = 340, height = 680): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', timezoneId: 'UTC' });
+  const page = await context.newPage();
+  await page.setContent(`<!doctype html><html lang="en" class="figma-${theme}"><head><meta charset="utf-8"><title>Finefill</title><style id="figma-style">${themeStyle(theme)}</style><style>${gallery.style}</style></head><body><div id="app"></div></body></html>`);
+  await page.addScriptTag({ content: gallery.script });
+  return page;
+}
+
+/** Draws one scene and waits until its pictures are decoded. */
+export async function showScene(page: Page, name: string): Promise<void> {
+  await page.evaluate(async (scene) => {
+    window.showScene(scene);
+    await document.fonts.ready;
+    
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+  }, name);
+}

@@ -1,0 +1,149 @@
+import { erase, fills, finetuned, job, now, plain, readyTarget, recipe, settings, type FakeModel } from './fake-model.ts';
+import { drawPicture } from './fake-pictures.ts';
+
+type Scene = (model: FakeModel) => void;
+
+const long = 'An exceptionally long layer name that nobody shortened';
+
+/** Every state of every screen worth looking at, each set on a panel where all is well. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  'fill': () => undefined,
+  'fill-four': ({ fill }) => {
+    fill.settings.value = { ...settings, variations: 4 };
+    fill.quote.value = { kind: 'ready', count: 4, usd: 0.24, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } };
+  },
+  'fill-nothing-selected': ({ fill }) => {
+    fill.target.value = null;
+    fill.card.value = null;
+    fill.settings.value = { ...settings, prompt: '' };
+    fill.quote.value = { kind: 'blocked', reason: 'nothing-selected', layer: '', mend: 'none' };
+  },
+  'fill-no-picture': ({ fill }) => {
+    fill.target.value = { kind: 'not-ready', reason: 'no-picture', layer: 'Vector 3' };
+    fill.card.value = null;
+    fill.quote.value = { kind: 'blocked', reason: 'no-picture', layer: 'Vector 3', mend: 'none' };
+  },
+  'fill-no-key': ({ fill }) => {
+    fill.finetunes.value = { kind: 'unknown' };
+    fill.quote.value = { kind: 'blocked', reason: 'no-key', layer: '', mend: 'open-settings' };
+  },
+  'fill-no-finetune': ({ fill }) => {
+    fill.settings.value = { ...settings, parameters: {} };
+    fill.finetunes.value = { kind: 'failed' };
+    fill.quote.value = { kind: 'blocked', reason: 'no-finetune', layer: '', mend: 'use-plain-fill' };
+  },
+  'fill-plain': ({ fill }) => {
+    fill.model.value = plain;
+    fill.quote.value = { kind: 'ready', count: 1, usd: 0.05, provider: 'comet', region: 'global', seconds: 100, request: { width: 1024, height: 832 } };
+  },
+  'fill-erase': ({ fill }) => {
+    fill.model.value = erase;
+    fill.fields.value = [];
+    fill.quote.value = { kind: 'ready', count: 1, usd: 0, provider: 'erase', region: 'global', seconds: null, request: { width: 1024, height: 832 } };
+  },
+  'fill-long-names': ({ fill }) => {
+    fill.model.value = finetuned;
+    fill.settings.value = { ...settings, prompt: 'bottle on a wet stone table. '.repeat(14) };
+    fill.card.value = { ...fill.card.value, image: null } as typeof fill.card.value;
+    fill.target.value = {
+      ...readyTarget, mask: { ...readyTarget.mask, name: long }, picture: { ...readyTarget.picture, inside: long },
+      choices: [{ ...readyTarget.picture, inside: long }, ...readyTarget.choices],
+      inTheWay: [{ name: 'Headline', kind: 'sent' }, { name: long, kind: 'above' }], landing: 'above-instance',
+    };
+  },
+  'fill-working': ({ status }) => {
+    status.value = { kind: 'working', phase: 'waiting', done: 1, of: 4 };
+  },
+  'fill-alert': ({ alert, status }) => {
+    status.value = { kind: 'placed', inside: 'Spring hero', layerId: '9:0', erase: false };
+    alert.value = { code: 'wrong-key', step: 'submit', charged: false };
+  },
+  'fill-alert-detail': ({ alert }) => {
+    alert.value = { code: 'invalid-request', step: 'submit', charged: false, detail: 'finetune_strength: Input should be less than or equal to 2' };
+  },
+  'results-empty': ({ tab }) => {
+    tab.value = 'results';
+  },
+  'results-running': ({ tab, results, status }) => {
+    tab.value = 'results';
+    status.value = { kind: 'working', phase: 'waiting', done: 1, of: 4 };
+    results.jobs.value = [
+      { ...job, phase: 'fetching', progress: null, collectUntil: Date.UTC(2026, 10, 22, 14, 32) },
+      { ...job, id: 'job-2', seed: 4712 },
+      { ...job, id: 'job-3', seed: 4713, progress: null },
+      { ...job, id: 'job-4', seed: 4714, phase: 'queued', progress: null, cancel: 'nothing-charged' },
+    ];
+    results.groups.value = [{ holderId: '9', results: fills.slice(0, 1) }];
+    results.opened.value = fills[0] ?? null;
+  },
+  'results-opened': ({ tab, results, status }) => {
+    tab.value = 'results';
+    status.value = { kind: 'placed', inside: 'Spring hero', layerId: '9:0', erase: false };
+    results.groups.value = [
+      { holderId: '9', results: fills },
+      { holderId: '8', results: fills.slice(1, 3).map((fill) => ({ ...fill, layerId: `8${fill.layerId}`, before: null, after: null, figures: null, recipe: { ...recipe, prompt: '', model: 'erase', parameters: {}, provider: 'erase' } })) },
+    ];
+    results.opened.value = fills[0] ?? null;
+  },
+  'results-hidden': ({ tab, results }) => {
+    tab.value = 'results';
+    results.groups.value = [{ holderId: '9', results: fills }];
+    const hidden = fills[2];
+    results.opened.value = hidden ? { ...hidden, figures: { changedOutside: 12, outside: 190_000, scale: 1, seam: 2.8, detail: 0.72 } } : null;
+  },
+  'results-reading': ({ tab, results }) => {
+    tab.value = 'results';
+    results.groups.value = [{ holderId: '9', results: fills.map((fill) => ({ ...fill, before: null, after: null, figures: null })) }];
+    const first = fills[0];
+    results.opened.value = first ? { ...first, before: null, after: null, figures: null } : null;
+  },
+  'results-removed': ({ tab, results, status }) => {
+    tab.value = 'results';
+    status.value = { kind: 'removed' };
+    results.groups.value = [{ holderId: '9', results: fills.slice(1) }];
+    results.removed.value = { name: 'Fill · seed 4711' };
+  },
+  'results-troubles': ({ tab, results }) => {
+    tab.value = 'results';
+    const still = { ...job, progress: null, cancel: null, startedAt: now - 300_000 } as const;
+    results.jobs.value = [
+      { ...still, phase: 'unplaced', error: { code: 'blocked', step: 'fetch', charged: true }, actions: ['open-picture', 'place', 'save-crop', 'discard'] },
+      { ...still, id: 'job-2', runId: 'run-2', phase: 'uncertain', error: { code: 'maybe-charged', step: 'submit' }, actions: ['retry', 'discard'] },
+      { ...still, id: 'job-3', runId: 'run-3', phase: 'failed', thumb: null, error: { code: 'content-moderated', step: 'wait', charged: true }, actions: ['retry', 'discard'] },
+      { ...still, id: 'job-4', runId: 'run-4', phase: 'cancelled', actions: ['place', 'discard'] },
+    ];
+  },
+  'results-tall': ({ tab, results }) => {
+    tab.value = 'results';
+    const tall = fills.slice(0, 1).map((fill) => ({
+      ...fill, before: drawPicture('#4f8ba0', 320, 640), after: drawPicture('#6f9a72', 320, 640), inside: long,
+      recipe: { ...recipe, plan: { ...recipe.plan, request: { width: 512, height: 1024 } }, parameters: { finetuneId: 'org-12345/a-long-finetune-name-of-a-team', finetuneStrength: 1.15 } },
+    }));
+    results.groups.value = [{ holderId: '9', results: tall }];
+    results.opened.value = tall[0] ?? null;
+  },
+  'settings': ({ tab }) => {
+    tab.value = 'settings';
+  },
+  'settings-first': ({ tab, settings: part }) => {
+    tab.value = 'settings';
+    part.hasKey.value = false;
+    part.hasRelayToken.value = false;
+    part.settings.value = { ...settings, relayUrl: 'http://relay' };
+    part.relayProblem.value = 'not-https';
+    part.storedBytes.value = null;
+  },
+  'settings-tested': ({ tab, settings: part }) => {
+    tab.value = 'settings';
+    part.keyTest.value = { kind: 'good', credits: 4218 };
+    part.settings.value = { ...settings, dailyBudget: 5 };
+  },
+  'settings-bad-key': ({ tab, settings: part }) => {
+    tab.value = 'settings';
+    part.keyTest.value = { kind: 'bad', error: { code: 'wrong-key', charged: false } };
+  },
+  'settings-erase': ({ tab, settings: part }) => {
+    tab.value = 'settings';
+    part.settings.value = { ...settings, provider: 'erase' };
+  },
+};
