@@ -19,6 +19,7 @@ export async function bundlePage(): Promise<PageBundle> {
     format: 'esm',
     target: 'es2022',
     platform: 'browser',
+    external: ['/inter.woff2'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
     sourcemap: 'inline',

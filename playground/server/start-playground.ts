@@ -50,9 +50,9 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   try {
     const serviceOrigin = `http://localhost:${service.port}`;
     const relayToken = randomUUID();
-    const relay = await listenNear('the relay', ports.relay, (port) => startRelay({ port, token: relayToken, loopbackUpstreams: [serviceOrigin] }));
+    const relay = await startRelay({ port: ports.relay, token: relayToken, loopbackUpstreams: [serviceOrigin] });
     opened.push(relay);
-    const relayOrigin = `http://localhost:${relay.port}`;
+    const relayOrigin = relay.origin;
     const [bundle] = await Promise.all([bundling, building]);
     const page = await listenNear('the page', ports.page, (port) => servePage(port, bundle, { serviceOrigin, relayOrigin, relayToken, playKey }));
     opened.push(page);

@@ -1,0 +1,275 @@
+import { computed, signal, type Signal } from '@preact/signals';
+import type { SampleDocument } from '../documents/sample-document.ts';
+import { findSampleDocument, sampleDocuments } from '../documents/sample-documents.ts';
+import type { Notification } from '../figma/api/api-context.ts';
+import type { FigmaHost } from '../figma/host.ts';
+import type { PluginFrame } from '../figma/plugin-frame.ts';
+import { BitmapCache } from '../figma/render/bitmap-cache.ts';
+import { createCanvasRenderer } from '../figma/render/canvas-renderer.ts';
+import { buildScene } from '../figma/scene/build.ts';
+import { absoluteBoundingBox } from '../figma/scene/geometry.ts';
+import type { Scene } from '../figma/scene/scene.ts';
+import { settle } from '../figma/scene/settle.ts';
+import { watchPlacing, type PlacingWatch } from './watch-placing.ts';
+import type { HostLook } from './host-look.ts';
+import type { OwnCount } from './own-count.ts';
+import type { StageParts } from './stage-parts.ts';
+import { removeLayers } from './tools/edit-scene.ts';
+import type { ToolName } from './tools/tool.ts';
+import { fitBox, toPage, zoomAt, type View } from './view.ts';
+
+export interface Toast {
+  readonly key: number;
+  readonly message: string;
+  readonly error: boolean;
+  readonly notification: Notification | null;
+}
+
+/** The page's one model: a document in the stand-in Figma, the view on it, and the plugin's window. */
+export class Stage {
+  readonly documents = signal<readonly SampleDocument[]>(sampleDocuments);
+  readonly document = signal<SampleDocument>(sampleDocuments[0] ?? failWithoutDocuments());
+  readonly version = signal(0);
+  readonly view = signal<View>({ zoom: 1, x: 0, y: 0 });
+  readonly tool = signal<ToolName>('move');
+  readonly look = signal<HostLook>({ theme: 'light', form: 'srcdoc', workers: 'data-and-blob' });
+  readonly pluginOpen = signal(false);
+  readonly windowSize = signal({ width: 340, height: 680 });
+  readonly ownCount = signal<OwnCount | 'counting' | null>(null);
+  readonly toasts = signal<readonly Toast[]>([]);
+  readonly drawerOpen = signal(false);
+  readonly host: Signal<FigmaHost>;
+  readonly selection = computed<readonly string[]>(() => {
+    void this.version.value;
+    const { scene } = this.host.value;
+    return scene.selectionOf(scene.currentPage.id);
+  });
+  bitmaps: BitmapCache;
+  readonly #parts: StageParts;
+  readonly #seen = new Set<string>();
+  #slot: HTMLElement | null = null;
+  #canvas = { width: 1000, height: 700 };
+  #frame: PluginFrame | null = null;
+  #watch: PlacingWatch | null = null;
+  #leave: () => void = () => undefined;
+  #toastKey = 0;
+
+  constructor(parts: StageParts) {
+    this.#parts = parts;
+    const { host, bitmaps } = this.#makeHost(buildScene({ name: 'Page 1', children: [] }));
+    this.host = signal(host);
+    this.bitmaps = bitmaps;
+  }
+
+  /** Where the plugin's iframe goes. */
+  readonly setSlot = (element: HTMLElement | null): void => {
+    this.#slot = element;
+  };
+
+  /** Opens a document by id, or a new one that joins the picker, with the plugin beside it when it was open. */
+  async openDocument(which: string | SampleDocument): Promise<void> {
+    const wanted = typeof which === 'string' ? (this.documents.value.find(({ id }) => id === which) ?? findSampleDocument(which)) : which;
+    if (wanted === undefined) throw new Error(`There is no document "${String(which)}".`);
+    const scene = buildScene(...(await wanted.build()));
+    const reopen = this.pluginOpen.value;
+    this.closePlugin();
+    this.#leave();
+    this.documents.value = [...this.documents.value.filter(({ id }) => id !== wanted.id), wanted].sort(
+      (a, b) => placeOf(a) - placeOf(b),
+    );
+    this.document.value = wanted;
+    this.ownCount.value = null;
+    const { host, bitmaps } = this.#makeHost(scene);
+    this.bitmaps = bitmaps;
+    const bump = () => (this.version.value += 1);
+    const stop = scene.listen(bump);
+    this.#watch = watchPlacing(scene, { bitmaps, later: (run, ms) => this.#parts.later(run, ms) }, this.ownCount);
+    const watch = this.#watch;
+    this.#leave = () => {
+      stop();
+      watch.stop();
+    };
+    this.host.value = host;
+    this.tool.value = 'move';
+    bump();
+    this.zoomToFit();
+    if (!this.#seen.has(wanted.id)) this.#parts.beforeFirst(wanted);
+    this.#seen.add(wanted.id);
+    if (reopen) await this.openPlugin();
+  }
+
+  /** Starts the plugin with a menu or relaunch command. */
+  async openPlugin(command = 'open'): Promise<void> {
+    this.pluginOpen.value = true;
+    await this.host.value.run(command);
+  }
+
+  closePlugin(): void {
+    this.host.value.closePlugin();
+    this.pluginOpen.value = false;
+  }
+
+  /** Theme changes reach the open plugin at once; another iframe form or worker policy opens it anew. */
+  setLook(change: Partial<HostLook>): void {
+    this.look.value = { ...this.look.value, ...change };
+    if (change.theme !== undefined) this.#frame?.setTheme(change.theme);
+    if ((change.form !== undefined || change.workers !== undefined) && this.pluginOpen.value) void this.openPlugin();
+  }
+
+  takeTool(name: ToolName): void {
+    this.tool.value = name;
+  }
+
+  select(ids: readonly string[]): void {
+    this.host.value.select(ids);
+  }
+
+  /** A click in the layer list; with Shift it adds or takes away. */
+  pick(id: string, add: boolean): void {
+    const now = this.selection.value;
+    if (!add) this.select([id]);
+    else this.select(now.includes(id) ? now.filter((each) => each !== id) : [...now, id]);
+  }
+
+  /** Closes what the user did as one undo step. */
+  commit(): void {
+    this.host.value.history.commit();
+    this.#watch?.accept();
+  }
+
+  edit(change: () => void): void {
+    this.host.value.edit(change);
+    this.#watch?.accept();
+  }
+
+  expand(id: string, expanded: boolean): void {
+    this.host.value.scene.write(id, { expanded });
+  }
+
+  setVisible(id: string, visible: boolean): void {
+    const { scene } = this.host.value;
+    this.edit(() => {
+      scene.write(id, { visible });
+      settle(scene, id);
+    });
+  }
+
+  removeSelected(): void {
+    let refused: string | null = null;
+    this.edit(() => {
+      refused = removeLayers(this.host.value.scene, this.selection.value);
+    });
+    if (refused !== null) this.say(refused, true);
+  }
+
+  undo(): void {
+    if (!this.host.value.undo()) this.say('Nothing to undo');
+    this.#watch?.accept();
+  }
+
+  redo(): void {
+    if (!this.host.value.redo()) this.say('Nothing to redo');
+    this.#watch?.accept();
+  }
+
+  /** The canvas' size in CSS px; the document is fitted to it when it is first known. */
+  setCanvasSize(width: number, height: number): void {
+    const before = this.#canvas;
+    this.#canvas = { width, height };
+    if (before.width !== width || before.height !== height) this.zoomToFit();
+  }
+
+  zoomBy(factor: number, at = { x: this.#canvas.width / 2, y: this.#canvas.height / 2 }): void {
+    this.view.value = zoomAt(this.view.value, at, factor);
+  }
+
+  /** Shows the whole page beside the plugin's window. */
+  zoomToFit(): void {
+    const { scene } = this.host.value;
+    const box = absoluteBoundingBox(scene, scene.currentPage);
+    if (box === null || box.width === 0 || box.height === 0) return;
+    const beside = this.#canvas.width > 900 ? this.windowSize.value.width + 32 : 0;
+    this.view.value = fitBox(box, this.#canvas.width - beside, this.#canvas.height, 56);
+  }
+
+  say(message: string, error = false, notification: Notification | null = null): void {
+    this.#toastKey += 1;
+    const toast = { key: this.#toastKey, message, error, notification };
+    this.toasts.value = [...this.toasts.value.slice(-2), toast];
+    const timeout = notification?.timeout ?? 3000;
+    if (timeout !== Infinity) this.#parts.later(() => this.dismiss(toast.key), timeout);
+  }
+
+  dismiss(key: number): void {
+    this.toasts.value = this.toasts.value.filter((each) => each.key !== key);
+  }
+
+  /** figma.viewport over this page's own view: what the plugin reads and sets is what the user sees. */
+  #viewport(): FigmaHost['viewport'] {
+    const { view } = this;
+    const size = () => this.#canvas;
+    const look = (center: { x: number; y: number }, zoom: number) => {
+      view.value = { zoom, x: size().width / 2 - center.x * zoom, y: size().height / 2 - center.y * zoom };
+    };
+    return {
+      get center() {
+        return toPage(view.value, { x: size().width / 2, y: size().height / 2 });
+      },
+      set center(center) {
+        look(center, view.value.zoom);
+      },
+      get zoom() {
+        return view.value.zoom;
+      },
+      set zoom(zoom) {
+        look(toPage(view.value, { x: size().width / 2, y: size().height / 2 }), zoom);
+      },
+      get width() {
+        return size().width;
+      },
+      get height() {
+        return size().height;
+      },
+    };
+  }
+
+  #makeHost(scene: Scene): { host: FigmaHost; bitmaps: BitmapCache } {
+    const bitmaps = new BitmapCache(scene.images);
+    const host: FigmaHost = this.#parts.createHost(scene, {
+      renderer: createCanvasRenderer(bitmaps),
+      viewport: this.#viewport(),
+      showFrame: (html, options) => {
+        if (this.#slot === null) throw new Error('The page has no place for the plugin window yet.');
+        this.windowSize.value = { width: options.width, height: options.height };
+        const frame = this.#parts.openFrame({ html, options, into: this.#slot, look: this.look.value, onMessage: (message) => host.dispatchUiMessage(message) });
+        this.#frame = frame;
+        return {
+          ...frame,
+          resize: (width, height) => {
+            this.windowSize.value = { width, height };
+            frame.resize(width, height);
+          },
+          close: () => {
+            frame.close();
+            if (this.#frame === frame) this.#frame = null;
+          },
+        };
+      },
+      onNotify: (notification) => this.say(notification.message, notification.error, notification),
+      onClose: (message) => {
+        if (this.host.value === host) this.pluginOpen.value = false;
+        if (message !== undefined) this.say(message);
+      },
+    });
+    return { host, bitmaps };
+  }
+}
+
+function placeOf({ id }: SampleDocument): number {
+  const place = sampleDocuments.findIndex((each) => each.id === id);
+  return place < 0 ? sampleDocuments.length : place;
+}
+
+function failWithoutDocuments(): never {
+  throw new Error('There are no sample documents.');
+}
