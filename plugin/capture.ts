@@ -1,5 +1,6 @@
 import { FillError } from '../core/errors.ts';
-import type { CallArgs, CallReply } from '../core/protocol/calls.ts';
+import type { CallReply } from '../core/protocol/call-replies.ts';
+import type { CallArgs } from '../core/protocol/calls.ts';
 import type { Captures } from './captures.ts';
 import { exportPng } from './export-png.ts';
 import { findHolder } from './holder.ts';

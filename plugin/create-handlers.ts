@@ -1,5 +1,6 @@
 import { FillError } from '../core/errors.ts';
-import type { CallHandlers, Command } from '../core/protocol/calls.ts';
+import type { CallHandlers } from '../core/protocol/call-replies.ts';
+import type { Command } from '../core/protocol/commands.ts';
 import { createCapture } from './capture.ts';
 import { createCaptures } from './captures.ts';
 import { editMask, readFillBytes, removeFill, revealLayer, showFill } from './change-fill.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { answerCall } from '../core/protocol/answer-call.ts';
-import { envelopeSchema, type Envelope } from '../core/protocol/envelope.ts';
+import { callSchema, type ReplyEnvelope } from '../core/protocol/envelope.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createImageSizes } from './picture-density.ts';
 import { readCommand, runCommand, runsWithoutPanel } from './run-command.ts';
@@ -9,7 +9,7 @@ import { watchTarget } from './watch-target.ts';
 
 const panel = { width: 340, height: 680, themeColors: true, title: 'Finefill' };
 
-const send = (envelope: Envelope): void => figma.ui.postMessage(envelope);
+const send = (envelope: ReplyEnvelope): void => figma.ui.postMessage(envelope);
 
 function mendCrash(switches: Switches): void {
   try {
@@ -32,8 +32,8 @@ function openPanel(switches: Switches): void {
   figma.on('currentpagechange', () => mendCrash(switches));
   figma.on('close', () => switches.restoreAll());
   figma.ui.on('message', (message: unknown) => {
-    const parsed = v.safeParse(envelopeSchema, message);
-    if (!parsed.success || parsed.output.kind !== 'call') return;
+    const parsed = v.safeParse(callSchema, message);
+    if (!parsed.success) return;
     answerCall(handlers, parsed.output).then(send).catch((caught: unknown) => console.error('Finefill could not answer', caught));
   });
 }

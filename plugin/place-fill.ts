@@ -1,7 +1,8 @@
 import type { Box } from '../core/geometry/box.ts';
 import { invert, multiply, translation, type Matrix } from '../core/geometry/matrix.ts';
 import { FillError } from '../core/errors.ts';
-import type { CallArgs, CallReply } from '../core/protocol/calls.ts';
+import type { CallReply } from '../core/protocol/call-replies.ts';
+import type { CallArgs } from '../core/protocol/calls.ts';
 import type { Recipe } from '../core/recipe.ts';
 import { leaveAutoLayout } from './auto-layout.ts';
 import { fillsOf, findHolder, holderKey, recipeKey } from './holder.ts';
@@ -59,6 +60,15 @@ function toPlaceError(caught: unknown): FillError {
   return new FillError('place-failed', { step: 'place', detail: error instanceof Error ? error.message : String(error) });
 }
 
+/** Removes a half placed layer; a holder made for it vanishes with its only child. */
+function discard(layer: RectangleNode): void {
+  try {
+    if (!layer.removed) layer.remove();
+  } catch {
+    // The host refuses this write as well: the error that led here says why.
+  }
+}
+
 /**
  * Places one result as one undo step: a rectangle with the PNG, upright on the page whatever it lies in, in the one
  * holder of its mask. Follows the picture when it was moved since the capture. Without a mask, when that was deleted
@@ -112,7 +122,7 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, png }: C
     host.commitUndo();
     return { layerId: layer.id, holderId: holder.id, inside: landingName(landing.parent, picture) };
   } catch (caught) {
-    if (!layer.removed) layer.remove(); // a holder made for it vanishes with its only child
+    discard(layer);
     throw toPlaceError(caught);
   }
 }

@@ -1,5 +1,5 @@
 import { FillError } from '../core/errors.ts';
-import { commands, type Command } from '../core/protocol/calls.ts';
+import { commands, type Command } from '../core/protocol/commands.ts';
 import { editMask, showNextFill } from './change-fill.ts';
 import { selectedFill } from './read-selection.ts';
 

@@ -1,4 +1,4 @@
-import type { EventName, EventValue } from '../core/protocol/calls.ts';
+import type { EventName, EventValue } from '../core/protocol/events.ts';
 import type { Target } from '../core/target.ts';
 import type { ImageSizes } from './picture-density.ts';
 import { readSelection } from './read-selection.ts';
