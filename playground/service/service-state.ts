@@ -35,7 +35,7 @@ export interface ServiceState {
   origin: string;
 }
 
-/** Counters for tests and for the playground's page. `submits` counts POSTs that arrived, `charges` those that were paid for. */
+/** Counters for tests and for the playground's page. `submits` counts POSTs that arrived, `charges` those that were paid for; `perTask` leaves out tasks that ended over twenty minutes ago. */
 export interface Counts {
   readonly submits: number;
   readonly accepted: number;

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { activeTaskLimit, type EndpointContract } from './contract/openapi-slice.ts';
+import { activeTaskLimit, linkLifetimeMs, type EndpointContract } from './contract/openapi-slice.ts';
 import { validateBody, type Complaint } from './contract/validate-body.ts';
 import type { FaultBoard } from './faults.ts';
-import type { Fate, FillTask } from './fill-task.ts';
+import { endOf, type Fate, type FillTask } from './fill-task.ts';
 import { findFinetune } from './finetune-list.ts';
 import { readPaintOrder } from './read-paint-order.ts';
 import { countActive, drawLatency, drawTaskId, type ServiceState } from './service-state.ts';
@@ -50,6 +50,7 @@ export function submitTask(state: ServiceState, model: string, endpoint: Endpoin
   state.tally.accepted += 1;
   state.tally.charges += 1;
   state.tally.creditsSpent += endpoint.credits;
+  forgetOldTasks(state);
   state.tasks.set(id, task);
   task.painting = paint(state, task);
 
@@ -59,6 +60,15 @@ export function submitTask(state: ServiceState, model: string, endpoint: Endpoin
   if (state.faults.take('server-error-charged')) return { kind: 'lost', how: 'server-error' };
   if (state.faults.take('drop-charged')) return { kind: 'lost', how: 'drop' };
   return { kind: 'accepted', task, webhook };
+}
+
+/** Lets go of tasks whose links ended long ago: each holds some megabytes of pictures. */
+function forgetOldTasks(state: ServiceState): void {
+  const now = state.clock.now();
+  for (const task of state.tasks.values()) {
+    const end = endOf(task);
+    if (end !== null && now > end + 2 * linkLifetimeMs) state.tasks.delete(task.id);
+  }
 }
 
 async function paint(state: ServiceState, task: FillTask): Promise<void> {
