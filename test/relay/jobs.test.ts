@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hangUp, send } from '../api/upstream-double.ts';
 import { makeRelay, startRig, token, type Rig } from './relay-rig.ts';
@@ -65,9 +66,20 @@ describe('a job id is charged once', () => {
     await expect(left).rejects.toThrow();
     expect(await memoryOf('a')).toEqual({ state: 'pending' });
     release.now?.();
-    let memory = await memoryOf('a');
-    for (let tries = 0; tries < 200 && JSON.stringify(memory).includes('pending'); tries += 1) memory = await memoryOf('a');
-    expect(memory).toEqual({ state: 'acknowledged', answer: { id: 'task-1' } });
+    await untilMemory('a', 'acknowledged');
+    expect(await memoryOf('a')).toEqual({ state: 'acknowledged', answer: { id: 'task-1' } });
+  });
+
+  it('a caller who left in the middle of the picture was not charged, and may try again', async () => {
+    const socket = connect(rig.relay.port, '127.0.0.1');
+    const head = `POST /${rig.host}/v1/flux-pro-1.0-fill HTTP/1.1\r\nhost: x\r\nx-relay-token: ${token}\r\nx-job-id: half\r\ncontent-length: 1000\r\n\r\n`;
+    await new Promise<void>((resolve) => socket.write(`${head}{"image":"`, () => resolve()));
+    await untilMemory('half', 'pending');
+    socket.destroy();
+    await until(() => rig.log.some((line) => line.status === 502));
+    expect(charged).toBe(0);
+    expect(await memoryOf('half')).toMatchObject({ error: { code: 'job-unknown' } });
+    expect((await submit('half')).status).toBe(200);
   });
 
   it('a job nobody sent is not known', async () => {
@@ -123,4 +135,8 @@ describe('the memory', () => {
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function untilMemory(job: string, state: string): Promise<void> {
+  while (!JSON.stringify(await memoryOf(job)).includes(`"${state}"`)) await new Promise((resolve) => setImmediate(resolve));
 }
