@@ -104,7 +104,7 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
     let run: Run | null = null;
     const invoke = (id: number, args: readonly unknown[]) => run?.machine.invoke(id, args);
     const context: ApiContext = {
-      scene, history, storage, clock, viewport, fault, invoke, command,
+      scene, history, storage, clock, viewport, invoke, command,
       events: new Events(invoke),
       renderer: options.renderer,
       loadedPages: new Set([scene.currentPage.id]),
@@ -112,7 +112,6 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
       mostExportPixels: options.mostExportPixels ?? 64 * 1024 * 1024,
       editorType: options.editorType ?? 'figma',
       pluginId: options.pluginId ?? '0',
-      html: options.html,
       frame: () => run?.frame ?? null,
       openFrame: (html, frameOptions) => {
         run?.frame?.close();

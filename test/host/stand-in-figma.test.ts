@@ -106,6 +106,49 @@ describe('the renderer', () => {
   });
 });
 
+describe('image fills', () => {
+  // Left half black, right half white: 40×20.
+  const data = new Uint8Array(40 * 20 * 4).map((_, i) => (i % 4 === 3 || (i >> 2) % 40 >= 20 ? 255 : 0));
+  const png = [...encode({ width: 40, height: 20, data, channels: 4, depth: 8 })];
+  const [black, white, none] = [[0, 0, 0, 255], [255, 255, 255, 255], [0, 0, 0, 0]];
+  const show = async (patch: Partial<NodeDescription>, points: [number, number][]) => {
+    const result = await exportNode({ children: [{ type: 'RECTANGLE', id: 'r', width: 60, height: 60, ...patch }], images: { p: png }, node: 'r' });
+    return points.map(([x, y]) => pixel(result, x, y));
+  };
+
+  test('FILL covers the box and cuts the rest off evenly', async () => {
+    // Scaled by 3 to 120×60; the middle 60 px of 120 are shown, so black ends in the middle.
+    expect(await show({ fills: [named('p')] }, [[2, 2], [27, 57], [32, 2], [57, 57]])).toEqual([black, black, white, white]);
+  });
+
+  test('a rounded box is cut to its corners', async () => {
+    expect(await show({ fills: [named('p')], cornerRadius: 30 }, [[2, 2], [57, 57], [10, 30], [50, 30]])).toEqual([none, none, black, white]);
+  });
+
+  test('a linear gradient runs from the start of its line to the end', async () => {
+    // gradientTransform: x of the box becomes the place on the line, so it runs from left to right.
+    const gradient: NonNullable<NodeDescription['fills']>[number] = {
+      type: 'GRADIENT_LINEAR', gradientTransform: [[1, 0, 0], [0, 1, 0]],
+      gradientStops: [{ position: 0, color: { r: 0, g: 0, b: 0, a: 1 } }, { position: 1, color: { r: 1, g: 1, b: 1, a: 1 } }],
+    };
+    const seen = await show({ fills: [gradient] }, [[0, 5], [30, 50], [59, 30]]);
+    seen.forEach(([value = -1], i) => expect(Math.abs(value - (255 * ([0, 30, 59][i] ?? 0) + 127) / 60)).toBeLessThan(3));
+  });
+
+  test('a slice and contentsOnly:false show what lies there, a plain export only the layer', async () => {
+    const children: NodeDescription[] = [
+      { type: 'RECTANGLE', width: 100, height: 100, fills: [solid(0, 0, 1)] },
+      { type: 'RECTANGLE', id: 'r', x: 10, y: 10, width: 20, height: 20, opacity: 0.5, fills: [solid(1, 0, 0)] },
+      { type: 'SLICE', id: 's', x: 25, y: 25, width: 10, height: 10 },
+    ];
+    const alone = await exportNode({ children, images: {}, node: 'r' });
+    const withPage = await exportNode({ children, images: {}, node: 'r', settings: { contentsOnly: false } });
+    const slice = await exportNode({ children, images: {}, node: 's' });
+    expect([pixel(alone, 5, 5), pixel(withPage, 5, 5)[3], [slice.width, slice.height], pixel(slice, 9, 9)]).toEqual([[255, 0, 0, 128], 255, [10, 10], [0, 0, 255, 255]]);
+    expect(pixel(withPage, 5, 5)).toEqual(pixel(slice, 2, 2));
+  });
+});
+
 describe('the plugin window', () => {
   const access = { allowedDomains: ['https://api.example.com'], devAllowedDomains: [] as string[] };
   const code = `figma.showUI(__html__, { themeColors: true });

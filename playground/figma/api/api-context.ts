@@ -39,7 +39,6 @@ export type ApiContext = Readonly<{
   command: string;
   editorType: 'figma' | 'figjam' | 'slides' | 'buzz';
   pluginId: string;
-  html: string;
   frame: () => Frame | null;
   openFrame: (html: string, options: FrameOptions) => void;
   dropFrame: () => void;
@@ -47,6 +46,5 @@ export type ApiContext = Readonly<{
   openExternal: (url: string) => void;
   viewport: { center: { x: number; y: number }; zoom: number; width: number; height: number };
   invoke: (id: number, args: readonly unknown[]) => void;
-  fault: (error: Error) => void;
   closePlugin: (message?: string) => void;
 }>;
