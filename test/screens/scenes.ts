@@ -51,6 +51,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       inTheWay: [{ name: 'Headline', kind: 'sent' }, { name: long, kind: 'above' }], landing: 'above-instance',
     };
   },
+  'fill-details': () => undefined,
   'fill-working': ({ status }) => {
     status.value = { kind: 'working', phase: 'waiting', done: 1, of: 4 };
   },
@@ -141,6 +142,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'settings-bad-key': ({ tab, settings: part }) => {
     tab.value = 'settings';
     part.keyTest.value = { kind: 'bad', error: { code: 'wrong-key', charged: false } };
+  },
+  'settings-advanced': ({ tab }) => {
+    tab.value = 'settings';
   },
   'settings-erase': ({ tab, settings: part }) => {
     tab.value = 'settings';

@@ -47,3 +47,21 @@ export function ChevronIcon() {
     </Icon>
   );
 }
+
+/** A tick: it is there. */
+export function TickIcon() {
+  return (
+    <Icon>
+      <path d="M4 8.5l2.5 2.5L12 5.5" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" />
+    </Icon>
+  );
+}
+
+/** Two arrowheads: move it sideways. */
+export function SidewaysIcon() {
+  return (
+    <Icon>
+      <path d="M5.5 5l-3 3 3 3m5-6l3 3-3 3M3 8h10" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" />
+    </Icon>
+  );
+}

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { SidewaysIcon } from './icons.tsx';
 
 interface WipeProps {
   readonly label: string;
@@ -16,7 +17,7 @@ export function Wipe({ label, before, after, beforeLabel, afterLabel, ratio }: W
   const split = useSignal(50);
   const ready = before !== null && after !== null;
   return (
-    <div class="wipe" style={{ '--ratio': String(ratio), '--split': `${split.value}%` }}>
+    <div class={ratio < 1 ? 'wipe wipe-narrow' : 'wipe'} style={{ '--ratio': String(ratio), '--split': `${split.value}%` }}>
       {before !== null && <img class="wipe-picture" src={before} alt="" draggable={false} />}
       {after !== null && <img class="wipe-picture wipe-after" src={after} alt="" draggable={false} />}
       <span class="wipe-tag wipe-tag-before">{beforeLabel}</span>
@@ -34,7 +35,7 @@ export function Wipe({ label, before, after, beforeLabel, afterLabel, ratio }: W
             aria-valuetext={`${beforeLabel} ${split.value} %, ${afterLabel} ${100 - split.value} %`}
             onInput={(event) => (split.value = Number(event.currentTarget.value))}
           />
-          <div class="wipe-line" aria-hidden="true"><div class="wipe-handle">↔</div></div>
+          <div class="wipe-line" aria-hidden="true"><div class="wipe-handle"><SidewaysIcon /></div></div>
         </>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { Checkbox } from '../controls/checkbox.tsx';
+import { Group } from '../controls/group.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import type { FillModel } from '../model/app-model.ts';
 import type { FillWords } from '../words/words.ts';
@@ -7,9 +8,7 @@ import type { FillWords } from '../words/words.ts';
 export function EdgeFields({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
   const edge = model.settings.value.edge;
   return (
-    <fieldset class="group">
-      <legend>{words.edge}</legend>
-      <p class="group-hint">{words.edgeHint}</p>
+    <Group label={words.edge} hint={words.edgeHint}>
       <div class="columns">
         <NumberField
           label={words.feather}
@@ -36,6 +35,6 @@ export function EdgeFields({ model, words }: { readonly model: FillModel; readon
           />
         </div>
       </div>
-    </fieldset>
+    </Group>
   );
 }

@@ -1,4 +1,5 @@
 import { Disclosure } from '../controls/disclosure.tsx';
+import { Group } from '../controls/group.tsx';
 import type { FillModel } from '../model/app-model.ts';
 import type { FillWords } from '../words/words.ts';
 import { EdgeFields } from './edge-fields.tsx';
@@ -18,20 +19,16 @@ function summarise(model: FillModel, words: FillWords): string {
 /** Everything else, folded away, in two groups: what is sent, and what can be changed for free at any time. */
 export function FillDetails({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
   const quote = model.quote.value;
+  const hint = quote.kind === 'ready' ? `${words.sentHint} ${words.requestSize(quote.request.width, quote.request.height)}.` : words.sentHint;
   const free = model.model.value.provider === 'erase';
   return (
     <Disclosure label={words.details} summary={summarise(model, words)}>
       {!free && (
-        <fieldset class="group">
-          <legend>{words.sent}</legend>
-          <p class="group-hint">
-            {words.sentHint}
-            {quote.kind === 'ready' && ` ${words.requestSize(quote.request.width, quote.request.height)}.`}
-          </p>
+        <Group label={words.sent} hint={hint}>
           <div class="columns">
             {model.fields.value.map((field) => <ParameterField key={field.name} field={field} model={model} words={words} />)}
           </div>
-        </fieldset>
+        </Group>
       )}
       <EdgeFields model={model} words={words} />
     </Disclosure>

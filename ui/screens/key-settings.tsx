@@ -3,6 +3,7 @@ import { SecretField } from '../controls/secret-field.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
 import { sayError } from '../words/say-error.ts';
 import type { SettingsWords, Words } from '../words/words.ts';
+import { mendFor } from './mend-for.ts';
 
 interface KeySettingsProps {
   readonly provider: 'bfl' | 'comet';
@@ -22,7 +23,7 @@ function TestLine({ model, words, all }: Omit<KeySettingsProps, 'provider'>) {
       return <span class="good">{words.testGood(test.credits)}</span>;
     case 'bad': {
       const said = sayError(all, test.error);
-      return <span class="bad">{said.text} {said.next}</span>;
+      return <span class="bad">{said.text}{mendFor(test.error.code) === 'open-settings' ? '' : ` ${said.next}`}</span>;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { TickIcon } from '../controls/icons.tsx';
 import { TextArea } from '../controls/text-area.tsx';
 import type { FillModel } from '../model/app-model.ts';
 import type { FillWords } from '../words/words.ts';
@@ -13,7 +14,7 @@ function TriggerChip({ model, words }: { readonly model: FillModel; readonly wor
   if (finetunes.kind !== 'known' || !model.model.value.finetuned) return null;
   const word = finetunes.list.find((finetune) => finetune.id === parameters.finetuneId)?.triggerWord ?? null;
   if (word === null) return null;
-  if (hasWord(prompt, word)) return <span class="chip chip-done">{words.hasTrigger(word)}</span>;
+  if (hasWord(prompt, word)) return <span class="chip chip-done" title={words.hasTrigger(word)}>{word}<TickIcon /></span>;
   return (
     <button type="button" class="chip" onClick={() => model.setPrompt(`${word} ${prompt}`.trim())}>
       {words.addTrigger(word)}

@@ -1,3 +1,4 @@
+import { Group } from '../controls/group.tsx';
 import { SecretField } from '../controls/secret-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
@@ -7,9 +8,7 @@ import type { SettingsWords } from '../words/words.ts';
 export function RelaySettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
   const problem = model.relayProblem.value;
   return (
-    <fieldset class="group">
-      <legend>{words.relayTitle}</legend>
-      <p class="group-hint">{words.relayWhy}</p>
+    <Group label={words.relayTitle} hint={words.relayWhy}>
       <TextField
         label={words.relayUrl}
         type="url"
@@ -23,6 +22,6 @@ export function RelaySettings({ model, words }: { readonly model: SettingsModel;
         placeholder={model.hasRelayToken.value ? words.tokenStored : words.tokenMissing}
         onSecret={(token) => model.setRelayToken(token)}
       />
-    </fieldset>
+    </Group>
   );
 }

@@ -17,7 +17,12 @@ function WhereItIs({ result, model, words }: OpenedProps) {
       </button>
       {visible
         ? <Button kind="link" onPress={() => model.remove(layerId)}>{words.remove}</Button>
-        : <Button kind="link" onPress={() => model.show(layerId)}>{words.place}</Button>}
+        : (
+          <span class="footer-links">
+            <Button kind="link" onPress={() => model.show(layerId)}>{words.place}</Button>
+            <Button kind="link" onPress={() => model.remove(layerId)}>{words.discard}</Button>
+          </span>
+        )}
     </div>
   );
 }
@@ -42,7 +47,6 @@ export function ResultsFooter({ model, words }: { readonly model: ResultsModel; 
             <Button onPress={() => model.nextSeed(result.layerId)}>{words.nextSeed(model.nextSeedUsd(result.layerId))}</Button>
             <Button onPress={() => model.useSettings(result.layerId)}>{words.useSettings}</Button>
             <Button onPress={() => model.editMask(result.layerId)}>{words.editMask}</Button>
-            {!result.visible && <Button kind="danger" onPress={() => model.remove(result.layerId)}>{words.discard}</Button>}
           </div>
         </>
       )}

@@ -1,11 +1,12 @@
 import { providers, regions } from '../../core/provider.ts';
+import { Group } from '../controls/group.tsx';
+import { NumberField } from '../controls/number-field.tsx';
+import { SelectField } from '../controls/select-field.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
 import type { SettingsWords, Words } from '../words/words.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
-import { NumberField } from '../controls/number-field.tsx';
 import { RelaySettings } from './relay-settings.tsx';
-import { SelectField } from '../controls/select-field.tsx';
 import { StorageSettings } from './storage-settings.tsx';
 
 interface SettingsScreenProps {
@@ -53,10 +54,9 @@ export function SettingsScreen({ model, words, all }: SettingsScreenProps) {
         </>
       )}
       <StorageSettings model={model} words={words} />
-      <section class="group" aria-label={words.leavesTitle}>
-        <h2 class="strong">{words.leavesTitle}</h2>
+      <Group label={words.leavesTitle}>
         <ul class="plain-list quiet">{words.leaves.map((line) => <li key={line}>{line}</li>)}</ul>
-      </section>
+      </Group>
       <p class="quiet version">{words.version(model.version)}</p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Button } from '../controls/button.tsx';
+import { Group } from '../controls/group.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
 import type { SettingsWords } from '../words/words.ts';
 
@@ -7,9 +8,7 @@ import type { SettingsWords } from '../words/words.ts';
 export function StorageSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
   const asking = useSignal(false);
   return (
-    <section class="group" aria-label={words.storage}>
-      <h2 class="strong">{words.storage}</h2>
-      <p class="quiet">{asking.value ? words.clearAsk : words.storageUsed(model.storedBytes.value)}</p>
+    <Group label={words.storage} hint={asking.value ? words.clearAsk : words.storageUsed(model.storedBytes.value)}>
       {asking.value ? (
         <div class="actions">
           <Button
@@ -26,6 +25,6 @@ export function StorageSettings({ model, words }: { readonly model: SettingsMode
       ) : (
         <div class="actions"><Button onPress={() => (asking.value = true)}>{words.clear}</Button></div>
       )}
-    </section>
+    </Group>
   );
 }

@@ -40,7 +40,7 @@ export const englishFill: FillWords = {
   promptPlaceholder: 'What should be there',
   promptNotRead: 'Erase reads no prompt: it continues what is around the mask.',
   addTrigger: (word) => `Add ${word}`,
-  hasTrigger: (word) => `${word} ✓`,
+  hasTrigger: (word) => `The prompt holds ${word}`,
   variations: 'Variations',
   seed: 'Seed',
   randomSeed: 'Random',
