@@ -1,4 +1,5 @@
 import type { Box, Size } from '../core/geometry/box.ts';
+import type { Matrix } from '../core/geometry/matrix.ts';
 import { visibleImage } from './layer-kind.ts';
 import { pageMatrix } from './page-space.ts';
 
@@ -9,7 +10,7 @@ const longestExport = 4_096;
 export interface ImageFit {
   readonly scaleMode: 'FILL' | 'FIT' | 'CROP' | 'TILE';
   /** For CROP: layer (0–1) → image (0–1). */
-  readonly imageTransform?: Transform | undefined;
+  readonly imageTransform?: Matrix | undefined;
   /** For TILE: layer px per image px. */
   readonly scalingFactor?: number | undefined;
 }

@@ -1,0 +1,275 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Recipe } from '../../core/recipe.ts';
+import { buildScene, solid } from '../../playground/figma/scene/build.ts';
+import type { NodeRecord } from '../../playground/figma/scene/node-record.ts';
+import type { Scene } from '../../playground/figma/scene/scene.ts';
+import { hero, lasso, page, photo, png } from './documents.ts';
+import { closePanels, contentOf, openPanel, type Panel } from './open-panel.ts';
+import { recipeFor } from './recipe-for.ts';
+
+afterEach(() => expect(closePanels()).toEqual([]));
+
+async function readyRecipe(panel: Panel, pictureId: string | null = null, more: Partial<Recipe> = {}): Promise<Recipe> {
+  const target = await panel.look(pictureId);
+  if (target.kind !== 'ready') throw new Error(`not ready: ${target.reason}`);
+  return recipeFor(target, more);
+}
+
+const place = (panel: Panel, recipe: Recipe, shade = 200) => panel.ask('place', { recipe, name: 'A cup', png: png(40, 30, shade) });
+const ids = (scene: Scene, id: string) => scene.get(id).children;
+const undoCount = (panel: Panel): number => {
+  let count = 0;
+  while (panel.host.undo()) count += 1;
+  return count;
+};
+
+/** The page place of a layer's corner, walked up by hand: groups are skipped, turns and flips are followed. */
+function pageCorner(scene: Scene, id: string, x: number, y: number): [number, number] {
+  let node: NodeRecord | undefined = scene.get(id);
+  let point: [number, number] = [x, y];
+  for (; node && node.type !== 'PAGE'; node = node.parent === null ? undefined : scene.find(node.parent)) {
+    if (node.type === 'GROUP' || node.type === 'BOOLEAN_OPERATION') continue;
+    const [[a, c, e], [b, d, f]] = node.transform;
+    point = [a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f];
+  }
+  return point;
+}
+
+describe('a placed fill', () => {
+  test('lies directly above the photo in a holder, carries recipe and buttons, and hides the mask', async () => {
+    const scene = hero({ type: 'RECTANGLE', id: 'badge', name: 'Badge', x: 300, y: 250, width: 20, height: 20, fills: [solid(1, 0, 0)] });
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    const { layerId, holderId, inside } = await place(panel, recipe);
+    expect(inside).toBe('Spring hero');
+    expect(ids(scene, 'frame')).toEqual(['photo', holderId, 'badge', 'mask']);
+    expect(scene.get(holderId)).toMatchObject({ type: 'GROUP', name: 'Fill: Vector mask', children: [layerId] });
+    const layer = scene.get(layerId);
+    expect(layer).toMatchObject({ name: 'A cup', visible: true, width: 94, height: 64, strokes: [], fills: [{ type: 'IMAGE', scaleMode: 'FILL' }] });
+    expect(JSON.parse(layer.pluginData['recipe'] ?? '')).toEqual(recipe);
+    expect(Object.keys(layer.relaunchData).sort()).toEqual(['edit-mask', 'next', 'refill']);
+    expect(Object.keys(scene.get(holderId).relaunchData).sort()).toEqual(['edit-mask', 'next', 'refill']);
+    expect(scene.get('mask')).toMatchObject({ visible: false, transform: [[1, 0, 100], [0, 1, 80]] });
+    expect(pageCorner(scene, layerId, 0, 0)).toEqual([198, 128]);
+  });
+
+  test('is one undo step', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const before = contentOf(scene);
+    const recipe = await readyRecipe(panel);
+    await place(panel, recipe);
+    expect(panel.host.undo()).toBe(true);
+    expect(contentOf(scene)).toEqual(before);
+    expect(panel.host.undo()).toBe(false);
+  });
+
+  test('capture and place together are one undo step', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel, 'frame');
+    await panel.ask('capture', { pictureId: 'frame', maskId: 'mask', scale: 2, withFill: false });
+    await place(panel, recipe);
+    expect(undoCount(panel)).toBe(1);
+  });
+
+  test('of a frame lies above its content', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const { holderId } = await place(panel, await readyRecipe(panel, 'frame'));
+    expect(ids(scene, 'frame')).toEqual(['photo', 'mask', holderId]);
+  });
+
+  test('lies upright on the page inside turned and flipped frames', async () => {
+    const scene = page({
+      type: 'FRAME', id: 'outer', name: 'Outer', x: 500, y: 200, width: 600, height: 600, rotation: 30,
+      children: [{
+        type: 'FRAME', id: 'inner', name: 'Inner', transform: [[-Math.cos(0.4), Math.sin(0.4), 420], [Math.sin(0.4), Math.cos(0.4), 60]], width: 300, height: 300,
+        fills: [solid(1, 1, 1)],
+        children: [{ type: 'GROUP', id: 'group', name: 'Group', children: [
+          { type: 'RECTANGLE', id: 'photo', name: 'Photo', width: 250, height: 250, fills: [photo(250, 250)] },
+        ] }, lasso('mask', 60, 60, 50, 50, { select: true })],
+      }],
+    });
+    const panel = await openPanel(scene);
+    for (const picture of ['photo', 'inner', 'outer']) {
+      const recipe = await readyRecipe(panel, picture);
+      const { layerId } = await place(panel, recipe);
+      const { x, y, width, height } = recipe.layerBox;
+      const corners: [number, number, number, number][] = [[0, 0, x, y], [width, 0, x + width, y], [0, height, x, y + height]];
+      for (const [u, v, px, py] of corners) {
+        const [gotX, gotY] = pageCorner(scene, layerId, u, v);
+        expect(gotX).toBeCloseTo(px, 9);
+        expect(gotY).toBeCloseTo(py, 9);
+      }
+      await panel.ask('removeFill', { layerId });
+    }
+  });
+
+  test('in auto layout moves no neighbour, and the mask keeps its place', async () => {
+    const scene = page({
+      type: 'FRAME', id: 'list', name: 'List', x: 40, y: 40, width: 100, height: 100, layoutMode: 'VERTICAL', itemSpacing: 10,
+      layoutSizingHorizontal: 'HUG', layoutSizingVertical: 'HUG', fills: [solid(1, 1, 1)],
+      children: [
+        { type: 'RECTANGLE', id: 'photo', name: 'Photo', width: 200, height: 100, fills: [photo(200, 100)] },
+        lasso('mask', 0, 0, 60, 60, { opacity: 0.7 }),
+        { type: 'RECTANGLE', id: 'last', name: 'Last', width: 200, height: 100, fills: [solid(0, 1, 0)] },
+      ],
+    });
+    const panel = await openPanel(scene);
+    const places = () => ['list', 'photo', 'mask', 'last'].map((id) => [scene.get(id).transform, scene.get(id).width, scene.get(id).height]);
+    const before = places();
+    panel.host.select(['mask']);
+    const recipe = await readyRecipe(panel, 'list');
+    const { layerId } = await place(panel, recipe);
+    expect(places()).toEqual(before);
+    expect(scene.get('mask')).toMatchObject({ visible: true, opacity: 0 });
+    expect(pageCorner(scene, layerId, 0, 0)).toEqual([recipe.layerBox.x, recipe.layerBox.y]);
+    await panel.ask('removeFill', { layerId });
+    expect(places()).toEqual(before);
+    expect(scene.get('mask')).toMatchObject({ visible: true, opacity: 0.7, pluginData: {} });
+  });
+
+  test('follows a frame that was moved while the service worked', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel, 'frame');
+    panel.host.edit((each) => each.write('frame', { transform: [[1, 0, 130], [0, 1, 10]] }));
+    const { layerId } = await place(panel, recipe);
+    expect(pageCorner(scene, layerId, 0, 0)).toEqual([recipe.layerBox.x + 30, recipe.layerBox.y - 40]);
+  });
+
+  test('of a picture on another page goes to that page', async () => {
+    const scene = buildScene(
+      { name: 'One', children: [{ type: 'RECTANGLE', id: 'photo', name: 'Photo', width: 300, height: 300, fills: [photo(300, 300)] }, lasso('mask', 50, 50, 50, 50, { select: true })] },
+      { name: 'Two', children: [] },
+    );
+    const [one, two] = ids(scene, scene.documentId);
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    panel.host.edit((each) => each.showPage(two ?? ''));
+    await panel.until(() => panel.events('page').length === 1);
+    const { holderId } = await place(panel, recipe);
+    expect(ids(scene, one ?? '')).toEqual(['photo', holderId, 'mask']);
+    expect(ids(scene, two ?? '')).toEqual([]);
+  });
+
+  test('is placed all the same when the mask was deleted meanwhile', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel, 'frame');
+    panel.host.edit((each) => {
+      each.write('frame', { children: ['photo'] });
+      each.drop('mask');
+    });
+    const { holderId } = await place(panel, recipe);
+    expect(ids(scene, 'frame')).toEqual(['photo', holderId]);
+  });
+});
+
+describe('what cannot be placed', () => {
+  test('a picture that is gone, bytes that are no picture, a picture that is too large: each its own code and no trace', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    const before = contentOf(scene);
+    expect(await panel.fail('place', { recipe, name: 'x', png: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) })).toMatchObject({ code: 'not-an-image', step: 'place' });
+    expect(await panel.fail('place', { recipe, name: 'x', png: png(4097, 1) })).toMatchObject({ code: 'picture-too-big' });
+    expect(await panel.fail('place', { recipe: { ...recipe, picture: { ...recipe.picture, id: '77:1' } }, name: 'x', png: png(4, 4) })).toMatchObject({ code: 'picture-gone' });
+    expect(await panel.fail('place', { recipe: { ...recipe, token: 'secret' }, name: 'x', png: png(4, 4) })).toMatchObject({ code: 'bad-message' });
+    expect(contentOf(scene)).toEqual(before);
+    expect(panel.host.undo()).toBe(false);
+  });
+});
+
+describe('one holder for each mask', () => {
+  test('later results join it, hidden; show, remove and the last removal behave', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const before = contentOf(scene);
+    const recipe = await readyRecipe(panel);
+    const first = await place(panel, recipe, 10);
+    const second = await place(panel, { ...recipe, seed: 8, made: { ...recipe.made, at: '2026-11-22T10:00:01.000Z' } }, 20);
+    const third = await place(panel, { ...recipe, seed: 9, made: { ...recipe.made, at: '2026-11-22T10:00:02.000Z' } }, 30);
+    expect(new Set([first.holderId, second.holderId, third.holderId]).size).toBe(1);
+    const shown = () => [first, second, third].map(({ layerId }) => scene.find(layerId)?.visible ?? null);
+    expect(shown()).toEqual([true, false, false]);
+    expect((await panel.ask('listFills', {})).map(({ layerId, holderId, inside, visible, recipe: { seed } }) => [layerId, holderId, inside, visible, seed])).toEqual([
+      [third.layerId, first.holderId, 'Spring hero', false, 9],
+      [second.layerId, first.holderId, 'Spring hero', false, 8],
+      [first.layerId, first.holderId, 'Spring hero', true, 7],
+    ]);
+    await panel.ask('showFill', { layerId: second.layerId });
+    expect(shown()).toEqual([false, true, false]);
+    expect(await panel.ask('fillBytes', { layerId: second.layerId })).toEqual(png(40, 30, 20));
+    await panel.ask('removeFill', { layerId: second.layerId });
+    expect(shown()).toEqual([false, null, true]);
+    await panel.ask('removeFill', { layerId: third.layerId });
+    await panel.ask('removeFill', { layerId: first.layerId });
+    expect(contentOf(scene)).toEqual(before);
+    expect(await panel.fail('showFill', { layerId: first.layerId })).toMatchObject({ code: 'fill-gone' });
+  });
+
+  test('a selected fill or holder gives back its recipe and its hidden mask; the mask alone does too', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    const { layerId, holderId } = await place(panel, recipe);
+    for (const id of [layerId, holderId, 'mask']) {
+      panel.host.select([id]);
+      expect(await panel.look()).toMatchObject({ kind: 'ready', picture: { node: { id: 'photo' } }, mask: { id: 'mask' }, recipe, inTheWay: [] });
+    }
+  });
+
+  test('edit mask shows and selects it', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const { layerId } = await place(panel, await readyRecipe(panel));
+    panel.host.select([layerId]);
+    await panel.ask('editMask', { layerId });
+    expect(scene.get('mask').visible).toBe(true);
+    expect(scene.selectionOf(scene.currentPage.id)).toEqual(['mask']);
+  });
+
+  test('in a copied frame the copy’s own mask and photo are meant', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    await place(panel, recipe);
+    const { cloneNode } = await import('../../playground/figma/scene/clone-node.ts');
+    let copy = '';
+    panel.host.edit((each) => {
+      copy = cloneNode(each, 'frame').id;
+    });
+    const [copiedPhoto, copiedHolder, copiedMask] = ids(scene, copy);
+    panel.host.select([copiedHolder ?? '']);
+    expect(await panel.look()).toMatchObject({ kind: 'ready', picture: { node: { id: copiedPhoto } }, mask: { id: copiedMask }, recipe: { picture: { id: 'photo' } } });
+    panel.host.select([copiedMask ?? '']);
+    const again = await readyRecipe(panel);
+    expect(again.mask.id).toBe(copiedMask);
+    const { holderId } = await place(panel, again);
+    expect(holderId).toBe(copiedHolder);
+    expect(ids(scene, holderId)).toHaveLength(2);
+  });
+});
+
+describe('relaunch buttons', () => {
+  test('next shows the next variation without a panel and closes with a word', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    const first = await place(panel, recipe, 10);
+    const second = await place(panel, { ...recipe, seed: 8 }, 20);
+    panel.close();
+    const shown = () => [first, second].map(({ layerId }) => scene.get(layerId).visible);
+    scene.select(scene.currentPage.id, [first.holderId]);
+    for (const [at, expected] of [[2, [false, true]], [1, [true, false]]] as const) {
+      const words: (string | undefined)[] = [];
+      const run = await openPanel(scene, { command: 'next', onClose: (text) => words.push(text) });
+      await run.until(() => words.length > 0);
+      expect(run.frames).toEqual([]);
+      expect(words).toEqual([`Variation ${at} of 2`]);
+      expect(shown()).toEqual(expected);
+    }
+  });
+});
