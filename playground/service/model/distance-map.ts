@@ -30,5 +30,7 @@ export function mapDistance(inside: Uint8Array, width: number, height: number, l
       if (x > 0) relax(i, i + width - 1, 4);
     }
   }
-  return Float32Array.from(steps, (step) => step / 3);
+  const distance = new Float32Array(steps);
+  for (let i = 0; i < distance.length; i += 1) distance[i] = (distance[i] ?? 0) / 3;
+  return distance;
 }

@@ -34,7 +34,11 @@ export function findHole(order: Pick<PaintOrder, 'image' | 'mask'>): Canvas {
 
 function holeOfMask(file: Uint8Array): Uint8Array {
   const [red, green, blue] = decodePicture(file).planes;
-  return Uint8Array.from(red, (level, i) => (level * 0.299 + (green[i] ?? 0) * 0.587 + (blue[i] ?? 0) * 0.114 > 127 ? 1 : 0));
+  const hole = new Uint8Array(red.length);
+  for (let i = 0; i < hole.length; i += 1) {
+    hole[i] = (red[i] ?? 0) * 0.299 + (green[i] ?? 0) * 0.587 + (blue[i] ?? 0) * 0.114 > 127 ? 1 : 0;
+  }
+  return hole;
 }
 
 function holeOfAlpha(alpha: Uint8Array | null, picture: Picture): Uint8Array {

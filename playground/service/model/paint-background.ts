@@ -57,7 +57,7 @@ async function searchTexture(picture: Picture, hole: Uint8Array, seed: number): 
   const scale = Math.min(1, smallSide / Math.max(width, height));
   const small = { width: Math.max(8, Math.round(width * scale)), height: Math.max(8, Math.round(height * scale)) };
   const shrink = (plane: Float32Array) => resizePlane(plane, width, height, small.width, small.height);
-  const smallHole = Uint8Array.from(shrink(Float32Array.from(hole)), (share) => (share > 0.01 ? 1 : 0));
+  const smallHole = Uint8Array.from(shrink(new Float32Array(hole)), (share) => (share > 0.01 ? 1 : 0));
   if (!smallHole.includes(0)) return null;
   const rgb = packRgb({ ...small, planes: [shrink(red), shrink(green), shrink(blue)] });
   const rgba = new Uint8ClampedArray(smallHole.length * 4).fill(255);

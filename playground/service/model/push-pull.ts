@@ -6,14 +6,15 @@ import { resizePlane } from './resize-plane.ts';
  * missing, then come back up and let each level fill what the finer one lacks. Pixels outside stay as they are.
  */
 export function pushPull(picture: Picture, hole: Uint8Array): Picture {
-  const known = Float32Array.from(hole, (flag) => 1 - flag);
+  const known = new Float32Array(hole.length);
+  for (let i = 0; i < known.length; i += 1) known[i] = hole[i] === 1 ? 0 : 1;
   const [red, green, blue] = picture.planes;
   const fill = (plane: Float32Array) => fillPlane(plane, known, picture.width, picture.height);
   return { ...picture, planes: [fill(red), fill(green), fill(blue)] };
 }
 
 function fillPlane(plane: Float32Array, known: Float32Array, width: number, height: number): Float32Array {
-  if (known.every((weight) => weight === 1)) return plane.slice();
+  if (!known.some((weight) => weight < 1)) return plane.slice();
   if (width <= 1 && height <= 1) return known[0] === 1 ? plane.slice() : Float32Array.of(128); // nothing known at all
   const halfWidth = Math.ceil(width / 2);
   const halfHeight = Math.ceil(height / 2);
