@@ -20,11 +20,13 @@ const inBox = (x: number, y: number): boolean => x >= box.x && y >= box.y && x <
 function draw(w: number, h: number, colour: (x: number, y: number) => number[]): Uint8Array {
   return Uint8Array.from({ length: 4 * w * h }, (_, i) => colour((i >> 2) % w, Math.floor((i >> 2) / w))[i % 4] ?? 255);
 }
-const toPng = (w: number, h: number, data: Uint8Array): number[] => [...encode({ width: w, height: h, channels: 4, depth: 8, data })];
+const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const toBytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+const toPng = (w: number, h: number, data: Uint8Array): string => toText(encode({ width: w, height: h, channels: 4, depth: 8, data }));
 const scene = draw(width, height, (x, y) => [(x * 3) & 255, (y * 5) & 255, (x * y) & 255, 255]);
 const picture = toPng(width, height, scene);
 const answer = draw(256, 256, (x, y) => [200, (x + y) & 255, 30, 255]);
-const read = (png: readonly number[]) => decode(Uint8Array.from(png));
+const read = (png: string) => decode(toBytes(png));
 
 /** Four channels, whatever the file has. */
 function rgbaAt(png: ReturnType<typeof read>, x: number, y: number): number[] {
@@ -33,8 +35,9 @@ function rgbaAt(png: ReturnType<typeof read>, x: number, y: number): number[] {
   return png.channels === 1 ? [red, red, red, 255] : [red, green, blue, alpha];
 }
 
-function chunkNames(png: readonly number[]): string[] {
-  const view = new DataView(Uint8Array.from(png).buffer);
+function chunkNames(text: string): string[] {
+  const png = toBytes(text);
+  const view = new DataView(png.buffer);
   const names: string[] = [];
   for (let at = 8; at < png.length; at += 12 + view.getUint32(at)) names.push(String.fromCharCode(...png.slice(at + 4, at + 8)));
   return names;
@@ -140,16 +143,16 @@ describe('with a worker', () => {
   afterAll(() => frame.page().close());
 
   test('what is no picture, too big, broken or of another size is refused by name', async () => {
-    const page = [...new TextEncoder().encode('<html>502 Bad Gateway</html>')];
+    const page = toText(new TextEncoder().encode('<html>502 Bad Gateway</html>'));
     expect(await callPage(frame, 'blend', page, request)).toMatchObject({ code: 'not-an-image', step: 'fetch' });
     const half = toPng(128, 256, answer.subarray(0, 4 * 128 * 256));
     expect(await callPage(frame, 'blend', half, request)).toMatchObject({ code: 'wrong-size', detail: 'asked 256 × 256 px, got 128 × 256 px' });
-    const cut = toPng(256, 256, answer).slice(0, 60);
+    const cut = toText(toBytes(toPng(256, 256, answer)).subarray(0, 60));
     expect(await callPage(frame, 'blend', cut, request)).toMatchObject({ code: 'picture-broken' });
-    const huge = toPng(2, 2, new Uint8Array(16));
-    huge.splice(16, 8, 0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40);
-    expect(await callPage(frame, 'blend', huge, request)).toMatchObject({ code: 'picture-too-big' });
-    const deep = [...encode({ width: 256, height: 256, channels: 3, depth: 16, data: new Uint16Array(3 * 65_536) })];
+    const huge = toBytes(toPng(2, 2, new Uint8Array(16)));
+    huge.set([0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40], 16);
+    expect(await callPage(frame, 'blend', toText(huge), request)).toMatchObject({ code: 'picture-too-big' });
+    const deep = toText(encode({ width: 256, height: 256, channels: 3, depth: 16, data: new Uint16Array(3 * 65_536) }));
     expect(await callPage(frame, 'blend', deep, request)).toMatchObject({ code: 'picture-broken' });
   });
 
@@ -166,7 +169,8 @@ describe('with a worker', () => {
     const prepared = must(await callPage(frame, 'prepare', { picture: toPng(width, height, holed), mask, plan: past, grow: 0, hole: 'keep' }));
     expect(rgbaAt(read(prepared.image), 0, 0)).toEqual([255, 255, 255, 255]);
     expect(rgbaAt(read(prepared.image), 200, 255)).toEqual([10, 20, 30, 255]);
-    expect([prepared.known[0], prepared.known[100], prepared.known[255 * 256 + 100], prepared.known[239 * 256 + 100]]).toEqual([0, 1, 0, 1]);
+    const known = toBytes(prepared.known);
+    expect([known[0], known[100], known[255 * 256 + 100], known[239 * 256 + 100]]).toEqual([0, 1, 0, 1]);
   });
 
   test('with a grey hole no pixel under the mask is sent, at any ratio', async () => {
@@ -180,7 +184,22 @@ describe('with a worker', () => {
       expect(rgbaAt(image, i % 256, i >> 8).slice(0, 3)).toEqual([128, 128, 128]);
     });
     expect(white).toBeGreaterThan(28 * 38 * 4);
-    expect(prepared.coverage.every((full) => full >= 0 && full <= 1)).toBe(true);
+    expect(prepared.coverageInRange).toBe(true);
+  });
+
+  test('a mask that comes as a picture covers what its alpha covers, and an answer at twice the size comes back to crop px', async () => {
+    const alpha = draw(20, 12, (x, y) => [9, 9, 9, x < 10 ? 255 : y < 6 ? 128 : 0]);
+    const drawn = { kind: 'picture' as const, png: toPng(20, 12, alpha), box: { x: 50, y: 40, width: 20, height: 12 } };
+    const twice = { crop: { x: 0, y: 0, width: 128, height: 128 }, request, ratio: { num: 2, den: 1 } };
+    const prepared = must(await callPage(frame, 'prepare', { picture, mask: drawn, plan: twice, grow: 0, hole: 'keep' }));
+    expect(prepared.maskShare * 128 * 128).toBeCloseTo(10 * 12 + 10 * 6 * (128 / 255), 3);
+    const sent = read(prepared.mask);
+    expect(sent.data.reduce((count, value) => count + Number(value === 255), 0)).toBe(4 * (10 * 12 + 10 * 6));
+    const blended = must(await callPage(frame, 'blend', toPng(256, 256, answer), request));
+    expect(blended.box).toEqual(drawn.box);
+    const layer = read(blended.png);
+    expect([layer.width, layer.height]).toEqual([20, 12]);
+    expect([rgbaAt(layer, 15, 9)[3], rgbaAt(layer, 19, 11)[3]]).toEqual([0, 0]);
   });
 
   test('pictures of different sizes are not compared', async () => {

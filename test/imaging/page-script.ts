@@ -1,17 +1,20 @@
 // Runs inside the sandboxed frame: the real createImaging on the real platform, reached through plain data.
 import { createImaging } from '../../ui/imaging/create-imaging.ts';
-import type { Blended, How, Imaging, KeptCrop, PrepareInput } from '../../ui/imaging/imaging.ts';
+import type { Blended, How, Imaging, KeptCrop, MaskInput, PrepareInput } from '../../ui/imaging/imaging.ts';
 import { createPlatform } from '../../ui/imaging/platform.ts';
 
 declare const workerSource: string;
 
-type Wire<T> = { readonly [K in keyof T]: T[K] extends Uint8Array ? readonly number[] : T[K] };
+/** Bytes cross as base64: arrays of numbers take seconds. */
+type Wire<T> = T extends Uint8Array ? string : T extends object ? { readonly [K in keyof T]: Wire<T[K]> } : T;
 
-const toBytes = (numbers: readonly number[]): Uint8Array => Uint8Array.from(numbers);
-const fromBlob = async (blob: Blob): Promise<number[]> => [...new Uint8Array(await blob.arrayBuffer())];
+const toBytes = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+const toText = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+const fromBlob = async (blob: Blob): Promise<string> => toText(new Uint8Array(await blob.arrayBuffer()));
+const toMask = (mask: Wire<MaskInput>): MaskInput => (mask.kind === 'picture' ? { ...mask, png: toBytes(mask.png) } : mask);
 const never = new AbortController().signal;
 const edge = { grow: 0, feather: 0, colour: 'off' } as const;
-const blendedAsData = (blended: Blended) => ({ ...blended, png: [...blended.png] });
+const blendedAsData = (blended: Blended) => ({ ...blended, png: toText(blended.png) });
 
 let imaging: Imaging;
 let kept: KeptCrop;
@@ -46,21 +49,21 @@ export const pageScript = {
   },
   prepare: (input: Wire<PrepareInput>) =>
     settle(
-      imaging.prepare(never, { ...input, picture: toBytes(input.picture) }).then(async (prepared) => {
+      imaging.prepare(never, { ...input, mask: toMask(input.mask), picture: toBytes(input.picture) }).then(async (prepared) => {
         kept = prepared.kept;
         const { image, mask, kept: own, ...rest } = prepared;
-        return { ...rest, image: await fromBlob(image), mask: await fromBlob(mask), known: [...own.known], coverage: [...own.coverage], original: [...own.original] };
+        return { ...rest, image: await fromBlob(image), mask: await fromBlob(mask), known: toText(own.known), coverageInRange: own.coverage.every((full) => full >= 0 && full <= 1) };
       }),
     ),
-  blend: (result: readonly number[], request: { width: number; height: number }) =>
+  blend: (result: string, request: { width: number; height: number }) =>
     settle(imaging.blend(never, { kept, result: toBytes(result), request, edge }).then(blendedAsData)),
   async erase(seed: number) {
     const shares: number[] = [];
     const blended = await settle(imaging.erase(never, { kept, seed, edge, onProgress: (share) => shares.push(share) }).then(blendedAsData));
     return { blended, shares };
   },
-  check: (before: readonly number[], after: readonly number[], mask: PrepareInput['mask'], grow: number) =>
-    settle(imaging.check(never, { before: toBytes(before), after: toBytes(after), mask, grow })),
+  check: (before: string, after: string, mask: Wire<MaskInput>, grow: number) =>
+    settle(imaging.check(never, { before: toBytes(before), after: toBytes(after), mask: toMask(mask), grow })),
   /** Cancels an erase after its first progress; tells what came of it and the longest time the page stood still, ms. */
   async cancelErase() {
     const stop = new AbortController();
