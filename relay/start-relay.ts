@@ -24,11 +24,7 @@ export interface RunningRelay {
 
 /** Starts the relay on Node. Throws when none of the ports is free, or for an upstream that is not on this machine. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
-  const loopbackOrigins = options.loopbackUpstreams ?? [];
-  for (const origin of loopbackOrigins) {
-    const passed = passUrl(origin, 'base', 'any');
-    if (!passed.ok || !isLoopback(passed.url) || passed.url.origin !== origin) throw new Error(`${origin} is not an origin on this machine.`);
-  }
+  const loopbackOrigins = (options.loopbackUpstreams ?? []).flatMap(spellBoth);
   const clock = globalThis.performance;
   const relay = createRelay({
     upstreams: listUpstreams(loopbackOrigins),
@@ -54,6 +50,14 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
         server.closeIdleConnections();
       }),
   };
+}
+
+/** A service on this machine calls itself by name or by number, and may use the other one in the addresses it gives. */
+function spellBoth(origin: string): string[] {
+  const passed = passUrl(origin, 'base', 'any');
+  if (!passed.ok || !isLoopback(passed.url) || passed.url.origin !== origin) throw new Error(`${origin} is not an origin on this machine.`);
+  const { protocol, port } = passed.url;
+  return ['localhost', '127.0.0.1'].map((host) => new URL(`${protocol}//${host}:${port}`).origin);
 }
 
 async function listen(server: ReturnType<typeof createServer>, ports: readonly number[], hostname: string): Promise<number> {

@@ -140,8 +140,15 @@ describe('what may have been charged is never sent again', () => {
     const stop = new AbortController();
     onPost = () => stop.abort();
     const data = await failure(service().submit(stop.signal, request, images, 'job-1'));
-    expect(data).toEqual({ code: 'cancelled', step: 'submit' });
+    expect(data).toEqual({ code: 'maybe-charged', step: 'submit', detail: 'cancelled while it was sent' });
   });
+});
+
+it('a cancel before it is sent costs nothing', async () => {
+  const stop = new AbortController();
+  double.answer = () => stop.abort();
+  expect(await failure(service().submit(stop.signal, request, images, 'job-1'))).toMatchObject({ code: 'cancelled', step: 'submit' });
+  expect(double.of('POST')).toHaveLength(0);
 });
 
 describe('429 alone is repeated', () => {

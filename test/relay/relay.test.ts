@@ -76,6 +76,7 @@ describe('the relay is no open proxy', () => {
     ['a decimal address', 'GET', '/2130706433/v1/credits'],
     ['IPv6', 'GET', '/[::1]/v1/credits'],
     ['the address behind the name', 'GET', '/127.0.0.1/v1/credits'],
+    ['the address in IPv6 clothes', 'GET', '/[::ffff:127.0.0.1]/v1/credits'],
     ['an encoded path', 'GET', '/HOST/v1/%63redits'],
     ['an encoded slash', 'GET', '/HOST%2fv1/credits'],
     ['a path that climbs', 'GET', '/HOST/v1/x/%2e%2e/%2e%2e/admin'],

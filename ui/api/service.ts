@@ -83,7 +83,10 @@ export interface KeyReport {
 
 /** Everything the plugin can ask of a provider. Every failure is a FillError. */
 export interface Service {
-  /** One paid POST. Repeated by itself on 429 only. Throws `maybe-charged` when the answer was lost. */
+  /**
+   * One paid POST. Repeated by itself on 429 only. Throws `maybe-charged` when the answer was lost or the signal
+   * aborted while the POST was on its way; `cancelled` when nothing was sent.
+   */
   submit(signal: AbortSignal, request: FillRequest, images: FillImages, jobId: string): Promise<Ack>;
   /** Asks the relay what became of a job id whose answer was lost; null when it does not know or there is no relay. */
   recall(signal: AbortSignal, jobId: string): Promise<Ack | null>;

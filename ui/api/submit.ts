@@ -18,7 +18,8 @@ const submitLimits: SendLimits = { step: 'submit', timeoutMs: 120_000, maxBytes:
 /**
  * The one paid call. `openRoute` runs first and throws the unpaid errors. The POST is repeated on 429 only, three
  * times at most; a lost answer, a 5xx or a timeout is looked up in the relay's memory and else thrown as
- * `maybe-charged` with the charge left open. Refusals (4xx) are not charged.
+ * `maybe-charged` with the charge left open; so is a cancel while it is on its way (before that: `cancelled`, not
+ * charged). Refusals (4xx) are not charged.
  */
 export async function submit(
   signal: AbortSignal, client: Client, openRoute: (signal: AbortSignal) => Promise<void>,
@@ -52,6 +53,8 @@ async function post(signal: AbortSignal, client: Client, call: Call, jobId: stri
   try {
     return await send(signal, client.deps, call, submitLimits);
   } catch (caught) {
+    // A request taken back on its way may have arrived all the same: whoever cancels it must know.
+    if (signal.aborted) throw new FillError('maybe-charged', { step: 'submit', detail: 'cancelled while it was sent' });
     if (!(caught instanceof NoAnswer)) throw caught;
     return settle(signal, client, jobId, caught.reason === 'timeout' ? 'no answer in time' : 'the answer was lost');
   }
