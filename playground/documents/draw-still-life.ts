@@ -62,9 +62,9 @@ function shadeTable(u: number, v: number, out: Float64Array): void {
   const dx = u - axis;
   const contact = Math.exp(-((dx / 0.085) ** 2) - ((v - base) / 0.016) ** 2);
   const along = (dx - 0.02) / 0.34;
-  const cast = along > 0 ? Math.exp(-(((v - base - 0.055 * along) / (0.022 + 0.05 * along)) ** 2)) * (1 - smoothstep(0.1, 1, along)) : 0;
+  const cast = along > 0 ? Math.exp(-(((v - base - 0.055 * along) / (0.022 + 0.05 * along)) ** 2)) * smoothstep(0, 0.18, along) * (1 - smoothstep(0.1, 1, along)) : 0;
   const dark = 1 - Math.min(0.86, 0.75 * contact + 0.5 * cast);
-  const gloss = 0.12 * Math.exp(-((dx / 0.07) ** 4)) * (1 - smoothstep(base, base + 0.16, v));
+  const gloss = 0.12 * Math.exp(-((dx / 0.07) ** 4)) * smoothstep(base - 0.02, base + 0.01, v) * (1 - smoothstep(base, base + 0.16, v));
   out[0] = (out[0] ?? 0) * dark * (1 - gloss) + 70 * gloss;
   out[1] = (out[1] ?? 0) * dark * (1 - gloss) + 128 * gloss;
   out[2] = (out[2] ?? 0) * dark * (1 - gloss) + 140 * gloss;
