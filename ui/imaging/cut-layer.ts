@@ -1,7 +1,7 @@
 import type { Box, Size } from '../../core/geometry/box.ts';
 
 /** The whole-px box of all pixels with coverage over 0, or null when there are none. */
-export function coveredBox(coverage: Float32Array, { width, height }: Size): Box | null {
+export function coveredBox(coverage: Float32Array | Uint8Array, { width, height }: Size): Box | null {
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {

@@ -35,7 +35,9 @@ async function coverPicture(platform: Platform, mask: Extract<MaskInput, { kind:
     context.imageSmoothingQuality = 'high';
     context.drawImage(bitmap, x - window.x, y - window.y, width, height);
     const { data } = context.getImageData(0, 0, window.width, window.height);
-    return Float32Array.from({ length: window.width * window.height }, (_, i) => (data[4 * i + 3] ?? 0) / 255);
+    const coverage = new Float32Array(window.width * window.height);
+    for (let i = 0; i < coverage.length; i += 1) coverage[i] = (data[4 * i + 3] ?? 0) / 255;
+    return coverage;
   } finally {
     bitmap.close();
   }

@@ -1,4 +1,5 @@
 import { nearestInside } from '../distance.ts';
+import { markCovered } from './mark-covered.ts';
 
 /** Distance in px from pixel (x, y) to the outline near `source`: centre to centre, corrected by how full the source is. */
 function outlineDistance(coverage: Float32Array, width: number, height: number, x: number, y: number, source: number): number {
@@ -16,7 +17,7 @@ function outlineDistance(coverage: Float32Array, width: number, height: number, 
 
 /** The coverage with its outline moved outward by `by` px. */
 function dilate(coverage: Float32Array, width: number, height: number, by: number): Float32Array {
-  const nearest = nearestInside(Uint8Array.from(coverage, (full) => (full > 0 ? 1 : 0)), width, height);
+  const nearest = nearestInside(markCovered(coverage, 1), width, height);
   const grown = new Float32Array(coverage.length);
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {
@@ -27,7 +28,8 @@ function dilate(coverage: Float32Array, width: number, height: number, by: numbe
         continue;
       }
       const row = Math.floor(source / width);
-      const rough = Math.hypot(x - (source - row * width), y - row);
+      const column = source - row * width;
+      const rough = Math.sqrt((x - column) * (x - column) + (y - row) * (y - row));
       if (rough > by + 2) {
         grown[i] = own;
       } else {
@@ -46,6 +48,6 @@ function dilate(coverage: Float32Array, width: number, height: number, by: numbe
 export function growCoverage(coverage: Float32Array, width: number, height: number, grow: number): Float32Array {
   if (grow === 0) return coverage;
   if (grow > 0) return dilate(coverage, width, height, grow);
-  const rest = Float32Array.from(coverage, (full) => 1 - full);
+  const rest = coverage.map((full) => 1 - full);
   return dilate(rest, width, height, -grow).map((full) => 1 - full);
 }

@@ -1,4 +1,5 @@
 import type { Size } from '../../../core/geometry/box.ts';
+import { markCovered } from './mark-covered.ts';
 
 /** Largest value of every window along rows; output i looks at input ⌊i·n/m⌋ … ⌈(i+1)·n/m⌉ − 1. */
 function widestPerWindow(input: Uint8Array, rows: number, length: number, stepIn: number, stepRow: number, outLength: number, outStep: number, outRow: number, output: Uint8Array): void {
@@ -18,7 +19,7 @@ function widestPerWindow(input: Uint8Array, rows: number, length: number, stepIn
  * because services threshold grey masks each in their own way.
  */
 export function requestMask(coverage: Float32Array, crop: Size, request: Size): Uint8Array {
-  const touched = Uint8Array.from(coverage, (full) => (full > 0 ? 255 : 0));
+  const touched = markCovered(coverage, 255);
   if (crop.width === request.width && crop.height === request.height) return touched;
   const across = new Uint8Array(request.width * crop.height);
   widestPerWindow(touched, crop.height, crop.width, 1, crop.width, request.width, 1, request.width, across);

@@ -1,13 +1,16 @@
 import { finishLayer } from '../blend-answer.ts';
 import type { Breathe } from '../breathe.ts';
 import type { Blended, EraseInput } from '../imaging.ts';
+import { markCovered } from '../coverage/mark-covered.ts';
 import type { Platform } from '../platform.ts';
 import { fillTexture } from './fill-texture.ts';
+import { hole, unknown } from './texture-level.ts';
 
 /** What is under the mask replaced by texture from around it; the same for the same seed. Throws mask-empty, cancelled. */
 export async function eraseCrop(platform: Platform, { kept, seed, edge }: EraseInput, breathe: Breathe, onProgress: (share: number) => void): Promise<Blended> {
   const started = platform.now();
-  const hole = Uint8Array.from(kept.coverage, (full, i) => (full > 0 ? 1 : kept.known[i] ? 0 : 2));
-  const filled = await fillTexture({ width: kept.width, height: kept.height, data: kept.original }, hole, seed, breathe, onProgress);
+  const map = markCovered(kept.coverage, hole);
+  for (let i = 0; i < map.length; i += 1) if (map[i] !== hole && !kept.known[i]) map[i] = unknown;
+  const filled = await fillTexture({ width: kept.width, height: kept.height, data: kept.original }, map, seed, breathe, onProgress);
   return finishLayer(platform, kept, filled, edge, breathe, started);
 }

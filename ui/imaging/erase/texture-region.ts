@@ -15,7 +15,7 @@ function countSources(map: Uint8Array, width: number, box: Box): number {
 
 /** The box to work in: the hole and a margin as wide as it is large, more while sources are few. Null without a hole. */
 export function findRegion(map: Uint8Array, width: number, height: number): Box | null {
-  const box = coveredBox(Float32Array.from(map, (what) => (what === hole ? 1 : 0)), { width, height });
+  const box = coveredBox(map.map((what) => (what === hole ? 1 : 0)), { width, height });
   if (!box) return null;
   const whole = { x: 0, y: 0, width, height };
   for (let margin = Math.max(leastMargin, Math.round(0.75 * Math.max(box.width, box.height))); ; margin *= 2) {
