@@ -5,7 +5,7 @@ import type { Captures } from './captures.ts';
 import { exportPng } from './export-png.ts';
 import { findHolder } from './holder.ts';
 import { findLanding } from './landing.ts';
-import { findLayer, hintOf } from './node-hint.ts';
+import { findLayer } from './node-hint.ts';
 import { isInside, pageBox } from './page-space.ts';
 import { readMask, type Mask } from './read-mask.ts';
 import { toReadOnly } from './read-only.ts';
@@ -49,8 +49,7 @@ export function createCapture(host: PluginAPI, switches: Switches, captures: Cap
     const node = await findLayer(host, maskId);
     if (!node) throw new FillError('mask-gone', { step: 'capture' });
     const mask = readMask(node);
-    const { parent, index } = findLanding(picture);
-    const holder = withFill ? null : findHolder(parent, index, { ...hintOf(node), node });
+    const holder = withFill ? null : await findHolder(host, findLanding(picture), maskId, node);
     const hidden = [node, ...(holder ? [holder] : [])].filter((layer) => layer.id !== picture.id && isInside(layer, picture));
     const box = pageBox(picture);
     try {

@@ -1,11 +1,11 @@
 import { intersect } from '../core/geometry/box.ts';
 import { FillError } from '../core/errors.ts';
 import type { PictureChoice, ReadyTarget } from '../core/target.ts';
-import { holderOf, recipeOf } from './holder.ts';
+import { holderOf, isCopyFor } from './holder.ts';
 import { isFrameLike, visibleImage } from './layer-kind.ts';
-import { layersUnder, type LayersUnder } from './layers-under.ts';
+import { layersUnder, liesIn, type LayersUnder } from './layers-under.ts';
 import { hintOf } from './node-hint.ts';
-import { ancestors, isInside, pageBox, pageOf, topLayer } from './page-space.ts';
+import { ancestors, pageBox, pageOf, topLayer } from './page-space.ts';
 import { exportScale, layerDensity, type ImageSizes } from './picture-density.ts';
 import { maskCrosses, type Mask } from './read-mask.ts';
 import { showsAlone } from './shows-alone.ts';
@@ -28,15 +28,23 @@ function rootsOf(mask: SceneNode, wanted: SceneNode | null): SceneNode[] {
   return other && other.id !== top.id ? [other, top] : [top];
 }
 
+/** What lies under the mask, without the holder that a copied frame brought along for the copied mask. */
+async function lookUnder(host: PluginAPI, mask: Mask, roots: readonly SceneNode[]): Promise<LayersUnder> {
+  const under = layersUnder(mask, roots, new Set());
+  const copies = new Set<string>();
+  for (const holder of under.holders) if (await isCopyFor(host, holder, mask.node)) copies.add(holder.id);
+  return copies.size === 0 ? under : layersUnder(mask, roots, copies);
+}
+
 function imagesOf(under: LayersUnder): SceneNode[] {
-  return under.layers.filter((node) => visibleImage(node) !== null && !recipeOf(node));
+  return under.layers.filter(({ image }) => image).map(({ node }) => node);
 }
 
 /** Frames the mask lies in, nearest first; for a mask on the page, those it lies over. */
 function framesOf(mask: Mask, under: LayersUnder): SceneNode[] {
   const own = ancestors(mask.node).filter(isFrameLike);
   if (own.length > 0) return own;
-  const behind = under.layers[under.inFront] ?? under.layers[0];
+  const behind = (under.layers[under.inFront] ?? under.layers[0])?.node;
   return behind ? [behind, ...ancestors(behind)].filter(isFrameLike) : [];
 }
 
@@ -50,14 +58,14 @@ function groupsOf(image: SceneNode | undefined): SceneNode[] {
  * Finds the pictures under a mask. `wanted` (selected along with the mask, or remembered) comes first. Then the topmost
  * image when it alone shows, else the nearest frame that shows anything there; the other candidates follow.
  *
- * @throws FillError mask-outside when the mask does not touch the picture, no-picture when nothing lies under it.
+ * Rejects with FillError mask-outside when the mask does not touch the picture, no-picture when nothing lies under it.
  */
-export function findPictures(mask: Mask, wanted: SceneNode | null): Pictures {
-  const under = layersUnder(mask, rootsOf(mask.node, wanted));
+export async function findPictures(host: PluginAPI, mask: Mask, wanted: SceneNode | null): Promise<Pictures> {
+  const under = await lookUnder(host, mask, rootsOf(mask.node, wanted));
   const images = imagesOf(under);
   const [image] = images;
   const frames = framesOf(mask, under);
-  const showing = frames.filter((frame) => under.layers.some((node) => isInside(node, frame)));
+  const showing = frames.filter((frame) => under.layers.some((layer) => liesIn(layer, frame)));
   const alone = image && showsAlone(image, mask, under) ? [image] : [];
   const groups = showing.length === 0 ? groupsOf(image) : [];
 
@@ -75,7 +83,7 @@ export function findPictures(mask: Mask, wanted: SceneNode | null): Pictures {
 
 /** A picture as the card offers it, its scale set by the image that shows under the mask. */
 export async function describePicture(sizes: ImageSizes, picture: SceneNode, under: LayersUnder): Promise<PictureChoice> {
-  const image = visibleImage(picture) ? picture : imagesOf(under).find((node) => isInside(node, picture));
+  const image = visibleImage(picture) ? picture : under.layers.find((layer) => layer.image && liesIn(layer, picture))?.node;
   const density = image ? await layerDensity(sizes, image) : 1;
   const box = pageBox(picture);
   const inside = ancestors(picture).find(isFrameLike)?.name ?? '';
@@ -93,20 +101,22 @@ function spokenName(node: SceneNode): string {
  */
 export function findInTheWay(picture: SceneNode, under: LayersUnder): ReadyTarget['inTheWay'] {
   const { layers, inFront } = under;
-  const inside = layers.map((node) => isInside(node, picture));
+  const inside = layers.map((layer) => liesIn(layer, picture));
+  const outer = new Set(ancestors(picture).map(({ id }) => id));
   const first = inside.indexOf(true);
-  const image = layers.findIndex((node, at) => inside[at] === true && visibleImage(node) !== null && !recipeOf(node));
+  const image = layers.findIndex(({ image: shows }, at) => inside[at] === true && shows);
   const found = new Map<string, 'sent' | 'covered' | 'above'>();
   const note = (node: SceneNode, kind: 'sent' | 'covered' | 'above'): void => {
     const name = spokenName(node);
     if (!found.has(name)) found.set(name, kind);
   };
-  layers.forEach((node, at) => {
-    if (node.id === picture.id) return;
+  layers.forEach(({ node, path }, at) => {
+    const id = path[path.length - 1] ?? '';
+    if (id === picture.id || found.size >= mostInTheWay) return;
     if (inside[at] !== true) {
-      if (at < first && !isInside(picture, node)) note(node, 'above');
+      if (at < first && !outer.has(id)) note(node, 'above');
     } else if (at < inFront) note(node, 'covered');
     else if (at < image) note(node, 'sent');
   });
-  return [...found].slice(0, mostInTheWay).map(([name, kind]) => ({ name, kind }));
+  return [...found].map(([name, kind]) => ({ name, kind }));
 }

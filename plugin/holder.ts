@@ -1,10 +1,16 @@
 import * as v from 'valibot';
-import { readRecipe, type NodeHint, type Recipe } from '../core/recipe.ts';
-import { fitsHint } from './node-hint.ts';
+import { readRecipe, type Recipe } from '../core/recipe.ts';
+import { findLayer, fitsHint, hintOf, isNear } from './node-hint.ts';
 import type { Parent } from './page-space.ts';
 
 const holderSchema = v.object({ maskId: v.string() });
 const mostBeside = 500;
+
+/** A place among the children of a parent. */
+export interface Spot {
+  readonly parent: Parent;
+  readonly index: number;
+}
 
 /** Plugin data keys of the document. */
 export const recipeKey = 'recipe';
@@ -48,23 +54,33 @@ export function shownFill(holder: GroupNode): RectangleNode | null {
 }
 
 /**
- * The holder of a mask among the children of `parent`, looked for from `index` upward and from the top downward, at
- * most 500 layers each. In a copied frame the holder still names the original's mask, so a holder whose recipe
- * describes this mask serves as well, unless the mask it names is a layer of the same parent.
+ * Whether a holder is a copy that now serves this mask: in a copied frame it still names the original's mask. It must
+ * remember a mask of this kind, size and name, and the mask it names must lie elsewhere.
  */
-export function findHolder(parent: Parent, index: number, mask: NodeHint & { readonly node?: SceneNode | undefined }): GroupNode | null {
+export async function isCopyFor(host: PluginAPI, holder: GroupNode, mask: SceneNode): Promise<boolean> {
+  const maskId = holderMaskId(holder);
+  const fill = shownFill(holder);
+  const recipe = fill && recipeOf(fill);
+  if (maskId === null || !recipe || !fitsHint(mask, recipe.mask) || recipe.mask.name !== hintOf(mask).name) return false;
+  if (!isNear(mask, holder)) return false;
+  const named = await findLayer(host, maskId);
+  return !named || !isNear(named, holder);
+}
+
+/**
+ * The holder of a mask among the children of `parent`, looked for from `index` upward and from the top downward, at
+ * most 500 layers each; null when it has none yet. `mask` is null when only its id is left.
+ */
+export async function findHolder(host: PluginAPI, { parent, index }: Spot, maskId: string, mask: SceneNode | null): Promise<GroupNode | null> {
   const { children } = parent;
   const near = new Set([...children.slice(Math.max(0, index), index + mostBeside), ...children.slice(-mostBeside)]);
-  const ids = new Set(children.map(({ id }) => id));
-  let copy: GroupNode | null = null;
+  const copies: GroupNode[] = [];
   for (const node of near) {
     if (node.type !== 'GROUP') continue;
-    const maskId = holderMaskId(node);
-    if (maskId === null) continue;
-    if (maskId === mask.id) return node;
-    const remembered = shownFill(node);
-    const recipe = remembered && recipeOf(remembered);
-    if (recipe && mask.node && !ids.has(maskId) && recipe.mask.name === mask.name && fitsHint(mask.node, recipe.mask)) copy ??= node;
+    const named = holderMaskId(node);
+    if (named === maskId) return node;
+    if (named !== null) copies.push(node);
   }
-  return copy;
+  for (const copy of mask ? copies : []) if (mask && (await isCopyFor(host, copy, mask))) return copy;
+  return null;
 }

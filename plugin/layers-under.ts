@@ -1,18 +1,32 @@
 import { intersect, type Box } from '../core/geometry/box.ts';
-import { holderMaskId } from './holder.ts';
-import { paintsItself } from './layer-kind.ts';
+import { holderMaskId, recipeOf } from './holder.ts';
+import { paintsItself, visibleImage } from './layer-kind.ts';
 import { pageBox } from './page-space.ts';
 import { maskCrosses, type Mask } from './read-mask.ts';
 
 const mostVisited = 2_000;
+const mostFound = 300;
+
+/** A layer that paints where the mask lies. */
+export interface LayerUnder {
+  readonly node: SceneNode;
+  /** Ids from the layer on the page down to this one. */
+  readonly path: readonly string[];
+  /** Whether it shows an image of the user's, not one of our fills. */
+  readonly image: boolean;
+  /** Whether it is a fill of another mask. */
+  readonly fill: boolean;
+}
 
 /** What can be seen where the mask lies. */
 export interface LayersUnder {
   /** Layers that paint and cross the mask, front to back, without the mask and its own holder. */
-  readonly layers: readonly SceneNode[];
+  readonly layers: readonly LayerUnder[];
   /** How many of them lie in front of the mask. */
   readonly inFront: number;
-  /** False when the walk was cut at 2,000 layers; the backmost ones are missing then. */
+  /** Holders of other masks that were met. */
+  readonly holders: readonly GroupNode[];
+  /** False when the walk was cut at 2,000 visited or 300 found layers; the backmost ones are missing then. */
   readonly whole: boolean;
 }
 
@@ -22,46 +36,61 @@ function paintedBox(node: SceneNode): Box | null {
   return 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : pageBox(node);
 }
 
-function isShown(node: SceneNode): boolean {
-  return node.visible && !('opacity' in node && node.opacity === 0);
+/** Whether a layer belongs to the picture that is looked at: is it or lies in it. */
+export function liesIn(layer: LayerUnder, picture: SceneNode): boolean {
+  return layer.path.includes(picture.id);
 }
 
 /**
  * The layers among `roots` (back to front) and inside them that show where the mask lies. Branches whose painted box
- * misses the mask are not entered.
+ * misses the mask are not entered; each property of the host is read as seldom as can be, because every read crosses
+ * into the host. `ownHolders`: ids of holders that are left out besides those that name the mask.
  */
-export function layersUnder(mask: Mask, roots: readonly SceneNode[]): LayersUnder {
-  const layers: SceneNode[] = [];
+export function layersUnder(mask: Mask, roots: readonly SceneNode[], ownHolders: ReadonlySet<string>): LayersUnder {
+  const maskId = mask.node.id;
+  const holding = new Set<string>();
+  for (let parent: BaseNode | null = mask.node.parent; parent; parent = parent.parent) holding.add(parent.id);
+  const layers: LayerUnder[] = [];
+  const holders: GroupNode[] = [];
   let inFront = 0;
   let left = mostVisited;
-  const visit = (nodes: readonly SceneNode[], clip: Box | null): void => {
-    for (let i = nodes.length - 1; i >= 0; i -= 1) {
+
+  const isOwn = (node: SceneNode, id: string): boolean => {
+    if (node.type !== 'GROUP') return false;
+    const named = holderMaskId(node);
+    if (named !== null && named !== maskId) holders.push(node);
+    return named === maskId || ownHolders.has(id);
+  };
+
+  const visit = (nodes: readonly SceneNode[], clip: Box | null, path: readonly string[]): void => {
+    for (let i = nodes.length - 1; i >= 0 && left > 0 && layers.length < mostFound; i -= 1) {
       const node = nodes[i];
       if (!node) continue;
-      if (node.id === mask.node.id) {
-        inFront = layers.length;
-        continue;
-      }
       left -= 1;
-      if (left < 0) return;
-      if (!isShown(node) || holderMaskId(node) === mask.node.id) {
-        if ('children' in node && containsMask(node)) inFront = layers.length;
-        continue;
-      }
       const painted = paintedBox(node);
       const shown = painted && clip ? intersect(painted, clip) : painted;
+      const reached = shown !== null && intersect(mask.box, shown) !== null;
+      const { id } = node;
+      if (id === maskId) inFront = layers.length;
+      const holdsMask = holding.has(id);
+      if (holdsMask && !reached) inFront = layers.length;
+      if (id === maskId || (!reached && !holdsMask)) continue;
+      if (!node.visible || ('opacity' in node && node.opacity === 0) || isOwn(node, id)) {
+        if (holdsMask) inFront = layers.length;
+        continue;
+      }
+      const own = [...path, id];
       if ('children' in node && node.type !== 'BOOLEAN_OPERATION') {
         const clips = 'clipsContent' in node && node.clipsContent;
         const inner = clips ? (clip ? intersect(clip, pageBox(node)) : pageBox(node)) : clip;
-        const reached = shown !== null && intersect(mask.box, shown) !== null;
-        if (reached || containsMask(node)) visit(node.children, inner);
+        visit(node.children, inner, own);
       }
-      if (shown && paintsItself(node) && maskCrosses(mask, node, shown)) layers.push(node);
+      if (shown && reached && paintsItself(node) && maskCrosses(mask, node, shown)) {
+        const fill = recipeOf(node) !== null;
+        layers.push({ node, path: own, image: !fill && visibleImage(node) !== null, fill });
+      }
     }
   };
-  const holding = new Set<string>();
-  for (let parent: BaseNode | null = mask.node.parent; parent; parent = parent.parent) holding.add(parent.id);
-  const containsMask = (node: SceneNode): boolean => holding.has(node.id);
-  visit(roots, null);
-  return { layers, inFront, whole: left >= 0 };
+  visit(roots, null, []);
+  return { layers, inFront, holders, whole: left > 0 && layers.length < mostFound };
 }

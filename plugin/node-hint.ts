@@ -16,7 +16,8 @@ export function fitsHint(node: SceneNode, hint: NodeHint): boolean {
     && Math.abs(node.height - hint.height) <= tolerance;
 }
 
-function isNear(node: SceneNode, beside: SceneNode): boolean {
+/** Whether two layers lie in the same layer of the page, or beside each other. */
+export function isNear(node: SceneNode, beside: SceneNode): boolean {
   return topLayer(node).id === topLayer(beside).id || node.parent?.id === beside.parent?.id;
 }
 

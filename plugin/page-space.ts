@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { transformBox, type Box } from '../core/geometry/box.ts';
+import { boxSchema, transformBox, type Box } from '../core/geometry/box.ts';
 import { identity, matrixSchema, type Matrix } from '../core/geometry/matrix.ts';
 import { FillError } from '../core/errors.ts';
 
@@ -27,11 +27,17 @@ export function containerOf(parent: BaseNode): BaseNode {
   return container;
 }
 
-/** The axis-aligned box of a layer in page px, also when the layer is hidden. */
+/**
+ * The axis-aligned box of a layer in page px, also when the layer is hidden.
+ *
+ * @throws FillError bad-geometry when the host hands out numbers that are not finite.
+ */
 export function pageBox(node: SceneNode): Box {
   const box = 'absoluteBoundingBox' in node ? node.absoluteBoundingBox : null;
-  if (box) return { x: box.x, y: box.y, width: box.width, height: box.height };
-  return transformBox(pageMatrix(node), { x: 0, y: 0, width: node.width, height: node.height });
+  const found = box ?? transformBox(pageMatrix(node), { x: 0, y: 0, width: node.width, height: node.height });
+  const parsed = v.safeParse(boxSchema, found);
+  if (!parsed.success) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
+  return parsed.output;
 }
 
 /** The layers a node lies in, nearest first, without the page. */

@@ -83,14 +83,15 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, png }: C
   const page = pageOf(picture);
   if (!page) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
   if (page.id !== host.currentPage.id) await page.loadAsync();
+  const recipe = followPicture(picture, asked);
+  const holderBefore = await findHolder(host, findLanding(picture), recipe.mask.id, found);
   if (picture.removed) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
   const mask = found && !found.removed ? found : null;
+  const known = holderBefore && !holderBefore.removed ? holderBefore : null;
 
   // From here to the end nothing waits: one synchronous block is one undo step.
   const image = createImage(host, png);
   const landing = findLanding(picture);
-  const recipe = followPicture(picture, asked);
-  const known = findHolder(landing.parent, landing.index, { ...recipe.mask, node: mask ?? undefined });
   const local = uprightIn(known ?? landing.parent, recipe.layerBox.x, recipe.layerBox.y);
   host.commitUndo();
   const layer = host.createRectangle();

@@ -71,7 +71,6 @@ function cornersOf({ x, y, width, height }: Box): Point[] {
 
 function readPicture(node: SceneNode): Mask {
   const box = pageBox(node);
-  if (!Object.values(box).every(Number.isFinite)) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
   if (box.width <= 0 || box.height <= 0) throw new FillError('mask-empty', { step: 'look' });
   const scale = Math.max(0.01, Math.min(2, longestExport / Math.max(box.width, box.height)));
   return { node, box, points: cornersOf(box), shape: { kind: 'picture', pageBox: box, scale } };

@@ -11,6 +11,7 @@ import type { ImageSizes } from './picture-density.ts';
 import { readMask } from './read-mask.ts';
 
 const mostVisited = 2_000;
+const mostSelected = 50;
 
 /** What the selected layers stand for, before anything under them is looked at. */
 interface Pick {
@@ -86,6 +87,7 @@ function pickTwo(a: SceneNode, b: SceneNode): Pick {
 }
 
 async function pick(host: PluginAPI, selection: readonly SceneNode[]): Promise<Pick> {
+  if (selection.length > mostSelected) throw new FillError('too-many', { step: 'look' });
   const others = selection.filter((node) => !selectedFill(node));
   const [first, second] = others;
   const fill = selection[0] && selectedFill(selection[0]);
@@ -101,14 +103,14 @@ async function readTarget(host: PluginAPI, sizes: ImageSizes, pictureId: string 
   const { mask: node, picture: wanted, recipe } = await pick(host, host.currentPage.selection);
   const mask = readMask(node);
   const asked = pictureId === null ? null : await findLayer(host, pictureId);
-  const { nodes, under } = findPictures(mask, wanted);
+  const { nodes, under } = await findPictures(host, mask, wanted);
   const picture = nodes.find(({ id }) => id === asked?.id) ?? nodes[0];
   if (!picture) throw new FillError('no-picture', { step: 'look' });
   const choices = await Promise.all(nodes.map((choice) => describePicture(sizes, choice, under)));
   const chosen = choices.find(({ node: { id } }) => id === picture.id);
   if (!chosen) throw new FillError('no-picture', { step: 'look' });
   const landing = findLanding(picture);
-  const holder = recipe ? null : findHolder(landing.parent, landing.index, { ...hintOf(node), node });
+  const holder = recipe ? null : await findHolder(host, landing, node.id, node);
   const fill = holder && shownFill(holder);
   return {
     kind: 'ready',

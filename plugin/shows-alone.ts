@@ -49,15 +49,15 @@ function covers(node: SceneNode, image: ImagePaint, box: Box): boolean {
 
 /**
  * Whether what shows through the mask is this image layer and nothing else, as it would export by itself: opacity 1,
- * normal blending, no effects, not clipped or masked within 64 px of the mask, nothing between it and the mask, and
- * nothing behind it that it does not cover. Transparent pixels inside the image are not looked at.
+ * normal blending, no effects, not clipped or masked within 64 px of the mask, nothing between it and the mask, no
+ * earlier fill over it (that would hide the new one), and nothing behind it that it does not cover. Transparent pixels inside the image are not looked at.
  */
 export function showsAlone(node: SceneNode, mask: Mask, under: LayersUnder): boolean {
   const image = visibleImage(node);
-  const at = under.layers.findIndex(({ id }) => id === node.id);
+  const at = under.layers.findIndex((layer) => layer.node.id === node.id);
   const local = maskBoxIn(mask, node);
   if (!image || !local || at < 0 || !under.whole) return false;
-  if (under.layers.slice(under.inFront, at).length > 0) return false;
+  if (at > under.inFront || under.layers.slice(0, at).some(({ fill }) => fill)) return false;
   const behind = under.layers.length - at - 1;
   if (behind > 0 && !covers(node, image, local)) return false;
 

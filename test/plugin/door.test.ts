@@ -48,6 +48,20 @@ describe('the door', () => {
     expect(opened).toEqual(['https://example.com/a?b=c#d']);
   });
 
+  test('knows that Dev Mode cannot write', async () => {
+    const panel = await openPanel(hero(), { editorType: 'dev' });
+    expect(await panel.ask('hello', {})).toMatchObject({ editorType: 'dev', readOnly: true });
+  });
+
+  test('reveals a layer: selected, and in view', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    await panel.ask('reveal', { nodeId: 'photo' });
+    expect(scene.selectionOf(scene.currentPage.id)).toEqual(['photo']);
+    expect(panel.host.viewport.center).toEqual({ x: 300, y: 200 });
+    expect(await panel.fail('reveal', { nodeId: '4:04' })).toMatchObject({ code: 'fill-gone' });
+  });
+
   test('closes when asked', async () => {
     const panel = await openPanel(hero());
     panel.send({ kind: 'call', id: 1, name: 'close', args: {} });

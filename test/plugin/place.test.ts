@@ -246,7 +246,7 @@ describe('one holder for each mask', () => {
     expect(await panel.look()).toMatchObject({ kind: 'ready', picture: { node: { id: copiedPhoto } }, mask: { id: copiedMask }, recipe: { picture: { id: 'photo' } } });
     panel.host.select([copiedMask ?? '']);
     const again = await readyRecipe(panel);
-    expect(again.mask.id).toBe(copiedMask);
+    expect([again.picture.id, again.mask.id]).toEqual([copiedPhoto, copiedMask]);
     const { holderId } = await place(panel, again);
     expect(holderId).toBe(copiedHolder);
     expect(ids(scene, holderId)).toHaveLength(2);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { buildScene, solid, type NodeDescription } from '../../playground/figma/scene/build.ts';
-import { hero, lasso, page, photo } from './documents.ts';
+import { hero, lasso, page, photo, png } from './documents.ts';
 import { closePanels, openPanel } from './open-panel.ts';
+import { recipeFor } from './recipe-for.ts';
 
 afterEach(() => expect(closePanels()).toEqual([]));
 
@@ -186,5 +187,32 @@ describe('news', () => {
     panel.host.edit((each) => each.showPage(each.get(each.documentId).children[1] ?? ''));
     await panel.until(() => panel.events('page').length === 1);
     expect(panel.events('page')).toEqual([{ name: 'Two' }]);
+  });
+});
+
+test('numbers that are not finite are told, never passed on', async () => {
+  for (const id of ['mask', 'frame']) {
+    const scene = hero(headline);
+    scene.write(id, { transform: [[NaN, 0, 0], [0, 1, 0]] });
+    expect(await (await openPanel(scene)).look()).toMatchObject({ kind: 'not-ready', reason: 'bad-geometry' });
+  }
+});
+
+describe('a second mask', () => {
+  test('over an earlier fill is filled in the frame, with that fill in it', async () => {
+    const scene = hero(lasso('other', 120, 100, 40, 40));
+    const panel = await openPanel(scene);
+    const target = await panel.look();
+    if (target.kind !== 'ready') throw new Error(target.reason);
+    expect(target.inTheWay).toEqual([{ name: 'Vector other', kind: 'sent' }]);
+    const { holderId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', png: png(4, 4) });
+    panel.host.select(['other']);
+    expect(await panel.look()).toMatchObject({
+      kind: 'ready',
+      picture: { node: { id: 'frame' } },
+      choices: [{ node: { id: 'frame' } }, { node: { id: 'photo' } }],
+      inTheWay: [{ name: scene.get(holderId).name, kind: 'covered' }],
+      recipe: null,
+    });
   });
 });
