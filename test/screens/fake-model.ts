@@ -97,6 +97,7 @@ export function createFakeModel(): FakeModel {
     status: signal<AppModel['status']['value']>(null),
     openTab: (next) => (tab.value = next),
     dismissAlert: () => (alert.value = null),
+    fail: note('fail'),
     close: note('close'),
     fill: {
       target: signal<Target | null>(readyTarget),

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { ChevronIcon } from './icons.tsx';
 
 interface DisclosureProps {
@@ -14,6 +14,10 @@ interface DisclosureProps {
 export function Disclosure({ label, summary, children }: DisclosureProps) {
   const open = useSignal(false);
   const id = useId();
+  const body = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (open.value) body.current?.scrollIntoView({ block: 'nearest' }); // it opens below the fold as a rule
+  }, [open.value]);
   return (
     <section class="disclosure">
       <button type="button" class="disclosure-head" aria-expanded={open.value} aria-controls={open.value ? id : undefined} onClick={() => (open.value = !open.value)}>
@@ -21,7 +25,7 @@ export function Disclosure({ label, summary, children }: DisclosureProps) {
         <span class="disclosure-label">{label}</span>
         {summary !== undefined && !open.value && <span class="disclosure-summary">{summary}</span>}
       </button>
-      {open.value && <div id={id} class="disclosure-body">{children}</div>}
+      {open.value && <div ref={body} id={id} class="disclosure-body">{children}</div>}
     </section>
   );
 }

@@ -86,11 +86,11 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
             {running && <span class="job-elapsed">{words.results.elapsed(model.now.value - job.startedAt)}</span>}
           </p>
           {running ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <p class="quiet clip">{job.prompt}</p>}
-          {line !== null && lineIsNew && <p class="quiet">{line}</p>}
-          {hint !== null && <p class="quiet">{hint}</p>}
         </div>
         {onlyCancel && <Button describedBy={id} onPress={() => model.cancel(job.id)}>{words.results.actions.cancel}</Button>}
       </div>
+      {line !== null && lineIsNew && <p class="quiet">{line}</p>}
+      {hint !== null && <p class="quiet">{hint}</p>}
       <Trouble job={job} words={words} />
       {spends && <p class="quiet job-hint">{words.results.retryPrice(job.usd)}</p>}
       {!onlyCancel && <Actions job={job} model={model} words={words.results} describedBy={id} />}

@@ -2,11 +2,7 @@ import { TickIcon } from '../controls/icons.tsx';
 import { TextArea } from '../controls/text-area.tsx';
 import type { FillModel } from '../model/app-model.ts';
 import type { FillWords } from '../words/words.ts';
-
-/** Whether the word stands in the text, as a word of its own. */
-export function hasWord(text: string, word: string): boolean {
-  return text.split(/[^\p{L}\p{N}_-]+/u).includes(word) || (/[^\p{L}\p{N}_-]/u.test(word) && text.includes(word));
-}
+import { hasWord } from './has-word.ts';
 
 function TriggerChip({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
   const finetunes = model.finetunes.value;

@@ -40,7 +40,7 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   },
   'local-network': {
     text: () => 'The browser keeps plugins from reaching this computer’s own address.',
-    next: 'Allow local network access for Figma, or use a relay with an https address.',
+    next: 'Allow local network access for Figma, or use a relay on the web.',
   },
   'wrong-key': {
     text: () => 'The service did not accept the API key.',
