@@ -21,7 +21,7 @@ export function pictureDocument({ name, image, mask, prompt, finetuneId }: OwnPi
   const maskLayer: NodeDescription[] =
     mask === undefined
       ? []
-      : [{ type: 'RECTANGLE', name: 'mask', width, height, opacity: 0.4, fills: [{ type: 'IMAGE', bytes: mask, scaleMode: 'FILL' }], select: true }];
+      : [{ type: 'RECTANGLE', name: 'mask', width, height, fills: [{ type: 'IMAGE', bytes: mask, scaleMode: 'FILL' }], select: true }];
   return {
     id: `own:${name}`,
     title: name,

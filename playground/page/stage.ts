@@ -18,6 +18,9 @@ import { removeLayers } from './tools/edit-scene.ts';
 import type { ToolName } from './tools/tool.ts';
 import { fitBox, toPage, zoomAt, type View } from './view.ts';
 
+/** What the tool bar covers at the bottom, px. */
+const toolBarHeight = 48;
+
 export interface Toast {
   readonly key: number;
   readonly message: string;
@@ -189,7 +192,7 @@ export class Stage {
     const box = absoluteBoundingBox(scene, scene.currentPage);
     if (box === null || box.width === 0 || box.height === 0) return;
     const beside = this.#canvas.width > 900 ? this.windowSize.value.width + 32 : 0;
-    this.view.value = fitBox(box, this.#canvas.width - beside, this.#canvas.height, 56);
+    this.view.value = fitBox(box, this.#canvas.width - beside, this.#canvas.height - toolBarHeight, 48);
   }
 
   say(message: string, error = false, notification: Notification | null = null): void {

@@ -1,4 +1,5 @@
 import { pictureDocument, type OwnPicture } from '../documents/picture-document.ts';
+import { springHero } from '../documents/spring-hero.ts';
 import type { FigmaHost } from '../figma/host.ts';
 import { absoluteBoundingBox, descendants } from '../figma/scene/geometry.ts';
 import type { NodeRecord } from '../figma/scene/node-record.ts';
@@ -20,6 +21,8 @@ export interface TestHook {
   readonly host: FigmaHost;
   openDocument(id: string): Promise<void>;
   openPicture(picture: OwnPicture): Promise<void>;
+  /** Opens the first sample anew with another prompt or finetune. */
+  openSample(change: { prompt?: string; finetuneId?: string }): Promise<void>;
   openPlugin(command?: string): Promise<void>;
   closePlugin(): void;
   find(name: string): NodeRecord;
@@ -75,6 +78,7 @@ export function createTestHook(stage: Stage, desk: ServiceDesk): TestHook {
     },
     openDocument: (id) => stage.openDocument(id),
     openPicture: (own) => stage.openDocument(pictureDocument(own)),
+    openSample: (change) => stage.openDocument({ ...springHero, ...change, id: 'spring-hero-again' }),
     openPlugin: (command) => stage.openPlugin(command),
     closePlugin: () => stage.closePlugin(),
     find,
