@@ -93,9 +93,10 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, png }: C
   const image = createImage(host, png);
   const landing = findLanding(picture);
   const local = uprightIn(known ?? landing.parent, recipe.layerBox.x, recipe.layerBox.y);
-  host.commitUndo();
-  const layer = host.createRectangle();
+  let layer: RectangleNode | null = null;
   try {
+    host.commitUndo();
+    layer = host.createRectangle();
     layer.name = name;
     layer.resize(Math.max(0.01, recipe.layerBox.width), Math.max(0.01, recipe.layerBox.height));
     layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }];
@@ -123,7 +124,7 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, png }: C
     host.commitUndo();
     return { layerId: layer.id, holderId: holder.id, inside: landingName(landing.parent, picture) };
   } catch (caught) {
-    discard(layer);
+    if (layer) discard(layer);
     throw toPlaceError(caught);
   }
 }

@@ -49,7 +49,8 @@ describe('the door', () => {
   });
 
   test('knows that Dev Mode cannot write', async () => {
-    const panel = await openPanel(hero(), { editorType: 'dev' });
+    const inDevMode = `(figma => { ${await buildCode()} })(new Proxy(figma, { get: (real, name) => (name === 'editorType' ? 'dev' : real[name]) }))`;
+    const panel = await openPanel(hero(), { code: inDevMode });
     expect(await panel.ask('hello', {})).toMatchObject({ editorType: 'dev', readOnly: true });
   });
 

@@ -4,7 +4,7 @@ import { buildScene, solid } from '../../playground/figma/scene/build.ts';
 import type { NodeRecord } from '../../playground/figma/scene/node-record.ts';
 import type { Scene } from '../../playground/figma/scene/scene.ts';
 import { hero, lasso, page, photo, png } from './documents.ts';
-import { closePanels, contentOf, openPanel, type Panel } from './open-panel.ts';
+import { buildCode, closePanels, contentOf, openPanel, type Panel } from './open-panel.ts';
 import { recipeFor } from './recipe-for.ts';
 
 afterEach(() => expect(closePanels()).toEqual([]));
@@ -177,6 +177,24 @@ describe('what cannot be placed', () => {
     expect(await panel.fail('place', { recipe, name: 'x', png: png(4097, 1) })).toMatchObject({ code: 'picture-too-big' });
     expect(await panel.fail('place', { recipe: { ...recipe, picture: { ...recipe.picture, id: '77:1' } }, name: 'x', png: png(4, 4) })).toMatchObject({ code: 'picture-gone' });
     expect(await panel.fail('place', { recipe: { ...recipe, token: 'secret' }, name: 'x', png: png(4, 4) })).toMatchObject({ code: 'bad-message' });
+    expect(contentOf(scene)).toEqual(before);
+    expect(panel.host.undo()).toBe(false);
+  });
+});
+
+describe('a host that refuses in the middle', () => {
+  const refusals: [string, string, string][] = [
+    ['createRectangle', 'in createRectangle: Cannot write to internal and read-only nodes', 'read-only'],
+    ['group', 'in group: Cannot write to internal and read-only nodes', 'read-only'],
+    ['group', 'in group: Cannot move node. Grid cells are full', 'place-failed'],
+  ];
+  test.each(refusals)('%s: "%s" is %s, and what was made is gone again', async (method, message, code) => {
+    const scene = hero();
+    const refusing = `(figma => { ${await buildCode()} })(new Proxy(figma, { get: (real, name) => (name === '${method}' ? () => { throw new Error('${message}') } : real[name]) }))`;
+    const panel = await openPanel(scene, { code: refusing });
+    const recipe = await readyRecipe(panel);
+    const before = contentOf(scene);
+    expect(await panel.fail('place', { recipe, name: 'x', png: png(4, 4) })).toEqual({ code, step: 'place', detail: message });
     expect(contentOf(scene)).toEqual(before);
     expect(panel.host.undo()).toBe(false);
   });
