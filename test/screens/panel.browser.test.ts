@@ -17,7 +17,7 @@ afterAll(() => browser?.close());
 /** Pairs of Figma's own tokens below WCAG AA: theirs to change, ours to use where Figma does. Nothing else is excused. */
 const figmaPairs = [
   ['text-secondary', 'bg'], ['text-secondary', 'bg-secondary'], ['text-onbrand', 'bg-brand'],
-  ['text-brand', 'bg'], ['text-success', 'bg'], ['text-danger', 'bg-secondary'], ['text-warning', 'bg'],
+  ['text-brand', 'bg'], ['text-success', 'bg'], ['text-warning', 'bg'],
 ] as const;
 
 function isFigmas(theme: Theme, fg: string, bg: string): boolean {
@@ -32,6 +32,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   let page: Page;
   beforeAll(async () => {
     page = await openGallery(browser, gallery, theme);
+    // axe takes what the crop's frame cuts off for an overlap, and then measures no contrast below it.
+    await page.addStyleTag({ content: '.crop-beyond, .crop image { display: none }' });
   });
   afterAll(() => page?.context().close());
 
@@ -109,6 +111,10 @@ describe('by keyboard', () => {
     await page.keyboard.press('ArrowLeft');
     expect(await wipe.inputValue()).toBe('49');
     expect(await wipe.getAttribute('aria-valuetext')).toContain('Before 49 %');
+    const box = await wipe.boundingBox();
+    if (!box) throw new Error('the wipe is not drawn');
+    await page.mouse.click(box.x + box.width * 0.25, box.y + box.height / 2);
+    expect(Number(await wipe.inputValue())).toBeCloseTo(25, -0.5);
   });
 
   test('a number goes by steps, ten with Shift, and takes what is typed', async () => {

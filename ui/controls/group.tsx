@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 
 interface GroupProps {
   readonly label: string;
@@ -7,13 +6,12 @@ interface GroupProps {
   readonly children: ComponentChildren;
 }
 
-/** Fields that belong together, under a heading that names them for everyone. */
+/** Fields that belong together, under a heading. The heading names nothing: a search by label finds the fields alone. */
 export function Group({ label, hint, children }: GroupProps) {
-  const id = useId();
   return (
-    <section class="group" role="group" aria-labelledby={id}>
+    <section class="group">
       <div>
-        <h2 id={id} class="strong">{label}</h2>
+        <h2 class="strong">{label}</h2>
         {hint !== undefined && <p class="quiet">{hint}</p>}
       </div>
       {children}

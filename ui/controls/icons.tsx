@@ -65,3 +65,13 @@ export function SidewaysIcon() {
     </Icon>
   );
 }
+
+/** A ring with four marks: go where it lies on the canvas. */
+export function TargetIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="4" fill="none" stroke="currentColor" />
+      <path d="M8 2v3m0 6v3M2 8h3m6 0h3" fill="none" stroke="currentColor" stroke-linecap="round" />
+    </Icon>
+  );
+}

@@ -35,12 +35,14 @@ function FinetuneField({ model, words }: { readonly model: FillModel; readonly w
 /** Which model, and for a finetuned one which finetune and how strongly. */
 export function ModelFields({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
   const chosen = model.model.value;
-  const strength = model.settings.value.parameters.finetuneStrength ?? usualStrength;
+  const { parameters } = model.settings.value;
+  const strength = parameters.finetuneStrength ?? usualStrength;
   return (
     <>
       <div class="columns">
         <SelectField
           label={words.model}
+          hint={chosen.deprecatedSince !== null && !parameters.finetuneId ? words.deprecated : null}
           value={chosen.id}
           options={model.models.value.map((choice) => ({ value: choice.id, label: words.models[choice.id] }))}
           onValue={(id) => model.chooseModel(id)}

@@ -1,4 +1,6 @@
 import { Button } from '../controls/button.tsx';
+import { IconButton } from '../controls/icon-button.tsx';
+import { TargetIcon } from '../controls/icons.tsx';
 import type { ResultsModel, ResultView } from '../model/app-model.ts';
 import type { ResultsWords } from '../words/words.ts';
 
@@ -12,9 +14,8 @@ function WhereItIs({ result, model, words }: OpenedProps) {
   const { layerId, visible, inside } = result;
   return (
     <div class="footer-line">
-      <button type="button" class="plain-link clip" title={words.showOnCanvas} onClick={() => model.reveal(layerId)}>
-        {visible ? words.placedIn(inside) : words.hiddenIn(inside)}
-      </button>
+      <span class="clip quiet">{visible ? words.placedIn(inside) : words.hiddenIn(inside)}</span>
+      <IconButton label={words.showOnCanvas} onPress={() => model.reveal(layerId)}><TargetIcon /></IconButton>
       {visible
         ? <Button kind="link" onPress={() => model.remove(layerId)}>{words.remove}</Button>
         : (
