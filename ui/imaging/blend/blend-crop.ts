@@ -1,32 +1,125 @@
-// Stand-in until the colour field lands: the plain coverage paste.
 import type { Breathe } from '../breathe.ts';
-import type { Edge } from '../imaging.ts';
+import { readWindow, type BlendWindow } from './blend-window.ts';
+import { correctResult, type Corrected } from './correct-result.ts';
+import { findChange } from './find-change.ts';
+import { bleedColours, leastAlpha, solveLevel } from './layer-colours.ts';
+import { channels, smoothstep, type Planes } from './planes.ts';
+import { sharpenEdge } from './sharpen-edge.ts';
 
 export interface BlendCropInput {
+  /** px of the crop; all arrays have its size. */
   readonly width: number;
   readonly height: number;
-  /** RGBA */
+  /** RGBA. */
   readonly original: Uint8ClampedArray;
-  /** RGBA, crop size. */
+  /** RGBA of the crop's size; its alpha is ignored. */
   readonly result: Uint8ClampedArray;
-  /** 0–1 exact, after grow. */
+  /** 0–1 exact. */
   readonly coverage: Float32Array;
   /** 1 where the original pixel is real and opaque. */
   readonly known: Uint8Array;
-  readonly edge: Edge;
+  /** `feather`: px inside the outline, or by itself. `grow` is part of `coverage` already. */
+  readonly edge: { readonly feather: 'auto' | number; readonly colour: 'auto' | 'off'; readonly grow: number };
+  /** Opaque colours wherever coverage is above 0: exact under any compositor. */
+  readonly bake?: boolean | undefined;
 }
 
 export interface BlendedCrop {
-  /** RGBA, straight alpha, crop size. */
+  /** RGBA, straight alpha, crop size; alpha 0 wherever coverage is 0, colour bled 2 px into it. */
   readonly layer: Uint8ClampedArray;
-  /** Levels of 255. */
+  /** Levels: an estimate of the step that is left along the outline, made without knowing the truth. */
   readonly seam: number;
+  /** Fine detail of the corrected result against the original's on the ring, as a ratio of amplitudes. */
   readonly detail: number;
 }
 
-/** The result with the coverage as its alpha. */
-export async function blendCrop(input: BlendCropInput, _breathe: Breathe): Promise<BlendedCrop> {
-  const layer = new Uint8ClampedArray(input.result);
-  for (let i = 0; i < input.coverage.length; i += 1) layer[4 * i + 3] = Math.round(255 * (input.coverage[i] ?? 0));
+/** Depth, px, up to which old content that the model repeated is kept as it was, and from which the result stands alone. */
+const keepUntil = 5;
+const aloneFrom = 14;
+
+/** px inwards that the blur across the outline reaches. */
+const rimDepth = 5;
+
+/** How much of the original stays at each px of the mask, 0–1. */
+function keepOriginal(window: BlendWindow, change: Float32Array, feather: 'auto' | number): Float32Array {
+  const { inward, coverage, known } = window;
+  return coverage.map((cover, at) => {
+    if (cover <= 0 || !known[at]) return 0;
+    const depth = (inward[at] ?? 0) - 1 + cover;
+    if (feather === 'auto') return (1 - (change[at] ?? 0)) * (1 - smoothstep(keepUntil, aloneFrom, depth));
+    return feather > 0 ? 1 - smoothstep(0, feather, depth) : 0;
+  });
+}
+
+/** The picture that is meant inside the mask, coverage apart: corrected result and kept original, the rim cleared of the blur. */
+async function composeContent(window: BlendWindow, corrected: Corrected, keep: Float32Array, noise: number, breathe: Breathe): Promise<Planes> {
+  const { width, height, original, coverage, inward } = window;
+  const content: Planes = [original[0].slice(), original[1].slice(), original[2].slice()];
+  const rim: number[] = [];
+  const freedom = new Float32Array(keep.length);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, at += 1) {
+      if ((coverage[at] ?? 0) <= 0) continue;
+      const free = 1 - (keep[at] ?? 0);
+      freedom[at] = free;
+      for (const c of channels) {
+        const old = original[c][at] ?? 0;
+        content[c][at] = old + free * ((corrected.content[c][at] ?? 0) - old);
+      }
+      if ((inward[at] ?? 0) <= rimDepth && x > 1 && y > 1 && x < width - 2 && y < height - 2) rim.push(at);
+    }
+  }
+  await breathe();
+  if (!corrected.blurring) return content;
+  const stiffness = 0.04 + noise / 40;
+  for (const c of channels) {
+    sharpenEdge({ content: content[c], seen: corrected.seen[c], blurring: corrected.blurring.luma, rim: Int32Array.from(rim), freedom, width, stiffness });
+    await breathe();
+  }
+  return content;
+}
+
+/** Writes one row of the window into the layer: intended levels first, then the layer's colours at the least alpha that reaches them. */
+function writeRow(layer: Uint8ClampedArray, input: BlendCropInput, window: BlendWindow, content: Planes, keep: Float32Array, y: number): void {
+  const { box, width, original, coverage, known } = window;
+  const intended = [0, 0, 0];
+  for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
+    const cover = coverage[at] ?? 0;
+    if (cover <= 0) continue;
+    const to = ((box.y + y) * input.width + box.x + x) * 4;
+    let alpha = input.bake ? 255 : Math.round(255 * cover * (1 - (keep[at] ?? 0)));
+    for (const c of channels) {
+      const old = original[c][at] ?? 0;
+      const level = Math.round(old + cover * ((content[c][at] ?? 0) - old));
+      intended[c] = known[at] ? level : Math.round(content[c][at] ?? 0);
+      if (known[at]) alpha = Math.max(alpha, leastAlpha(old, level));
+    }
+    if (alpha === 0) continue;
+    for (const c of channels) layer[to + c] = known[at] ? solveLevel(original[c][at] ?? 0, intended[c] ?? 0, alpha) : (intended[c] ?? 0);
+    layer[to + 3] = alpha;
+  }
+}
+
+/**
+ * Turns a model's result into the layer that is laid over the original: the model's colour error and blur are learnt on
+ * the ring around the mask and taken out, old content that the model only repeated is kept, the layer's colours are
+ * solved so that layer over original is exactly the intended picture. Pure and deterministic.
+ */
+export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promise<BlendedCrop> {
+  const layer = new Uint8ClampedArray(input.width * input.height * 4);
+  const window = await readWindow(input, breathe);
+  if (!window) return { layer, seam: 0, detail: 1 };
+  const corrected: Corrected = input.edge.colour === 'off'
+    ? { seen: window.result, content: window.result, blurring: null }
+    : await correctResult(window, breathe);
+  const change = findChange(window, corrected.content);
+  await breathe();
+  const keep = keepOriginal(window, change.map, input.edge.feather);
+  const content = await composeContent(window, corrected, keep, change.typical, breathe);
+  for (let y = 0; y < window.height; y += 1) {
+    writeRow(layer, input, window, content, keep, y);
+    if (y % 32 === 0) await breathe();
+  }
+  bleedColours(layer, input.width, input.height);
   return { layer, seam: 0, detail: 1 };
 }

@@ -1,0 +1,135 @@
+import { solveMembrane } from './membrane.ts';
+import { channels, emptyPlanes, type Planes } from './planes.ts';
+
+/** Side of a cell of the coarse grid, px: what the model's colour error has that is finer belongs to its fine detail. */
+export const cellSide = 4;
+
+/** How much the colour error is expected to move from one cell to the next, levels (the drifts of facts on the pipeline move 0.1–0.2). */
+const slope = 0.15;
+
+/** Expected spread of the model's contrast error, a share: what a gain is shrunk towards 0 by. */
+const gainSpread = 0.02;
+
+/** The ring in cells: px that count, and per channel the means of original minus result, and of the original. */
+export interface RingCells {
+  readonly width: number;
+  readonly height: number;
+  readonly weight: Float32Array;
+  readonly offset: Planes;
+  readonly level: Planes;
+}
+
+/** Colour error of the result: original ≈ result + gain·(result − 128) + field, the field per cell. */
+export interface ColourField {
+  readonly width: number;
+  readonly height: number;
+  readonly gain: readonly [number, number, number];
+  readonly field: Planes;
+}
+
+/** Means of the px with `ring` set over cells of 4 × 4 px. */
+export function gatherCells(original: Planes, result: Planes, ring: Uint8Array, width: number, height: number): RingCells {
+  const w = Math.ceil(width / cellSide);
+  const h = Math.ceil(height / cellSide);
+  const weight = new Float32Array(w * h);
+  const offset = emptyPlanes(w * h);
+  const level = emptyPlanes(w * h);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const row = Math.floor(y / cellSide) * w;
+    for (let x = 0; x < width; x += 1, at += 1) {
+      if (!ring[at]) continue;
+      const to = row + Math.floor(x / cellSide);
+      weight[to] = (weight[to] ?? 0) + 1;
+      for (const c of channels) {
+        const own = original[c][at] ?? 0;
+        offset[c][to] = (offset[c][to] ?? 0) + own - (result[c][at] ?? 0);
+        level[c][to] = (level[c][to] ?? 0) + own;
+      }
+    }
+  }
+  for (let to = 0; to < weight.length; to += 1) {
+    const count = weight[to] ?? 0;
+    if (count === 0) continue;
+    for (const c of channels) {
+      offset[c][to] = (offset[c][to] ?? 0) / count;
+      level[c][to] = (level[c][to] ?? 0) / count;
+    }
+  }
+  return { width: w, height: h, weight, offset, level };
+}
+
+/** Variance of the cells' values around the mean of their measured neighbours, for a whole cell: noise, not drift. */
+function cellNoise(values: Float32Array, { width, weight }: RingCells): number {
+  let [sum, count] = [0, 0];
+  for (let at = width; at < values.length - width; at += 1) {
+    const near = [at - 1, at + 1, at - width, at + width];
+    if ([at, ...near].some((cell) => (weight[cell] ?? 0) < 8)) continue;
+    const mean = near.reduce((total, cell) => total + (values[cell] ?? 0), 0) / 4;
+    sum += ((values[at] ?? 0) - mean) ** 2 / 1.25;
+    count += 1;
+  }
+  return count > 0 ? Math.max(0.02, sum / count) : 1;
+}
+
+/**
+ * The contrast error of one channel by least squares between cells after both sides lost what the membrane through them
+ * explains, shrunk by its own uncertainty, and never beyond ±5 %. Read against the original, which has no noise: against
+ * the result the noise on both sides would read as lost contrast.
+ */
+function fitGain(offset: Float32Array, level: Float32Array, cells: RingCells, noise: number): number {
+  const { width, height, weight } = cells;
+  const soft = weight.map((count) => count / 16 / 40);
+  const [slowOffset, slowLevel] = [solveMembrane(offset, soft, width, height, 6), solveMembrane(level, soft, width, height, 6)];
+  let [xx, xy] = [0, 0];
+  for (let at = 0; at < weight.length; at += 1) {
+    const count = (weight[at] ?? 0) / 16;
+    const own = level[at] ?? 0;
+    if (count < 0.5 || own < 6 || own > 249) continue;
+    const x = own - (slowLevel[at] ?? 0);
+    xx += count * x * x;
+    xy += count * x * ((offset[at] ?? 0) - (slowOffset[at] ?? 0));
+  }
+  const share = xy / (xx + (4 * noise) / gainSpread ** 2);
+  return Math.min(0.05, Math.max(-0.05, share / (1 - share)));
+}
+
+/** Solves the colour error from the ring's cells: with `contrast` gains first, then a membrane through what is left. */
+export function solveColourField(cells: RingCells, contrast: boolean): ColourField {
+  const { width, height, weight } = cells;
+  const gains: [number, number, number] = [0, 0, 0];
+  const field = emptyPlanes(weight.length);
+  for (const c of channels) {
+    const [offset, level] = [cells.offset[c], cells.level[c]];
+    const gain = contrast ? fitGain(offset, level, cells, cellNoise(offset, cells)) : 0;
+    // The gain acts on the result's level, which is the original's less the offset.
+    const rest = offset.map((value, at) => value - gain * ((level[at] ?? 0) - value - 128));
+    const perCell = slope ** 2 / cellNoise(rest, cells);
+    gains[c] = gain;
+    field[c].set(solveMembrane(rest, weight.map((count) => (count / 16) * perCell), width, height));
+  }
+  return { width, height, gain: gains, field };
+}
+
+/** Adds the colour error to a plane in place, the field read between cell centres by proportion. */
+export function addColourField(plane: Float32Array, field: ColourField, channel: 0 | 1 | 2, width: number, height: number): void {
+  const { gain, width: w, height: h } = field;
+  const values = field.field[channel];
+  const own = gain[channel];
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const gy = Math.min(h - 1, Math.max(0, (y + 0.5) / cellSide - 0.5));
+    const top = Math.floor(gy);
+    const down = gy - top;
+    const row = top * w;
+    const next = Math.min(h - 1, top + 1) * w;
+    for (let x = 0; x < width; x += 1, at += 1) {
+      const gx = Math.min(w - 1, Math.max(0, (x + 0.5) / cellSide - 0.5));
+      const left = Math.floor(gx);
+      const right = Math.min(w - 1, left + 1);
+      const across = gx - left;
+      const a = (values[row + left] ?? 0) * (1 - across) + (values[row + right] ?? 0) * across;
+      const b = (values[next + left] ?? 0) * (1 - across) + (values[next + right] ?? 0) * across;
+      const level = plane[at] ?? 0;
+      plane[at] = level + own * (level - 128) + a * (1 - down) + b * down;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import type { Planes } from './planes.ts';
+import { solveSymmetric } from './solve-symmetric.ts';
+
+/** Taps of a 5 × 5 kernel by distance from its middle: r² = 1, 2, 4, 5, 8. */
+const groups: readonly (readonly (readonly [number, number])[])[] = [
+  [[1, 0], [-1, 0], [0, 1], [0, -1]],
+  [[1, 1], [1, -1], [-1, 1], [-1, -1]],
+  [[2, 0], [-2, 0], [0, 2], [0, -2]],
+  [[1, 2], [1, -2], [-1, 2], [-1, -2], [2, 1], [2, -1], [-2, 1], [-2, -1]],
+  [[2, 2], [2, -2], [-2, 2], [-2, -2]],
+];
+
+/** Weights of the five tap groups: out = in + Σ weight·(mean of the group − in). Zero weights change nothing. */
+export type Taps = Float64Array;
+
+/** A sharpening filter without effect on flat colour, one for the mean of the channels and one for what differs from it. */
+export interface DetailFilter {
+  readonly luma: Taps;
+  readonly chroma: Taps;
+  /** Share of the held-out ring's detail error that each part removes, 0–1; below 0.05 the part is left out. */
+  readonly gain: readonly [number, number];
+}
+
+/** The five group means minus the middle at one pixel; the pixel must be 2 px or more from the border. */
+function readGroups(plane: Float32Array, at: number, width: number, into: Float64Array): void {
+  const own = plane[at] ?? 0;
+  groups.forEach((taps, group) => {
+    let sum = 0;
+    for (const [dx, dy] of taps) sum += plane[at + dy * width + dx] ?? 0;
+    into[group] = sum / taps.length - own;
+  });
+}
+
+/** Normal equations of one least-squares fit. */
+interface Fit {
+  readonly matrix: Float64Array;
+  readonly right: Float64Array;
+  power: number;
+  count: number;
+}
+
+const emptyFit = (): Fit => ({ matrix: new Float64Array(25), right: new Float64Array(5), power: 0, count: 0 });
+
+function addSample({ matrix, right, ...rest }: Fit, features: Float64Array, target: number, weight: number): Fit {
+  for (let i = 0; i < 5; i += 1) {
+    const x = (features[i] ?? 0) * weight;
+    right[i] = (right[i] ?? 0) + x * target;
+    for (let j = 0; j < 5; j += 1) matrix[i * 5 + j] = (matrix[i * 5 + j] ?? 0) + x * (features[j] ?? 0);
+  }
+  return { matrix, right, power: rest.power + weight * target * target, count: rest.count + weight };
+}
+
+function solveTaps(fits: readonly Fit[]): Taps {
+  const matrix = new Float64Array(25);
+  const right = new Float64Array(5);
+  let count = 0;
+  for (const fit of fits) {
+    fit.matrix.forEach((value, at) => { matrix[at] = (matrix[at] ?? 0) + value; });
+    fit.right.forEach((value, at) => { right[at] = (right[at] ?? 0) + value; });
+    count += fit.count;
+  }
+  const trace = [0, 6, 12, 18, 24].reduce((sum, at) => sum + (matrix[at] ?? 0), 0);
+  for (const at of [0, 6, 12, 18, 24]) matrix[at] = (matrix[at] ?? 0) + (0.002 * trace) / 5 + 0.05 * count;
+  return solveSymmetric(matrix, right);
+}
+
+/** Squared error left on a fit's samples with given taps. */
+function errorWith({ matrix, right, power }: Fit, taps: Taps): number {
+  let error = power;
+  for (let i = 0; i < 5; i += 1) {
+    const own = taps[i] ?? 0;
+    error -= 2 * own * (right[i] ?? 0);
+    for (let j = 0; j < 5; j += 1) error += own * (taps[j] ?? 0) * (matrix[i * 5 + j] ?? 0);
+  }
+  return error;
+}
+
+/** Taps from both halves of a chessboard, and the share of error that each half's taps remove in the other half. */
+function fitHeldOut(halves: readonly [Fit, Fit]): readonly [Taps, number] {
+  const [a, b] = halves;
+  const left = errorWith(b, solveTaps([a])) + errorWith(a, solveTaps([b]));
+  const gain = 1 - left / Math.max(1e-9, a.power + b.power);
+  return gain < 0.05 ? [new Float64Array(5), gain] : [solveTaps([a, b]), gain];
+}
+
+/**
+ * Fits the filter that brings the result's fine detail closest to the original's on the ring. `ring` holds each pixel's
+ * weight (0 leaves it out); `result` must have lost its colour error before. Chessboard hold-out in cells of 24 px.
+ */
+export function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, ring: Float32Array, width: number, height: number): DetailFilter {
+  const luma: [Fit, Fit] = [emptyFit(), emptyFit()];
+  const chroma: [Fit, Fit] = [emptyFit(), emptyFit()];
+  const [ofGrey, ofChannel] = [new Float64Array(5), new Float64Array(5)];
+  let members = 0;
+  for (const weight of ring) if (weight > 0) members += 1;
+  const stride = Math.max(1, Math.round(members / 24_000));
+  let seen = 0;
+  for (let y = 2; y < height - 2; y += 1) {
+    for (let x = 2; x < width - 2; x += 1) {
+      const at = y * width + x;
+      const weight = ring[at] ?? 0;
+      if (weight === 0) continue;
+      seen += 1;
+      if (seen % stride !== 0) continue;
+      const half = (Math.floor(x / 24) + Math.floor(y / 24)) % 2 === 0 ? 0 : 1;
+      readGroups(grey, at, width, ofGrey);
+      let mean = 0;
+      for (const plane of original) mean += (plane[at] ?? 0) / 3;
+      const greyError = mean - (grey[at] ?? 0);
+      luma[half] = addSample(luma[half], ofGrey, greyError, weight);
+      for (const c of [0, 1, 2] as const) {
+        readGroups(result[c], at, width, ofChannel);
+        for (let i = 0; i < 5; i += 1) ofChannel[i] = (ofChannel[i] ?? 0) - (ofGrey[i] ?? 0);
+        chroma[half] = addSample(chroma[half], ofChannel, (original[c][at] ?? 0) - (result[c][at] ?? 0) - greyError, weight);
+      }
+    }
+  }
+  const [lumaTaps, lumaGain] = fitHeldOut(luma);
+  const [chromaTaps, chromaGain] = fitHeldOut(chroma);
+  return { luma: lumaTaps, chroma: chromaTaps, gain: [lumaGain, chromaGain] };
+}
+
+/** What the taps add at each pixel with `where` set; 0 elsewhere and within 2 px of the border. */
+export function applyTaps(plane: Float32Array, taps: Taps, where: Uint8Array, width: number, height: number): Float32Array {
+  const out = new Float32Array(plane.length);
+  const [t1, t2, t4, t5, t8] = [(taps[0] ?? 0) / 4, (taps[1] ?? 0) / 4, (taps[2] ?? 0) / 4, (taps[3] ?? 0) / 8, (taps[4] ?? 0) / 4];
+  const total = 4 * (t1 + t2 + t4 + t8) + 8 * t5;
+  const p = (at: number): number => plane[at] ?? 0;
+  const w2 = 2 * width;
+  for (let y = 2; y < height - 2; y += 1) {
+    for (let x = 2, at = y * width + 2; x < width - 2; x += 1, at += 1) {
+      if (!where[at]) continue;
+      out[at] =
+        t1 * (p(at - 1) + p(at + 1) + p(at - width) + p(at + width)) +
+        t2 * (p(at - width - 1) + p(at - width + 1) + p(at + width - 1) + p(at + width + 1)) +
+        t4 * (p(at - 2) + p(at + 2) + p(at - w2) + p(at + w2)) +
+        t5 * (p(at - w2 - 1) + p(at - w2 + 1) + p(at + w2 - 1) + p(at + w2 + 1) + p(at - width - 2) + p(at - width + 2) + p(at + width - 2) + p(at + width + 2)) +
+        t8 * (p(at - w2 - 2) + p(at - w2 + 2) + p(at + w2 - 2) + p(at + w2 + 2)) -
+        total * p(at);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,47 @@
+import type { Taps } from './detail-filter.ts';
+
+export interface EdgeProblem {
+  /** Content so far, one plane; px outside the mask hold the original. Overwritten at `rim`. */
+  readonly content: Float32Array;
+  /** The result after its colour error was taken out. */
+  readonly seen: Float32Array;
+  /** How the model blurs the original, fitted on the ring: seen ≈ content + Σ taps. */
+  readonly blurring: Taps;
+  /** Px to solve, each 2 px or more from the window's border. */
+  readonly rim: Int32Array;
+  /** 0–1 per px: 0 keeps the content as it is. */
+  readonly freedom: Float32Array;
+  readonly width: number;
+  /** Variance of the model's error over that of the leak across the outline. */
+  readonly stiffness: number;
+}
+
+/**
+ * Undoes the blur across the outline. The model's blur mixes old and new on both sides; outside the old content is known
+ * exactly, so the inside is what, blurred together with it, gives what the model returned. Gauss–Seidel sweeps of
+ * (blur + stiffness/freedom)·content = seen + stiffness/freedom·content₀ on the rim, clamped to 0–255.
+ */
+export function sharpenEdge({ content, seen, blurring, rim, freedom, width, stiffness }: EdgeProblem, sweeps = 4): void {
+  const [t1, t2, t4, t5, t8] = [(blurring[0] ?? 0) / 4, (blurring[1] ?? 0) / 4, (blurring[2] ?? 0) / 4, (blurring[3] ?? 0) / 8, (blurring[4] ?? 0) / 4];
+  const middle = Math.max(0.25, 1 - 4 * (t1 + t2 + t4 + t8) - 8 * t5);
+  const w2 = 2 * width;
+  const p = (at: number): number => content[at] ?? 0;
+  const first = Float32Array.from(rim, p);
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    for (let step = 0; step < rim.length; step += 1) {
+      const index = sweep % 2 === 1 ? rim.length - 1 - step : step;
+      const at = rim[index] ?? 0;
+      const free = freedom[at] ?? 0;
+      if (free < 0.02) continue;
+      const around =
+        t1 * (p(at - 1) + p(at + 1) + p(at - width) + p(at + width)) +
+        t2 * (p(at - width - 1) + p(at - width + 1) + p(at + width - 1) + p(at + width + 1)) +
+        t4 * (p(at - 2) + p(at + 2) + p(at - w2) + p(at + w2)) +
+        t5 * (p(at - w2 - 1) + p(at - w2 + 1) + p(at + w2 - 1) + p(at + w2 + 1) + p(at - width - 2) + p(at - width + 2) + p(at + width - 2) + p(at + width + 2)) +
+        t8 * (p(at - w2 - 2) + p(at - w2 + 2) + p(at + w2 - 2) + p(at + w2 + 2));
+      const pull = stiffness / free;
+      const level = ((seen[at] ?? 0) - around + pull * (first[index] ?? 0)) / (middle + pull);
+      content[at] = level < 0 ? 0 : level > 255 ? 255 : level;
+    }
+  }
+}
