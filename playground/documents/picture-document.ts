@@ -18,10 +18,9 @@ export function pictureDocument({ name, image, mask, prompt, finetuneId }: OwnPi
   if (size === null) throw new Error(`${name} is no PNG or JPEG.`);
   if (size.width > 4096 || size.height > 4096) throw new Error(`${name} is ${size.width} × ${size.height} px; Figma takes 4096 px a side at most.`);
   const { width, height } = size;
-  const maskLayer: NodeDescription[] =
-    mask === undefined
-      ? []
-      : [{ type: 'RECTANGLE', name: 'mask', width, height, fills: [{ type: 'IMAGE', bytes: mask, scaleMode: 'FILL' }], select: true }];
+  // A group, because a layer with an image fill means a picture: what has no outline of its own is taken as it looks.
+  const pixels: NodeDescription[] = mask === undefined ? [] : [{ type: 'RECTANGLE', name: 'Pixels', width, height, fills: [{ type: 'IMAGE', bytes: mask, scaleMode: 'FILL' }] }];
+  const maskLayer: NodeDescription[] = mask === undefined ? [] : [{ type: 'GROUP', name: 'mask', children: pixels, select: true }];
   return {
     id: `own:${name}`,
     title: name,

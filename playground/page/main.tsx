@@ -42,6 +42,12 @@ async function preloadInter(): Promise<string> {
   return `<style>@font-face{font-family:Inter;src:url(${url}) format('woff2');font-weight:100 900}</style>`;
 }
 
+/** `?most-export-pixels=…` lowers the size at which this Figma refuses an export, to see what a plugin says then. */
+function exportLimit(search: string): { mostExportPixels?: number } {
+  const told = Number(new URLSearchParams(search).get('most-export-pixels') ?? '0');
+  return told > 0 ? { mostExportPixels: told } : {};
+}
+
 async function start(root: HTMLElement): Promise<void> {
   let quickjs = loadQuickJs('/quickjs.wasm');
   const [config, manifest, code, html, inter] = await Promise.all([
@@ -63,6 +69,7 @@ async function start(root: HTMLElement): Promise<void> {
     createHost: (scene, own) =>
       createFigmaHost({
         ...own,
+        ...exportLimit(location.search),
         document: scene,
         code,
         html,

@@ -1,4 +1,4 @@
-import { pictureDocument, type OwnPicture } from '../documents/picture-document.ts';
+import { pictureDocument } from '../documents/picture-document.ts';
 import { springHero } from '../documents/spring-hero.ts';
 import type { FigmaHost } from '../figma/host.ts';
 import { absoluteBoundingBox, descendants } from '../figma/scene/geometry.ts';
@@ -20,7 +20,8 @@ export interface TestHook {
   readonly scene: Scene;
   readonly host: FigmaHost;
   openDocument(id: string): Promise<void>;
-  openPicture(picture: OwnPicture): Promise<void>;
+  /** A picture and a mask of one's own, files as base64. */
+  openPicture(files: { name: string; image: string; mask?: string; prompt?: string; finetuneId?: string | null }): Promise<void>;
   /** Opens the first sample anew with another prompt or finetune. */
   openSample(change: { prompt?: string; finetuneId?: string }): Promise<void>;
   openPlugin(command?: string): Promise<void>;
@@ -35,6 +36,8 @@ export interface TestHook {
   ownCount(): OwnCount | 'counting' | null;
   pluginErrors(): string[];
 }
+
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 declare global {
   interface Window {
@@ -77,7 +80,7 @@ export function createTestHook(stage: Stage, desk: ServiceDesk): TestHook {
       return stage.host.value;
     },
     openDocument: (id) => stage.openDocument(id),
-    openPicture: (own) => stage.openDocument(pictureDocument(own)),
+    openPicture: ({ image, mask, ...rest }) => stage.openDocument(pictureDocument({ ...rest, image: fromBase64(image), ...(mask === undefined ? {} : { mask: fromBase64(mask) }) })),
     openSample: (change) => stage.openDocument({ ...springHero, ...change, id: 'spring-hero-again' }),
     openPlugin: (command) => stage.openPlugin(command),
     closePlugin: () => stage.closePlugin(),

@@ -55,11 +55,8 @@ async function openDocument(page: Page, options: DemoOptions): Promise<{ frame: 
     throw new Error(`The mask is ${mask.width} × ${mask.height} px, the picture ${size.width} × ${size.height}; they must be equal.`);
   }
   await page.evaluate(
-    async ([name, image, maskPng, prompt, finetuneId]) => {
-      const bytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      await window.playground.openPicture({ name, image: bytes(image), mask: bytes(maskPng), prompt, finetuneId });
-    },
-    [own.name, Buffer.from(own.image).toString('base64'), Buffer.from(mask.png).toString('base64'), options.prompt ?? springHero.prompt, options.finetuneId] as const,
+    ([name, image, maskPng, prompt, finetuneId]) => window.playground.openPicture({ name, image, mask: maskPng, prompt, finetuneId }),
+    [own.name, Buffer.from(own.image).toString('base64'), Buffer.from(mask.png).toString('base64'), options.prompt ?? springHero.prompt, options.finetuneId ?? springHero.finetuneId] as const,
   );
   return { frame: own.name.replace(/\.\w+$/, ''), mask: 'mask' };
 }
@@ -133,7 +130,10 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 
       const fill = page.frameLocator('.plugin-slot iframe').getByRole('button', { name: /^Fill\b.*\$/ });
       const begun = performance.now();
-      await fill.click({ timeout: patience });
+      await fill.click({ timeout: 15_000 }).catch(async (error: unknown) => {
+        const panel = await page.frameLocator('.plugin-slot iframe').locator('body').innerText();
+        throw new Error(`The plugin offers no fill. Its panel says:\n${panel}`, { cause: error });
+      });
       await page.waitForFunction((name) => !window.playground.find(name).visible, mask, { timeout: patience });
       const ms = performance.now() - begun;
       await keepPicture(page, frame, mask, afterFile);
