@@ -24,10 +24,12 @@ function BlockedLine({ quote, model, words, id }: { readonly quote: Blocked; rea
   return (
     <>
       <p id={id} class="footer-note">{text({ layer: quote.layer })} {mend === 'none' || mend === 'look-again' ? next : ''}</p>
-      <div class="footer-mends">
-        {mend !== 'none' && <Button kind="link" onPress={() => model.mend(mend)}>{words.mends[mend]}</Button>}
-        {alsoErase && <Button kind="link" onPress={() => model.mend('use-erase')}>{words.mends['use-erase']}</Button>}
-      </div>
+      {(mend !== 'none' || alsoErase) && (
+        <div class="footer-mends">
+          {mend !== 'none' && <Button kind="link" onPress={() => model.mend(mend)}>{words.mends[mend]}</Button>}
+          {alsoErase && <Button kind="link" onPress={() => model.mend('use-erase')}>{words.mends['use-erase']}</Button>}
+        </div>
+      )}
     </>
   );
 }

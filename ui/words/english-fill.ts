@@ -6,7 +6,7 @@ export const englishFill: FillWords = {
   teach: [
     { title: 'Draw', text: 'Draw a shape over the part to repaint.' },
     { title: 'Select', text: 'Keep the shape selected. That is the mask.' },
-    { title: 'Describe', text: 'Say what should be there, then press Fill.' },
+    { title: 'Describe', text: 'Say what should be there, press Fill.' },
   ],
   cropAlt: (mask) => `The part of the picture that is sent, ${mask} outlined`,
   picture: 'Picture',
@@ -31,7 +31,7 @@ export const englishFill: FillWords = {
   },
   deprecated: 'No new finetunes can be trained for this model. Existing ones still run.',
   finetune: 'Finetune',
-  finetunePlaceholder: 'Its ID',
+  finetunePlaceholder: 'Finetune ID',
   finetunesLoading: 'Looking up your finetunes…',
   finetunesFailed: 'Your finetunes could not be listed. Type the ID.',
   finetunesNone: 'This account lists no finetunes. Type the ID.',

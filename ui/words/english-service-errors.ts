@@ -60,7 +60,7 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   },
   'invalid-request': {
     text: () => 'The service did not accept these settings.',
-    next: 'Set Details back and try again.',
+    next: 'Check the values under Details and try again.',
   },
   'rate-limited': {
     text: () => 'The service is busy with your other fills.',
