@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { FillError } from '../core/errors.ts';
 import { connectPlugin } from './host/connect-plugin.ts';
 import { createImaging } from './imaging/create-imaging.ts';
-import { createPlatform } from './imaging/platform.ts';
+import { startInline } from './imaging/start-inline.ts';
 import { createConductor } from './jobs/conductor.ts';
 import { openJournal } from './jobs/journal.ts';
 import { openLatencies } from './jobs/latencies.ts';
@@ -67,6 +67,16 @@ function refusedByPolicy(url: string): boolean {
   return refused.has(url) || refused.has(new URL(url).origin);
 }
 
+/** A failed fetch is told on late: browsers report what their policy refused a task after the fetch has rejected. */
+async function fetchThenListen(...request: Parameters<typeof fetch>): Promise<Response> {
+  try {
+    return await fetch(...request);
+  } catch (caught) {
+    await new Promise<void>((resolve) => startTimer(50, resolve));
+    throw caught;
+  }
+}
+
 const link = connectPlugin({ post: (message) => parent.postMessage({ pluginMessage: message }, '*'), startTimer });
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (typeof data === 'object' && data !== null && 'pluginMessage' in data) link.receive(data.pluginMessage);
@@ -75,9 +85,10 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 const imaging = createImaging({
   source: __IMAGING_WORKER__,
   startWorker: (url) => new Worker(url),
+  startInline: (source) => startInline(document, source),
+  startTimer,
   createObjectUrl: (blob) => URL.createObjectURL(blob),
   revokeObjectUrl: (url) => URL.revokeObjectURL(url),
-  platform: createPlatform(globalThis),
 });
 
 const { model, start } = createAppModel({
@@ -87,7 +98,7 @@ const { model, start } = createAppModel({
   random: () => Math.random(),
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
-    serviceFor(where, settings, secrets, { fetch: (...args) => fetch(...args), now, sleep, onLine: () => navigator.onLine, refusedByPolicy }),
+    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now, sleep, onLine: () => navigator.onLine, refusedByPolicy }),
   createConductor: (more) =>
     createConductor({
       ...more, link, imaging, now, sleep, newId,

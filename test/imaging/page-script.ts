@@ -1,7 +1,7 @@
 // Runs inside the sandboxed frame: the real createImaging on the real platform, reached through plain data.
 import { createImaging } from '../../ui/imaging/create-imaging.ts';
 import type { Blended, How, Imaging, KeptCrop, MaskInput, PrepareInput } from '../../ui/imaging/imaging.ts';
-import { createPlatform } from '../../ui/imaging/platform.ts';
+import { startInline } from '../../ui/imaging/start-inline.ts';
 
 declare const workerSource: string;
 
@@ -42,14 +42,18 @@ export const pageScript = {
       },
       createObjectUrl: (blob) => URL.createObjectURL(blob),
       revokeObjectUrl: (url) => URL.revokeObjectURL(url),
-      platform: createPlatform(globalThis),
+      startInline: (source) => startInline(document, source),
+      startTimer: (ms, ring) => {
+        const timer = setTimeout(ring, ms);
+        return () => clearTimeout(timer);
+      },
       ...(ways ? { ways } : {}),
     });
     return { ready: await imaging.ready, how: imaging.how, tried: [...urls] };
   },
-  prepare: (input: Wire<PrepareInput>) =>
+  prepare: (input: Omit<Wire<PrepareInput>, 'pageGrid'>) =>
     settle(
-      imaging.prepare(never, { ...input, mask: toMask(input.mask), picture: toBytes(input.picture) }).then(async (prepared) => {
+      imaging.prepare(never, { ...input, pageGrid: { step: 1, x: 0, y: 0 }, mask: toMask(input.mask), picture: toBytes(input.picture) }).then(async (prepared) => {
         kept = prepared.kept;
         const { image, mask, kept: own, ...rest } = prepared;
         return { ...rest, image: await fromBlob(image), mask: await fromBlob(mask), known: toText(own.known), coverageInRange: own.coverage.every((full) => full >= 0 && full <= 1) };

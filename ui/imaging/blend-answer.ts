@@ -1,7 +1,7 @@
 import { FillError } from '../../core/errors.ts';
 import { blendCrop } from './blend/blend-crop.ts';
 import type { Breathe } from './breathe.ts';
-import { coveredBox, cutBox } from './cut-layer.ts';
+import { alignBox, coveredBox, cutBox } from './cut-layer.ts';
 import { drawPreview } from './draw-preview.ts';
 import type { Blended, BlendInput, Edge, KeptCrop } from './imaging.ts';
 import { openAnswer } from './open-answer.ts';
@@ -11,8 +11,9 @@ import { resample } from './resample.ts';
 
 /** New pixels (RGBA, crop size) as a layer over the crop they belong to. `started`: ms of the platform's clock. */
 export async function finishLayer(platform: Platform, kept: KeptCrop, result: Uint8ClampedArray, edge: Edge, breathe: Breathe, started: number): Promise<Blended> {
-  const box = coveredBox(kept.coverage, kept);
-  if (!box) throw new FillError('mask-empty', { step: 'blend' });
+  const covered = coveredBox(kept.coverage, kept);
+  if (!covered) throw new FillError('mask-empty', { step: 'blend' });
+  const box = alignBox(covered, kept);
   const { width, height, original, coverage, known } = kept;
   const { layer, seam, detail } = await blendCrop({ width, height, original, result, coverage, known, edge }, breathe);
   const data = cutBox(layer, width, box);

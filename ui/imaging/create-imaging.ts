@@ -1,21 +1,21 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData, toErrorData, type Step } from '../../core/errors.ts';
-import { createBreathe } from './breathe.ts';
 import type { How, Imaging, MaskInput } from './imaging.ts';
 import { blendedSchema, checkedSchema, preparedSchema, type Job } from './job-messages.ts';
-import type { Platform } from './platform.ts';
-import { runJob } from './run-job.ts';
-import { openWorkerLine, type WorkerLine } from './worker-line.ts';
+import { openWorkerLine, type ImagingWorker, type WorkerLine } from './worker-line.ts';
 
 /** What `createImaging` is given by the wiring. */
 export interface ImagingHost {
   /** The bundled text of worker.ts, a classic script. */
   readonly source: string;
-  readonly startWorker: (url: string) => Worker;
-  readonly createObjectUrl: (blob: Blob) => string;
-  readonly revokeObjectUrl: (url: string) => void;
-  readonly platform: Platform;
-  /** Ways to try, in this order; `inline` always works and comes last. */
+  startWorker(url: string): ImagingWorker;
+  /** Runs the same text in the page itself, for frames whose policy forbids workers. */
+  startInline(source: string): ImagingWorker;
+  createObjectUrl(blob: Blob): string;
+  revokeObjectUrl(url: string): void;
+  /** Calls back after `ms`; the returned function calls it off. */
+  startTimer(ms: number, ring: () => void): () => void;
+  /** Ways to try, in this order. */
   readonly ways?: readonly How[];
   /** ms a worker has for its first answer. */
   readonly probeMs?: number;
@@ -23,11 +23,9 @@ export interface ImagingHost {
 
 interface Lane {
   readonly how: How;
-  /** Null when the work runs inline. */
-  readonly line: WorkerLine | null;
+  readonly line: WorkerLine;
 }
 
-const inline: Lane = { how: 'inline', line: null };
 const stepOf: Record<Job['kind'], Step> = { prepare: 'prepare', blend: 'blend', erase: 'blend', check: 'check' };
 
 /** The mask as the schema types it; the arrays themselves are not changed. */
@@ -37,41 +35,42 @@ function toSend(mask: MaskInput): Extract<Job, { kind: 'check' }>['input']['mask
   return { kind: 'paths', paths: [...mask.paths], toExport: [[...across], [...down]] };
 }
 
-/** Starts a worker from the URL and waits for its first answer; null when it does not come. */
-async function probe(host: ImagingHost, url: string): Promise<WorkerLine | null> {
+/** Starts a worker and waits for its first answer; null when it does not come. */
+async function probe(host: ImagingHost, start: () => ImagingWorker): Promise<WorkerLine | null> {
   let line: WorkerLine;
   try {
-    line = openWorkerLine(host.startWorker(url));
+    line = openWorkerLine(start());
   } catch {
     return null; // a policy that forbids the URL may throw at once; the next way is tried
   }
-  const came = await Promise.race([
-    line.answered.then(() => true, () => false),
-    host.platform.sleep(host.probeMs ?? 1_500).then(() => false),
-  ]);
+  const came = await new Promise<boolean>((resolve) => {
+    const stop = host.startTimer(host.probeMs ?? 1_500, () => resolve(false));
+    line.answered.then(() => resolve(true), () => resolve(false)).finally(stop);
+  });
   if (came) return line;
   line.close();
   return null;
 }
 
 async function tryWay(host: ImagingHost, how: How): Promise<Lane | null> {
-  if (how === 'inline') return inline;
+  const { source } = host;
+  if (how === 'inline') return probe(host, () => host.startInline(source)).then((line) => line && { how, line });
   if (how === 'data') {
-    const line = await probe(host, `data:text/javascript;charset=utf-8,${encodeURIComponent(host.source)}`);
+    const line = await probe(host, () => host.startWorker(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`));
     return line && { how, line };
   }
-  const url = host.createObjectUrl(new Blob([host.source], { type: 'text/javascript' }));
-  const line = await probe(host, url);
+  const url = host.createObjectUrl(new Blob([source], { type: 'text/javascript' }));
+  const line = await probe(host, () => host.startWorker(url));
   host.revokeObjectUrl(url);
   return line && { how, line };
 }
 
 async function openLane(host: ImagingHost): Promise<Lane> {
-  for (const how of host.ways ?? (['data', 'blob'] as const)) {
+  for (const how of host.ways ?? (['data', 'blob', 'inline'] as const)) {
     const lane = await tryWay(host, how);
     if (lane) return lane;
   }
-  return inline;
+  throw new FillError('unexpected', { detail: 'pictures cannot be worked on in this window' });
 }
 
 /** Rejects as soon as the signal aborts, whatever the work is doing. */
@@ -85,8 +84,8 @@ function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 }
 
 /**
- * The door to all pixel work: in a worker started from a data: URL, else from a blob: URL, else inline in slices of
- * 12 ms. A worker that dies fails its jobs with FillError `unexpected`; the next job starts another one.
+ * The door to all pixel work: in a worker started from a data: URL, else from a blob: URL, else in the page itself in
+ * slices of 12 ms. A worker that dies fails its jobs with FillError `unexpected`; the next job starts another one.
  */
 export function createImaging(host: ImagingHost): Imaging {
   let lane = openLane(host);
@@ -94,15 +93,16 @@ export function createImaging(host: ImagingHost): Imaging {
   let closed = false;
   const note = (opened: Lane): Lane => {
     how = opened.how;
-    if (closed) opened.line?.close();
+    if (closed) opened.line.close();
     return opened;
   };
   lane = lane.then(note);
+  lane.catch(() => undefined); // each job reports it anew
 
   const enter = async (): Promise<Lane> => {
     const seen = lane;
     const opened = await seen;
-    if (!opened.line || opened.line.alive || closed) return opened;
+    if (opened.line.alive || closed) return opened;
     if (lane === seen) lane = openLane(host).then(note);
     return lane;
   };
@@ -111,8 +111,7 @@ export function createImaging(host: ImagingHost): Imaging {
     const { line } = await enter();
     if (closed) throw new FillError('cancelled');
     if (signal.aborted) throw new FillError('cancelled');
-    if (line) return line.run(signal, job, onProgress);
-    return runJob(job, host.platform, createBreathe(signal, host.platform), onProgress);
+    return line.run(signal, job, onProgress);
   };
 
   const run = async <Schema extends v.GenericSchema>(signal: AbortSignal, job: Job, schema: Schema, onProgress: (share: number) => void = () => undefined): Promise<v.InferOutput<Schema>> => {
@@ -134,7 +133,7 @@ export function createImaging(host: ImagingHost): Imaging {
     },
     close: () => {
       closed = true;
-      void lane.then(({ line }) => line?.close());
+      lane.then(({ line }) => line.close()).catch(() => undefined); // it never opened
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Box, Size } from '../../core/geometry/box.ts';
+import type { KeptCrop } from './imaging.ts';
 
 /** The whole-px box of all pixels with coverage over 0, or null when there are none. */
 export function coveredBox(coverage: Float32Array | Uint8Array, { width, height }: Size): Box | null {
@@ -13,6 +14,20 @@ export function coveredBox(coverage: Float32Array | Uint8Array, { width, height 
     }
   }
   return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** The box grown outward to whole page px, as far as the crop reaches. Crop px. */
+export function alignBox({ x, y, width, height }: Box, { crop, pageGrid }: Pick<KeptCrop, 'crop' | 'pageGrid'>): Box {
+  const axis = (start: number, length: number, from: number, first: number, limit: number): [number, number] => {
+    const { step } = pageGrid;
+    const down = Math.floor((start + from - first) / step) * step + first - from;
+    const up = Math.ceil((start + length + from - first) / step) * step + first - from;
+    const low = Math.max(0, down);
+    return [low, Math.min(limit, up) - low];
+  };
+  const [left, across] = axis(x, width, crop.x, pageGrid.x, crop.width);
+  const [top, high] = axis(y, height, crop.y, pageGrid.y, crop.height);
+  return { x: left, y: top, width: across, height: high };
 }
 
 /** The pixels (RGBA) of `box` out of a picture `width` px wide. */

@@ -17,6 +17,16 @@ export type MaskInput =
   | { readonly kind: 'paths'; readonly paths: readonly MaskPath[]; readonly toExport: Matrix }
   | { readonly kind: 'picture'; readonly png: Uint8Array; readonly box: Box };
 
+/**
+ * Where whole page px lie in the export: at x + i · step export px, and y likewise. A layer cut along them looks the same at 100 %
+ * as at its own density: no filter of the viewer mixes its rim with pixels beside it. Step 1: the export is no whole multiple.
+ */
+export interface PageGrid {
+  readonly step: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface PrepareInput {
   /** PNG as exported. */
   readonly picture: Uint8Array;
@@ -24,6 +34,7 @@ export interface PrepareInput {
   readonly plan: CropPlan;
   /** Crop px. */
   readonly grow: number;
+  readonly pageGrid: PageGrid;
   /** What is sent under the mask: the picture as it is, or mid grey. */
   readonly hole: 'keep' | 'grey';
 }
@@ -35,6 +46,7 @@ export interface KeptCrop {
   readonly height: number;
   /** Export px; may reach past the picture. */
   readonly crop: Box;
+  readonly pageGrid: PageGrid;
   /** RGBA, opaque: transparent pixels lie over white, pixels past the picture repeat its edge. */
   readonly original: Uint8ClampedArray;
   /** 0–1 exact, after grow; 0 past the picture. */

@@ -22,11 +22,14 @@ const mask = v.variant('kind', [
   v.object({ kind: v.literal('picture'), png: bytes, box: boxSchema }),
 ]);
 
+const pageGrid = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(1)), x: px, y: px });
+
 const kept = v.pipe(
   v.object({
     width: px,
     height: px,
     crop: boxSchema,
+    pageGrid,
     original: pixels,
     coverage: floats,
     known: bytes,
@@ -41,7 +44,7 @@ const kept = v.pipe(
 export const jobSchema = v.variant('kind', [
   v.object({
     kind: v.literal('prepare'),
-    input: v.object({ picture: bytes, mask, plan: cropPlanSchema, grow: px, hole: v.picklist(['keep', 'grey']) }),
+    input: v.object({ picture: bytes, mask, plan: cropPlanSchema, grow: px, pageGrid, hole: v.picklist(['keep', 'grey']) }),
   }),
   v.object({ kind: v.literal('blend'), input: v.object({ kept, result: bytes, request: sizeSchema, edge }) }),
   v.object({ kind: v.literal('erase'), input: v.object({ kept, seed: px, edge }) }),

@@ -63,7 +63,7 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
     image: await encodeOpaque(platform, sent, request),
     mask: new Blob([maskPng], { type: 'image/png' }),
     request,
-    kept: { width: crop.width, height: crop.height, crop, original, coverage, known },
+    kept: { width: crop.width, height: crop.height, crop, pageGrid: input.pageGrid, original, coverage, known },
     cropHash: hashCrop(sent, mask, request.width),
     maskShare: covered / coverage.length,
     before: await drawPreview(platform, original, crop),

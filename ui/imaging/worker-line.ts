@@ -19,8 +19,17 @@ interface Waiting {
   readonly onProgress: (share: number) => void;
 }
 
+/** What a line needs of a worker; a message port with `terminate` serves as well. */
+export interface ImagingWorker {
+  postMessage(message: unknown): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<unknown>) => void) | null;
+  onmessageerror: ((event: MessageEvent<unknown>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
 /** Opens the page's end of the line to a worker that was just started. */
-export function openWorkerLine(worker: Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>): WorkerLine {
+export function openWorkerLine(worker: ImagingWorker): WorkerLine {
   const waiting = new Map<number, Waiting>();
   let alive = true;
   let last = 0;

@@ -2,9 +2,21 @@
 import { createPlatform } from './platform.ts';
 import { serveJobs } from './serve-jobs.ts';
 
-const take = serveJobs(createPlatform(globalThis), (report, transfer) => {
-  const owned = transfer.filter((buffer) => buffer instanceof ArrayBuffer);
-  globalThis.postMessage(report, { transfer: owned });
-});
+const platform = createPlatform(globalThis);
 
-globalThis.onmessage = ({ data }: MessageEvent<unknown>) => take(data);
+function ownedBuffers(transfer: readonly ArrayBufferLike[]): ArrayBuffer[] {
+  return transfer.filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+if ('document' in globalThis) {
+  // Run in the page itself, where no worker may start: whoever knocks with a port is served over it.
+  globalThis.addEventListener('finefill-imaging', (event) => {
+    const port = event instanceof MessageEvent ? event.ports[0] : undefined;
+    if (!port) return;
+    const take = serveJobs(platform, (report, transfer) => port.postMessage(report, ownedBuffers(transfer)));
+    port.onmessage = ({ data }: MessageEvent<unknown>) => take(data);
+  });
+} else {
+  const take = serveJobs(platform, (report, transfer) => globalThis.postMessage(report, { transfer: ownedBuffers(transfer) }));
+  globalThis.onmessage = ({ data }: MessageEvent<unknown>) => take(data);
+}

@@ -1,10 +1,10 @@
 import { FillError } from '../../core/errors.ts';
 import { snapOutward } from '../../core/geometry/box.ts';
-import { exportBoxToPage } from '../../core/plan/export-grid.ts';
+import { exportBoxToPage, type ExportGrid } from '../../core/plan/export-grid.ts';
 import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
-import type { Imaging, Prepared } from '../imaging/imaging.ts';
+import type { Imaging, PageGrid, Prepared } from '../imaging/imaging.ts';
 import type { FillOrder } from './fill-order.ts';
 import { takeCapture, type Capture } from './take-capture.ts';
 
@@ -20,13 +20,20 @@ interface StageDeps {
   readonly imaging: Imaging;
 }
 
+/** Where whole page px lie in an export. */
+function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
+  if (!Number.isInteger(scale)) return { step: 1, x: 0, y: 0 };
+  const first = (start: number): number => Math.round((Math.ceil(start - 1e-6) - start) * scale);
+  return { step: scale, x: first(x), y: first(y) };
+}
+
 /** Captures, plans and prepares for a new order. Throws FillError of the step that failed; nothing was charged. */
 export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps, order: FillOrder): Promise<Stage> {
   const capture = await takeCapture(link, { pictureId: order.pictureId, maskId: order.mask.id, scale: order.scale, withFill: false });
   signal.throwIfAborted();
   const plan = planCrop({ picture: capture.grid.size, mask: snapOutward(capture.maskBox), context: order.context });
   const grow = order.edge.grow * capture.grid.scale;
-  const prepared = await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, hole: 'keep' });
+  const prepared = await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
   return { capture, plan, prepared };
 }
 
@@ -43,7 +50,7 @@ export async function setStageAgain(signal: AbortSignal, { link, imaging }: Stag
   const { crop } = plan;
   const fits = crop.x < capture.grid.size.width && crop.y < capture.grid.size.height;
   const prepared = fits
-    ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow: edge.grow * grid.scale, hole: 'keep' })
+    ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow: edge.grow * grid.scale, pageGrid: pageGridOf(capture.grid), hole: 'keep' })
     : null;
   if (!prepared || (prepared.cropHash !== cropHash && !force)) throw new FillError('picture-changed', { step: 'place' });
   return { capture, plan, prepared };
