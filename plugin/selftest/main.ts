@@ -1,0 +1,36 @@
+import { allCases } from './all-cases.ts';
+import { sweepPages, withOwnPage } from './own-page.ts';
+import { panelPage } from './panel-page.ts';
+import { createPanelProbe } from './panel-probe.ts';
+import { runCases } from './run-cases.ts';
+import { writeReport } from './write-report.ts';
+
+const longestAnswer = 10_000;
+const longestCase = 30_000;
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function start(): Promise<void> {
+  figma.showUI(panelPage, { width: 560, height: 640, themeColors: true, title: 'Finefill self-test' });
+  const panel = createPanelProbe(figma.ui, wait, longestAnswer);
+  const leftovers = await sweepPages(figma);
+  const findings = await withOwnPage(figma, (page) => runCases({ host: figma, page, panel, wait }, allCases, longestCase));
+  const info = {
+    version: __VERSION__,
+    editorType: figma.editorType,
+    apiVersion: figma.apiVersion,
+    colourProfile: figma.root.documentColorProfile,
+    leftovers,
+  };
+  const report = writeReport(info, findings);
+  console.log(report);
+  panel.show(report);
+  const differing = findings.filter(({ outcome }) => outcome.kind === 'differs').length;
+  figma.notify(differing === 0 ? `Self-test: all ${findings.length} cases as expected` : `Self-test: ${differing} of ${findings.length} cases differ`);
+}
+
+start().catch((caught: unknown) => {
+  const why = `The self-test could not run: ${caught instanceof Error ? caught.message : String(caught)}`;
+  console.error(why);
+  figma.ui.postMessage({ kind: 'report', text: `${why}\nIt needs edit rights and room for one more page (a Starter file holds three).` });
+});

@@ -1,0 +1,48 @@
+import type { Bench } from './case.ts';
+
+export type Colour = readonly [number, number, number];
+
+interface Place {
+  readonly x?: number;
+  readonly y?: number;
+  readonly width: number;
+  readonly height: number;
+  readonly colour?: Colour | null;
+  readonly parent?: BaseNode & ChildrenMixin;
+}
+
+const paint = (colour: Colour | null): SolidPaint[] => (colour ? [{ type: 'SOLID', color: { r: colour[0], g: colour[1], b: colour[2] } }] : []);
+
+function settle(node: RectangleNode | FrameNode, { x = 0, y = 0, width, height, colour = [1, 0, 0], parent }: Place): void {
+  if (parent) parent.appendChild(node);
+  node.resize(width, height);
+  node.fills = paint(colour);
+  node.x = x;
+  node.y = y;
+}
+
+/** A rectangle in px of its parent (the suite's page unless told otherwise), red unless told otherwise, no stroke. */
+export function makeBox({ host }: Bench, place: Place): RectangleNode {
+  const box = host.createRectangle();
+  settle(box, place);
+  box.strokes = [];
+  return box;
+}
+
+/** A frame in px of its parent, red unless told otherwise, that clips what it holds. */
+export function makeFrame({ host }: Bench, place: Place): FrameNode {
+  const frame = host.createFrame();
+  settle(frame, place);
+  frame.clipsContent = true;
+  return frame;
+}
+
+/** An auto layout from left to right that takes the size of its children, 10 px apart, no padding. */
+export function makeRow(bench: Bench, place: Place): FrameNode {
+  const row = makeFrame(bench, place);
+  row.layoutMode = 'HORIZONTAL';
+  row.itemSpacing = 10;
+  row.primaryAxisSizingMode = 'AUTO';
+  row.counterAxisSizingMode = 'AUTO';
+  return row;
+}

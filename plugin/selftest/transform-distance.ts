@@ -1,0 +1,9 @@
+/** The largest difference between two transforms' numbers. */
+export function furthest(a: Transform, b: Transform): number {
+  return Math.max(...a.flatMap((row, i) => row.map((value, j) => Math.abs(value - (b[i]?.[j] ?? Infinity)))));
+}
+
+/** A transform's six numbers as short text. */
+export function numbersOf(transform: Transform): string {
+  return transform.map((row) => row.map((value) => Number(value.toFixed(4))).join(' ')).join(' | ');
+}
