@@ -22,6 +22,13 @@ async function exportMask(switches: Switches, { node, shape }: Mask): Promise<Ui
   }
 }
 
+/** A mask without geometry is exported as dense as the picture: another density would smear its edge over a further pixel. */
+function atScale(mask: Mask, scale: number): Mask {
+  if (mask.shape.kind === 'paths') return mask;
+  const { width, height } = mask.shape.pageBox;
+  return { ...mask, shape: { ...mask.shape, scale: Math.min(scale, 4096 / Math.max(width, height)) } };
+}
+
 /** The picture's PNG while the given layers are switched off. */
 async function exportWithout(switches: Switches, picture: SceneNode, hidden: readonly SceneNode[], scale: number): Promise<Uint8Array> {
   const backs: (() => void)[] = [];
@@ -48,7 +55,7 @@ export function createCapture(host: PluginAPI, switches: Switches, captures: Cap
     if (!picture) throw new FillError('picture-gone', { step: 'capture' });
     const node = await findLayer(host, maskId);
     if (!node) throw new FillError('mask-gone', { step: 'capture' });
-    const mask = readMask(node);
+    const mask = atScale(readMask(node), scale);
     const holder = withFill ? null : await findHolder(host, findLanding(picture), maskId, node);
     const hidden = [node, ...(holder ? [holder] : [])].filter((layer) => layer.id !== picture.id && isInside(layer, picture));
     const box = pageBox(picture);
