@@ -37,7 +37,7 @@ interface Pixels {
 const out = fileURLToPath(new URL('../../out/', import.meta.url));
 
 /** How long a fill may take before the demo gives up, ms. */
-const patience = 90_000;
+const patience = 60_000;
 
 /** Opens the document on the page and returns the names of its frame and its mask. */
 async function openDocument(page: Page, options: DemoOptions): Promise<{ frame: string; mask: string }> {
@@ -128,13 +128,16 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
       const [beforeFile = '', maskFile = '', afterFile = '', rowFile = ''] = files;
       await keepPicture(page, frame, mask, beforeFile);
 
-      const fill = page.frameLocator('.plugin-slot iframe').getByRole('button', { name: /^Fill\b.*\$/ });
+      const panel = page.frameLocator('.plugin-slot iframe');
+      const explain = async (problem: string, cause: unknown) => new Error(`${problem} Its panel says:\n${await panel.locator('body').innerText()}`, { cause });
       const begun = performance.now();
-      await fill.click({ timeout: 15_000 }).catch(async (error: unknown) => {
-        const panel = await page.frameLocator('.plugin-slot iframe').locator('body').innerText();
-        throw new Error(`The plugin offers no fill. Its panel says:\n${panel}`, { cause: error });
-      });
-      await page.waitForFunction((name) => !window.playground.find(name).visible, mask, { timeout: patience });
+      await panel
+        .getByRole('button', { name: /^Fill\b.*\$/ })
+        .click({ timeout: 15_000 })
+        .catch(async (error: unknown) => Promise.reject(await explain('The plugin offers no fill.', error)));
+      await page
+        .waitForFunction((name) => !window.playground.find(name).visible, mask, { timeout: patience })
+        .catch(async (error: unknown) => Promise.reject(await explain('Nothing was placed.', error)));
       const ms = performance.now() - begun;
       await keepPicture(page, frame, mask, afterFile);
 
