@@ -103,8 +103,11 @@ export class Stage {
 
   /** Starts the plugin with a menu or relaunch command. */
   async openPlugin(command = 'open'): Promise<void> {
+    const host = this.host.value;
+    const running = host.run(command); // closes one that runs, which says so through onClose
     this.pluginOpen.value = true;
-    await this.host.value.run(command);
+    await running;
+    if (this.host.value === host) this.pluginOpen.value = host.running;
   }
 
   closePlugin(): void {
