@@ -76,7 +76,7 @@ function discard(layer: RectangleNode): void {
  *
  * Rejects with FillError: picture-gone, read-only, picture-too-big, not-an-image, bad-geometry, place-failed.
  */
-export async function placeFill(host: PluginAPI, { recipe: asked, name, png }: CallArgs<'place'>): Promise<CallReply<'place'>> {
+export async function placeFill(host: PluginAPI, { recipe: asked, name, show, png }: CallArgs<'place'>): Promise<CallReply<'place'>> {
   const picture = await findByHint(host, asked.picture, null);
   if (!picture) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
   const found = await findByHint(host, asked.mask, picture);
@@ -117,7 +117,8 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, png }: C
     }
     holder.setPluginData(holderKey, JSON.stringify({ maskId: recipe.mask.id }));
     layer.relativeTransform = local;
-    layer.visible = first;
+    layer.visible = first || show;
+    if (show) for (const other of fillsOf(holder)) if (other.id !== layer.id && other.visible) other.visible = false;
     layer.setPluginData(recipeKey, JSON.stringify(recipe));
     layer.setRelaunchData(relaunchButtons);
     if (mask) hideMask(mask);

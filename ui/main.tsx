@@ -77,6 +77,17 @@ async function fetchThenListen(...request: Parameters<typeof fetch>): Promise<Re
   }
 }
 
+/** Whether this browser lets public pages call this machine's own network; Chromium has a permission for it, others none. */
+async function localNetwork(): Promise<'granted' | 'prompt' | 'denied' | 'unknown'> {
+  try {
+    const query: unknown = Reflect.apply(navigator.permissions.query, navigator.permissions, [{ name: 'local-network-access' }]);
+    const answer: unknown = await query;
+    return answer instanceof PermissionStatus ? answer.state : 'unknown';
+  } catch {
+    return 'unknown'; // a name this browser does not know
+  }
+}
+
 const link = connectPlugin({ post: (message) => parent.postMessage({ pluginMessage: message }, '*'), startTimer });
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (typeof data === 'object' && data !== null && 'pluginMessage' in data) link.receive(data.pluginMessage);
@@ -98,7 +109,7 @@ const { model, start } = createAppModel({
   random: () => Math.random(),
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
-    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now, sleep, onLine: () => navigator.onLine, refusedByPolicy }),
+    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork }),
   createConductor: (more) =>
     createConductor({
       ...more, link, imaging, now, sleep, newId,

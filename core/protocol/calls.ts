@@ -23,8 +23,8 @@ export const calls = {
   /** The bytes of a capture, one part a call; a part can be taken once. */
   takeCapture: { args: v.object({ captureId: id, part: v.picklist(['picture', 'mask']) }), deadline: 120 * seconds },
   release: { args: v.object({ captureId: id }), deadline: 20 * seconds },
-  /** Places one result as one undo step. The first of a holder is visible, later ones are added hidden. */
-  place: { args: v.object({ recipe: recipeSchema, name: v.pipe(v.string(), v.maxLength(200)), png: bytes }), deadline: 120 * seconds },
+  /** Places one result as one undo step. The first of a holder is visible, later ones only with `show`, which hides the others. */
+  place: { args: v.object({ recipe: recipeSchema, name: v.pipe(v.string(), v.maxLength(200)), show: v.boolean(), png: bytes }), deadline: 120 * seconds },
   /** The fills on this page, newest first, at most 200. */
   listFills: { args: nothing, deadline: 60 * seconds },
   /** The PNG of a placed layer. */

@@ -15,7 +15,7 @@ async function readyRecipe(panel: Panel, pictureId: string | null = null, more: 
   return recipeFor(target, more);
 }
 
-const place = (panel: Panel, recipe: Recipe, shade = 200) => panel.ask('place', { recipe, name: 'A cup', png: png(40, 30, shade) });
+const place = (panel: Panel, recipe: Recipe, shade = 200) => panel.ask('place', { recipe, name: 'A cup', show: false, png: png(40, 30, shade) });
 const ids = (scene: Scene, id: string) => scene.get(id).children;
 const undoCount = (panel: Panel): number => {
   let count = 0;
@@ -173,10 +173,10 @@ describe('what cannot be placed', () => {
     const panel = await openPanel(scene);
     const recipe = await readyRecipe(panel);
     const before = contentOf(scene);
-    expect(await panel.fail('place', { recipe, name: 'x', png: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) })).toMatchObject({ code: 'not-an-image', step: 'place' });
-    expect(await panel.fail('place', { recipe, name: 'x', png: png(4097, 1) })).toMatchObject({ code: 'picture-too-big' });
-    expect(await panel.fail('place', { recipe: { ...recipe, picture: { ...recipe.picture, id: '77:1' } }, name: 'x', png: png(4, 4) })).toMatchObject({ code: 'picture-gone' });
-    expect(await panel.fail('place', { recipe: { ...recipe, token: 'secret' }, name: 'x', png: png(4, 4) })).toMatchObject({ code: 'bad-message' });
+    expect(await panel.fail('place', { recipe, name: 'x', show: false, png: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) })).toMatchObject({ code: 'not-an-image', step: 'place' });
+    expect(await panel.fail('place', { recipe, name: 'x', show: false, png: png(4097, 1) })).toMatchObject({ code: 'picture-too-big' });
+    expect(await panel.fail('place', { recipe: { ...recipe, picture: { ...recipe.picture, id: '77:1' } }, name: 'x', show: false, png: png(4, 4) })).toMatchObject({ code: 'picture-gone' });
+    expect(await panel.fail('place', { recipe: { ...recipe, token: 'secret' }, name: 'x', show: false, png: png(4, 4) })).toMatchObject({ code: 'bad-message' });
     expect(contentOf(scene)).toEqual(before);
     expect(panel.host.undo()).toBe(false);
   });
@@ -194,7 +194,7 @@ describe('a host that refuses in the middle', () => {
     const panel = await openPanel(scene, { code: refusing });
     const recipe = await readyRecipe(panel);
     const before = contentOf(scene);
-    expect(await panel.fail('place', { recipe, name: 'x', png: png(4, 4) })).toEqual({ code, step: 'place', detail: message });
+    expect(await panel.fail('place', { recipe, name: 'x', show: false, png: png(4, 4) })).toEqual({ code, step: 'place', detail: message });
     expect(contentOf(scene)).toEqual(before);
     expect(panel.host.undo()).toBe(false);
   });
@@ -226,6 +226,18 @@ describe('one holder for each mask', () => {
     await panel.ask('removeFill', { layerId: first.layerId });
     expect(contentOf(scene)).toEqual(before);
     expect(await panel.fail('showFill', { layerId: first.layerId })).toMatchObject({ code: 'fill-gone' });
+  });
+
+  test('a new fill that asks to be shown hides the others, in the same undo step', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    const first = await place(panel, recipe);
+    const before = contentOf(scene);
+    const second = await panel.ask('place', { recipe: { ...recipe, seed: 8 }, name: 'Another cup', show: true, png: png(40, 30, 90) });
+    expect([first.layerId, second.layerId].map((id) => scene.get(id).visible)).toEqual([false, true]);
+    expect(panel.host.undo()).toBe(true);
+    expect(contentOf(scene)).toEqual(before);
   });
 
   test('a selected fill or holder gives back its recipe and its hidden mask; the mask alone does too', async () => {

@@ -21,15 +21,16 @@ export function edgeInCrop(edge: Recipe['edge'], scale: number): Edge {
   return { grow: edge.grow * scale, feather: edge.feather === 'auto' ? 'auto' : edge.feather * scale, colour: edge.colour };
 }
 
-function nameLayer({ prompt, model, seed }: Recipe): string {
+/** What the layer is called: the prompt's first words and the seed. */
+export function nameLayer({ prompt, model, seed }: Recipe): string {
   const words = prompt.trim().split(/\s+/).slice(0, 6).join(' ').slice(0, 60);
   return `${words || (model === 'erase' || model === 'erase-v1' ? 'Erase' : 'Fill')} · seed ${seed}`;
 }
 
-/** Places a blended layer as one undo step. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
-export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: Recipe, blended: Blended): Promise<PlacedResult> {
+/** Places a blended layer as one undo step; `show` hides the holder's other fills. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
+export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: Recipe, blended: Blended, show: boolean): Promise<PlacedResult> {
   const whole: Recipe = { ...recipe, layerBox: exportBoxToPage(stage.capture.grid, blended.box) };
-  const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), png: blended.png });
+  const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), show, png: blended.png });
   return { layerId, holderId, inside, recipe: whole, before: stage.prepared.before, after: blended.after, seam: blended.figures.seam };
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorData } from '../../core/errors.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { FillOrder } from './fill-order.ts';
-import type { JobRecord } from './job.ts';
+import { linkLife, type JobRecord } from './job.ts';
 
 export const jobPhases = [
   'queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing', 'placed', 'failed', 'cancelled', 'unplaced', 'uncertain',
@@ -39,4 +39,30 @@ export interface LiveJob {
 /** Whether the job still works by itself. */
 export function isRunning({ phase }: LiveJob): boolean {
   return ['queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing'].includes(phase);
+}
+
+const fresh = { phase: 'preparing', progress: null, error: null, before: null, record: null, sent: null, answer: null } as const;
+
+/** The jobs of one press, one for each seed. `now` in ms since 1970. */
+export function beginJobs(order: FillOrder, now: number, newId: () => string): LiveJob[] {
+  const runId = newId();
+  const { usd, prompt, model } = order;
+  return order.seeds.map((seed) => ({ ...fresh, id: newId(), runId, seed, startedAt: now, usd, prompt, model, order, controller: new AbortController() }));
+}
+
+/** A job as a former session left it: to be collected, or with an answer that was lost. */
+export function takeUpJob(record: JobRecord): LiveJob {
+  const { id, runId, startedAt, usd, recipe, state } = record;
+  const lost = state.kind === 'intent' || state.kind === 'uncertain';
+  const error: ErrorData | null = state.kind === 'intent' ? { code: 'maybe-charged', step: 'submit' } : 'error' in state ? state.error : null;
+  return {
+    ...fresh, id, runId, startedAt, usd, record, error,
+    seed: recipe.seed, prompt: recipe.prompt, model: recipe.model, order: null,
+    controller: new AbortController(), phase: lost ? 'uncertain' : 'unplaced',
+  };
+}
+
+/** Until when a job's picture can surely be fetched, ms since 1970; null while it is not made. */
+export function collectUntil({ record }: LiveJob): number | null {
+  return record?.state.kind === 'ready' ? record.state.at + linkLife : null;
 }

@@ -64,6 +64,15 @@ export async function submitJob(signal: AbortSignal, deps: PaidDeps, service: Se
   }
 }
 
+/** Asks the relay what became of a request whose answer was lost; true when it knows the task. Free. */
+export async function recallJob(deps: PaidDeps, service: Service, jobId: string): Promise<boolean> {
+  const ack = await service.recall(new AbortController().signal, jobId).catch(() => null); // no relay, or it knows nothing: the same
+  if (!ack) return false;
+  const { taskId, pollingUrl, webhookOnly } = ack;
+  const state = await record(deps, jobId, { kind: 'accepted', ack: { taskId, pollingUrl, webhookOnly } });
+  return state?.kind === 'accepted';
+}
+
 /**
  * Waits for an accepted job's picture and downloads it at once. Journals the address before the download.
  *

@@ -1,6 +1,7 @@
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
-import type { Conductor, ConductorDeps } from '../jobs/conductor.ts';
+import type { Conductor } from '../jobs/conductor.ts';
+import type { ConductorDeps } from '../jobs/conductor-deps.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import type { Where } from '../jobs/service-for.ts';
 

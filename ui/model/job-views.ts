@@ -1,5 +1,4 @@
-import { collectUntil } from '../jobs/conductor.ts';
-import { isRunning, type LiveJob } from '../jobs/live-job.ts';
+import { collectUntil, isRunning, type LiveJob } from '../jobs/live-job.ts';
 import type { JobView } from './app-model.ts';
 
 type Action = JobView['actions'][number];

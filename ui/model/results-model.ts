@@ -5,7 +5,7 @@ import { largestSeed, type Recipe } from '../../core/recipe.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
-import type { PlacedResult } from '../jobs/finish-fill.ts';
+import { nameLayer, type PlacedResult } from '../jobs/finish-fill.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import type { ResultGroup, ResultsModel, ResultView } from './app-model.ts';
 import { viewJob } from './job-views.ts';
@@ -87,8 +87,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     const last = removed.value;
     if (!last) return;
     removed.value = null;
-    const { layerId } = await link.call('place', { recipe: last.recipe, name: `${last.recipe.prompt.slice(0, 60) || 'Fill'} · seed ${last.recipe.seed}`, png: last.png });
-    await link.call('showFill', { layerId });
+    await link.call('place', { recipe: last.recipe, name: nameLayer(last.recipe), show: true, png: last.png });
     await reload();
   };
 
