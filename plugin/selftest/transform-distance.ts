@@ -1,6 +1,7 @@
-/** The largest difference between two transforms' numbers. */
+/** The largest difference between two transforms' numbers, rounded to a millionth. */
 export function furthest(a: Transform, b: Transform): number {
-  return Math.max(...a.flatMap((row, i) => row.map((value, j) => Math.abs(value - (b[i]?.[j] ?? Infinity)))));
+  const most = Math.max(...a.flatMap((row, i) => row.map((value, j) => Math.abs(value - (b[i]?.[j] ?? Infinity)))));
+  return Math.round(most * 1e6) / 1e6;
 }
 
 /** A transform's six numbers as short text. */

@@ -50,6 +50,8 @@ describe('the self-test in the stand-in host', () => {
     expect(report.split('\n').filter((line, i, lines) => line.startsWith('DIFFERS') || lines[i - 1]?.startsWith('DIFFERS'))).toEqual([]);
     expect(report).toMatch(/\d+ cases: (2[0-9]|[3-9][0-9]) hold, 0 differ, \d+ only report/);
     expect(report).toContain(exportGrid === 'snapped' ? 'snapped outward to the page grid' : 'unsnapped, size rounded');
+    // A grid of the layer's own gives the same picture at half a px; one of the page does not.
+    expect(report).toContain(`at 2× the same picture, at 1× ${exportGrid === 'snapped' ? 'another' : 'the same'}`);
     expect(contentOf(document)).toEqual(before);
     expect(document.selectionOf('0:1')).toEqual(['9:2']);
     expect(document.currentPage.id).toBe('0:1');

@@ -55,6 +55,19 @@ export const exportContentCases: readonly Case[] = [
     },
   },
   {
+    name: 'export at half a px, at 2×',
+    promise: 'the grid is that of the export: at 2× a layer at x + 0.5 gives the same picture as at x',
+    confidence: 'I',
+    run: async (bench) => {
+      const { frame } = makeMasked(bench);
+      const twice: ExportSettings = { ...settings, constraint: { type: 'SCALE', value: 2 } };
+      const [onGrid, once] = [await frame.exportAsync(twice), await frame.exportAsync(settings)];
+      frame.x += 0.5;
+      const [half, halfOnce] = [await frame.exportAsync(twice), await frame.exportAsync(settings)];
+      return judge(sameBytes(onGrid, half), `at 2× ${alike(sameBytes(onGrid, half))} picture, at 1× ${alike(sameBytes(once, halfOnce))}`);
+    },
+  },
+  {
     name: 'opacity is baked into exports',
     promise: 'a faint layer\'s own picture is faint',
     confidence: 'C',

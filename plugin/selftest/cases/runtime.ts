@@ -51,7 +51,7 @@ export const runtimeCases: readonly Case[] = [
   },
   {
     name: 'the window\'s iframe',
-    promise: 'a worker starts from a data: address under a strict network list',
+    promise: 'which workers, pictures and storage the window gets under a strict network list',
     confidence: 'C',
     run: async ({ panel }) => {
       const seen = await panel.probe();
