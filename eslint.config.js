@@ -26,7 +26,7 @@ const rooms = Object.keys(arrows).filter((name) => name !== 'ui/main');
 const product = ['core/**/*.ts', 'wire/**/*.ts', 'plugin/**/*.ts', 'ui/**/*.{ts,tsx}', 'relay/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'dist-selftest', 'out', '**/*.d.ts'] },
+  { ignores: ['node_modules', 'dist', 'dist-selftest', 'out', '**/*.d.ts', 'vitest.config.ts'] },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommended],
