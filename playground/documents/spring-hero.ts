@@ -35,8 +35,7 @@ export const springHero: SampleDocument = {
                 name: 'Headline',
                 x: 64,
                 y: 150,
-                // The text box reaches into the mask, its letters end before it.
-                width: 420,
+                width: 296,
                 height: 176,
                 characters: 'Spring,\nbottled',
                 fontSize: 76,
