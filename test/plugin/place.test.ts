@@ -17,11 +17,7 @@ async function readyRecipe(panel: Panel, pictureId: string | null = null, more: 
 
 const place = (panel: Panel, recipe: Recipe, shade = 200) => panel.ask('place', { recipe, name: 'A cup', show: false, png: png(40, 30, shade) });
 const ids = (scene: Scene, id: string) => scene.get(id).children;
-const undoCount = (panel: Panel): number => {
-  let count = 0;
-  while (panel.host.undo()) count += 1;
-  return count;
-};
+const undoCount = (panel: Panel, count = 0): number => (panel.host.undo() ? undoCount(panel, count + 1) : count);
 
 /** The page place of a layer's corner, walked up by hand: groups are skipped, turns and flips are followed. */
 function pageCorner(scene: Scene, id: string, x: number, y: number): [number, number] {
@@ -268,9 +264,7 @@ describe('one holder for each mask', () => {
     await place(panel, recipe);
     const { cloneNode } = await import('../../playground/figma/scene/clone-node.ts');
     let copy = '';
-    panel.host.edit((each) => {
-      copy = cloneNode(each, 'frame').id;
-    });
+    panel.host.edit((each) => void (copy = cloneNode(each, 'frame').id));
     const [copiedPhoto, copiedHolder, copiedMask] = ids(scene, copy);
     panel.host.select([copiedHolder ?? '']);
     expect(await panel.look()).toMatchObject({ kind: 'ready', picture: { node: { id: copiedPhoto } }, mask: { id: copiedMask }, recipe: { picture: { id: 'photo' } } });
