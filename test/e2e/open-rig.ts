@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { TestHook } from '../../playground/page/test-hook.ts';
 import { launchChromium } from '../../playground/browser/launch-chromium.ts';
@@ -13,9 +13,16 @@ export interface Rig {
   readonly troubles: string[];
   panel(): Promise<Frame>;
   open(documentId: string): Promise<void>;
+  /** A new page that remembers nothing: first settings, the first document, no jobs. */
+  anew(query?: string): Promise<void>;
+  openTab(name: 'Fill' | 'Results' | 'Settings'): Promise<Frame>;
+  /** The requests that run or wait for a decision, on the Results tab. */
+  rows(): Promise<Locator>;
   setFaults(faults: Faults): void;
   /** Presses the primary button. */
   press(): Promise<void>;
+  /** The line under the primary button: where it goes, or why it cannot. */
+  note(): Promise<string>;
   status(): Promise<string>;
   alert(): Promise<string>;
   close(): Promise<void>;
@@ -30,11 +37,19 @@ export const patience = 90_000;
 export async function openRig(query = ''): Promise<Rig> {
   const playground = await startPlayground({ build: false, ports: { page: [0], service: [0], relay: [0] }, service: { latencyMs: 50 } });
   const browser: Browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   const troubles: string[] = [];
-  page.on('pageerror', (error) => troubles.push(`page: ${error.message}`));
-  await page.goto(`${playground.url}${query}`);
-  await page.waitForFunction(() => 'playground' in window && window.playground.host !== undefined);
+  const openPage = async (search: string): Promise<Page> => {
+    const fresh = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    fresh.on('pageerror', (error) => troubles.push(`page: ${error.message}`));
+    await fresh.goto(`${playground.url}${search}`);
+    await fresh.waitForFunction(() => document.documentElement.dataset['ready'] === 'true');
+    return fresh;
+  };
+  const leavePage = async (left: Page): Promise<void> => {
+    troubles.push(...(await left.evaluate(() => window.playground.pluginErrors()).catch(() => [])));
+    await left.close();
+  };
+  let page = await openPage(query);
 
   const panel = async (): Promise<Frame> => {
     const handle = await page.waitForSelector('iframe');
@@ -44,8 +59,25 @@ export async function openRig(query = ''): Promise<Rig> {
     return frame;
   };
 
+  const openTab: Rig['openTab'] = async (name) => {
+    const frame = await panel();
+    await frame.getByRole('tab', { name, exact: true }).click();
+    return frame;
+  };
+
   return {
-    page, playground, troubles, panel,
+    get page() {
+      return page;
+    },
+    playground, troubles, panel, openTab,
+    async anew(search = query) {
+      await leavePage(page);
+      playground.service.setFaults({});
+      page = await openPage(search);
+      await panel();
+    },
+    rows: async () => (await openTab('Results')).locator('.jobs > li'),
+    note: async () => (await panel()).locator('.footer-note').innerText(),
     async open(documentId) {
       await page.evaluate((id) => window.playground.openDocument(id), documentId);
       await panel();
@@ -59,10 +91,10 @@ export async function openRig(query = ''): Promise<Rig> {
     status: async () => (await panel()).locator('[role=status]').innerText(),
     alert: async () => (await (await panel()).locator('[role=alert]').allInnerTexts()).join(' '),
     async close() {
-      const errors = await page.evaluate(() => window.playground.pluginErrors()).catch(() => []);
+      await leavePage(page);
       await browser.close();
       await playground.close();
-      expect([...troubles, ...errors]).toEqual([]);
+      expect(troubles).toEqual([]);
     },
   };
 }

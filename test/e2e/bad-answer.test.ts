@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Faults } from '../../playground/service/faults.ts';
+import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
+
+let rig: Rig;
+let before: string;
+let at: { submits: number; charges: number };
+
+beforeAll(async () => {
+  rig = await openRig();
+});
+afterAll(() => rig.close());
+
+/** How often a POST arrived at the service, and how often it charged, since the press. */
+function spent(): { submits: number; charges: number } {
+  const { submits, charges } = rig.playground.service.counts;
+  return { submits: submits - at.submits, charges: charges - at.charges };
+}
+
+function downloads(): number {
+  return Object.values(rig.playground.service.counts.perTask).reduce((sum, task) => sum + task.downloads, 0);
+}
+
+/** Presses Fill on a page that remembers nothing, with these faults switched on. */
+async function pressWith(faults: Faults): Promise<void> {
+  await rig.anew();
+  before = await readDocument(rig.page);
+  const { submits, charges } = rig.playground.service.counts;
+  at = { submits, charges };
+  rig.setFaults(faults);
+  await rig.press();
+}
+
+async function expectAlert(says: RegExp, ways: readonly string[]): Promise<void> {
+  await expect.poll(() => rig.alert(), { timeout: patience }).toMatch(says);
+  const buttons = await (await rig.panel()).getByRole('alert').getByRole('button').allInnerTexts();
+  expect(buttons.filter((name) => name !== '' && name !== 'Dismiss')).toEqual(ways);
+}
+
+/** The one row that is left: its phase and its buttons. */
+async function expectRow(phase: string, actions: readonly string[]): Promise<void> {
+  const rows = await rig.rows();
+  await expect.poll(() => rows.count(), { timeout: patience }).toBe(1);
+  expect(await rows.locator('.job-title').innerText()).toMatch(new RegExp(`^${phase}`));
+  expect(await rows.locator('.actions').getByRole('button').allInnerTexts()).toEqual(actions);
+}
+
+async function pressInRow(name: string): Promise<void> {
+  const panel = await rig.panel();
+  const dismiss = panel.getByRole('button', { name: 'Dismiss' });
+  if ((await dismiss.count()) > 0) await dismiss.click();
+  await (await rig.rows()).getByRole('button', { name, exact: true }).click();
+}
+
+/** A row is put away by Discard, and nothing of it remains. */
+async function expectDiscarded(): Promise<void> {
+  await pressInRow('Discard');
+  await expect.poll(async () => (await rig.rows()).count(), { timeout: patience }).toBe(0);
+  expect(await readDocument(rig.page)).toBe(before);
+  expect(await jobsInStorage()).toBe(0);
+}
+
+/** Journal entries the plugin keeps. */
+function jobsInStorage(): Promise<number> {
+  return rig.page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem('finefill-playground') ?? '{}') as object).filter((key) => key.startsWith('job:')).length);
+}
+
+describe('a request that is refused', () => {
+  it.each([
+    ['402', 'out-of-credits', /^The account has no credit left\. You were not charged\.\s+Add credit/, []],
+    ['422', 'unprocessable', /^The service did not accept these settings\. You were not charged\.\s+Check the values under Details/, []],
+    ['403', 'forbidden', /^The service did not accept the API key\. You were not charged\.\s+Check the key/, ['Open Settings']],
+  ] as const)('with %s: says so once, keeps nothing, sends nothing again', async (_status, fault, says, ways) => {
+    await pressWith({ [fault]: { times: 'always' } });
+    await expectAlert(says, ways);
+    expect(spent()).toEqual({ submits: 1, charges: 0 });
+    expect(await (await rig.rows()).count()).toBe(0);
+    expect(await readDocument(rig.page)).toBe(before);
+    expect(await jobsInStorage()).toBe(0);
+  });
+
+  it('with 429 once: waits as asked, sends again, charges once', async () => {
+    await pressWith({ 'rate-limited': { times: 1, retryAfter: 1 } });
+    await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^Placed/);
+    expect(spent()).toEqual({ submits: 2, charges: 1 });
+    expect(await rig.alert()).toBe('');
+  });
+});
+
+describe('an answer that is lost', () => {
+  it.each([
+    ['a 500 before the charge', 'server-error', 0],
+    ['a 500 after the charge', 'server-error-charged', 1],
+    ['a connection dropped before the charge', 'drop', 0],
+    ['a connection dropped after the charge', 'drop-charged', 1],
+  ] as const)('by %s: may have been charged, never sent again, kept until it is discarded', async (_title, fault, charges) => {
+    await pressWith({ [fault]: { times: 1 } });
+    await expectAlert(/^The connection broke while the fill was sent\. It may have been charged\.\s+Check your usage/, []);
+    await expectRow('Not certain', ['Retry', 'Discard']);
+    expect(await (await rig.rows()).innerText()).toMatch(/Retry makes it again: about \$0\.06/);
+    expect(await readDocument(rig.page)).toBe(before);
+
+    // Opening the plugin again asks the relay, not the service.
+    await rig.page.evaluate(() => window.playground.closePlugin());
+    await rig.page.evaluate(() => window.playground.openPlugin());
+    await expectRow('Not certain', ['Retry', 'Discard']);
+    expect(spent()).toEqual({ submits: 1, charges });
+    await expectDiscarded();
+    expect(spent()).toEqual({ submits: 1, charges });
+  });
+});
+
+describe('a task without a picture', () => {
+  it.each([
+    ['a refused prompt', 'request-moderated', /content filter stopped this prompt or picture\.\s+Change the prompt/],
+    ['a picture held back', 'content-moderated', /^The picture was made, and the service’s content filter holds it back\.\s+Try another seed/],
+    ['an error', 'task-error', /^The service could not make this picture\.\s+Press Retry/],
+    ['a failure told with 503', 'task-unavailable', /^The service could not make this picture\.\s+Press Retry/],
+    ['an id nobody knows', 'task-not-found', /^The service no longer knows this fill\.\s+Press Retry/],
+    ['an expired link', 'link-expired', /^The picture was not collected within its ten minutes and is gone\. This was charged\.\s+Press Retry/],
+  ] as const)('%s: its own words, Retry with its price, one charge', async (_title, fault, says) => {
+    await pressWith({ [fault]: { times: 1 } });
+    await expectAlert(says, []);
+    await expectRow('Not finished', ['Retry', 'Discard']);
+    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    await expectDiscarded();
+  });
+});
+
+describe('an answer that cannot be used', () => {
+  it.each([
+    ['no image', 'not-an-image', /^What came back is not a picture\.[\s\S]*Press Place to collect it again, free/],
+    ['an image of another size', 'wrong-size', /has another shape than the crop\.[\s\S]*Press Open picture/],
+    ['half an image', 'truncated', /^The picture that came back is damaged\.[\s\S]*Press Place to collect it again, free/],
+    ['a download that breaks off', 'cut-download', /^The picture that came back is damaged\.[\s\S]*Press Place to collect it again, free/],
+    ['a decompression bomb', 'bomb', /too large to be opened safely\.[\s\S]*Press Open picture/],
+  ] as const)('%s: is not decoded into the document; Place fetches it anew without paying', async (_title, fault, says) => {
+    await pressWith({ [fault]: { times: 1 } });
+    await expectAlert(says, []);
+    await expectRow('Not placed yet', ['Open picture', 'Place', 'Save crop and mask', 'Discard']);
+    expect(await readDocument(rig.page)).toBe(before);
+
+    const seen = downloads();
+    await pressInRow('Place');
+    await expect.poll(downloads, { timeout: patience }).toBeGreaterThan(seen);
+    await expectAlert(says, []);
+    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    await expectDiscarded();
+  });
+
+  it('a good picture brought as a file goes on from there, and nothing is paid twice', async () => {
+    await pressWith({ 'wrong-size': { times: 1 } });
+    await expectAlert(/has another shape than the crop/, []);
+    const [task] = Object.keys(rig.playground.service.counts.perTask).slice(-1);
+    const size = await rig.page.evaluate(async (address) => {
+      const exchanges = (await (await fetch(address)).json()) as { path: string; body: { image?: string } | null }[];
+      return exchanges.map(({ body }) => body?.image).findLast((image) => typeof image === 'string') ?? '';
+    }, `${rig.playground.serviceOrigin}/_play/traffic`);
+    expect(task).toBeDefined();
+    const buffer = Buffer.from(size.replace(/^data:[^,]*,/, ''), 'base64');
+    await (await rig.rows()).locator('input[type=file]').setInputFiles({ name: 'answer.png', mimeType: 'image/png', buffer });
+    await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^Placed/);
+    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(await jobsInStorage()).toBe(0);
+  });
+});
