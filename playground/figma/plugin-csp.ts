@@ -1,7 +1,7 @@
 export type NetworkAccess = Readonly<{ allowedDomains: readonly string[]; devAllowedDomains?: readonly string[] | undefined }>;
 
-/** How far a host goes in letting the UI start workers; reports about real Figma differ, so tests run all three. */
-export type WorkerPolicy = 'data-and-blob' | 'data' | 'none';
+/** How far a host goes in letting the UI start workers; reports about real Figma differ, so tests run all four. */
+export type WorkerPolicy = 'data-and-blob' | 'data' | 'blob' | 'none';
 
 /**
  * The content security policy that Figma is reported to put on a plugin's window: one default-src with data: and the
@@ -10,7 +10,7 @@ export type WorkerPolicy = 'data-and-blob' | 'data' | 'none';
  */
 export function pluginCsp(access: NetworkAccess, workers: WorkerPolicy = 'data-and-blob', development = true): string {
   const domains = [...access.allowedDomains, ...(development ? (access.devAllowedDomains ?? []) : [])].filter((domain) => domain !== 'none');
-  const workerSources = { 'data-and-blob': 'data: blob:', data: 'data:', none: "'none'" }[workers];
+  const workerSources = { 'data-and-blob': 'data: blob:', data: 'data:', blob: 'blob:', none: "'none'" }[workers];
   return [
     ['default-src data:', ...domains].join(' '),
     "script-src 'unsafe-inline'",

@@ -2,6 +2,8 @@ import type { ComponentChild } from 'preact';
 import type { Stage } from '../stage.ts';
 import { frameForms, workerPolicies } from '../host-look.ts';
 
+const workerNames = { 'data-and-blob': 'data: and blob:', data: 'data: only', blob: 'blob: only', none: 'nowhere' } as const;
+
 /** How the stand-in Figma behaves where the real one is not settled: each change opens the plugin anew. */
 export function HostMenu({ stage }: { stage: Stage }): ComponentChild {
   const look = stage.look.value;
@@ -21,7 +23,7 @@ export function HostMenu({ stage }: { stage: Stage }): ComponentChild {
           <legend>Workers allowed from</legend>
           {workerPolicies.map((workers) => (
             <label key={workers}>
-              <input type="radio" name="workers" checked={look.workers === workers} onChange={() => stage.setLook({ workers })} /> {workers === 'data-and-blob' ? 'data: and blob:' : workers === 'data' ? 'data: only' : 'nowhere'}
+              <input type="radio" name="workers" checked={look.workers === workers} onChange={() => stage.setLook({ workers })} /> {workerNames[workers]}
             </label>
           ))}
         </fieldset>
