@@ -1,22 +1,16 @@
 import type { Box, Size } from '../../core/geometry/box.ts';
 import { openContext } from './decode-picture.ts';
 import type { Platform } from './platform.ts';
+import { toDataUrl } from './to-data-url.ts';
 
-const widest = 640;
+/** px of the widest picture the panel shows. */
+export const widest = 640;
 
 /** RGBA bytes as a picture that can be drawn. */
 export function toCanvas(platform: Platform, data: Uint8ClampedArray, { width, height }: Size): OffscreenCanvas {
   const canvas = platform.canvas(width, height);
   openContext(canvas).putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
   return canvas;
-}
-
-async function toDataUrl(platform: Platform, canvas: OffscreenCanvas): Promise<string> {
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.86 });
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let binary = '';
-  for (let i = 0; i < bytes.length; i += 8_192) binary += String.fromCharCode(...bytes.subarray(i, i + 8_192));
-  return `data:image/jpeg;base64,${platform.base64(binary)}`;
 }
 
 /** The crop, with a layer (RGBA, straight alpha, at `box` in crop px) over it, as a JPEG data URL of at most 640 px width. */
@@ -33,5 +27,5 @@ export async function drawPreview(
   const context = openContext(small);
   context.imageSmoothingQuality = 'high';
   context.drawImage(whole, 0, 0, small.width, small.height);
-  return toDataUrl(platform, small);
+  return toDataUrl(platform, small, 'image/jpeg', 0.86);
 }

@@ -106,6 +106,8 @@ export interface CheckInput {
   /** PNG of the picture exported before and after the fill was placed. */
   readonly before: Uint8Array;
   readonly after: Uint8Array;
+  /** The picture without the fill once more, exported after `after`: tells others' edits from ours. */
+  readonly again: Uint8Array | null;
   readonly mask: MaskInput;
   /** Export px. */
   readonly grow: number;
@@ -114,9 +116,46 @@ export interface CheckInput {
 /** px counts. */
 export interface Checked {
   readonly changedOutside: number;
+  /** Outside pixels that differ between `before` and `again`; not part of `changedOutside`. */
+  readonly changedByOthers: number;
   readonly changedInside: number;
   /** Pixels compared outside the mask. */
   readonly outside: number;
+}
+
+export interface HeatInput {
+  /** PNG of the picture exported without and with the fill. */
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  readonly mask: MaskInput;
+  /** Export px. */
+  readonly grow: number;
+  /** Export px: what is shown at least. */
+  readonly crop: Box;
+}
+
+/** What a fill changed, drawn. */
+export interface Heat {
+  /** data:image/png of these px, at most 640 wide. */
+  readonly image: string;
+  readonly width: number;
+  readonly height: number;
+  /** Whether anything outside the mask changed; the picture then shows all of it. */
+  readonly outside: boolean;
+}
+
+export interface ViewInput {
+  /** PNG as exported. */
+  readonly picture: Uint8Array;
+  /** Export px, whole. */
+  readonly crop: Box;
+  /** A layer to lay over it: its PNG, and where its first pixel lies in export px. */
+  readonly layer: { readonly png: Uint8Array; readonly at: { readonly x: number; readonly y: number } } | null;
+}
+
+export interface View {
+  /** data:image/jpeg, at most 640 px wide. */
+  readonly image: string;
 }
 
 /** How the pixel work runs: in a worker started from a data: or blob: URL, or in slices between events. */
@@ -135,6 +174,10 @@ export interface Imaging {
   erase(signal: AbortSignal, input: EraseInput): Promise<Blended>;
   /** Counts pixels that differ inside and outside the mask. Throws unexpected when the sizes differ. */
   check(signal: AbortSignal, input: CheckInput): Promise<Checked>;
+  /** What changed between two exports, as a picture. Throws as `check`. */
+  heat(signal: AbortSignal, input: HeatInput): Promise<Heat>;
+  /** A crop of an export as the panel shows it. Throws mask-outside, picture-transparent, picture-broken. */
+  view(signal: AbortSignal, input: ViewInput): Promise<View>;
   /** Resolves once the way to run is known. */
   readonly ready: Promise<How>;
   /** The way to run; `inline` until `ready`. */

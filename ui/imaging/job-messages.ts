@@ -48,7 +48,9 @@ export const jobSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('blend'), input: v.object({ kept, result: bytes, request: sizeSchema, edge }) }),
   v.object({ kind: v.literal('erase'), input: v.object({ kept, seed: px, edge }) }),
-  v.object({ kind: v.literal('check'), input: v.object({ before: bytes, after: bytes, mask, grow: px }) }),
+  v.object({ kind: v.literal('check'), input: v.object({ before: bytes, after: bytes, again: v.nullable(bytes), mask, grow: px }) }),
+  v.object({ kind: v.literal('heat'), input: v.object({ before: bytes, after: bytes, mask, grow: px, crop: boxSchema }) }),
+  v.object({ kind: v.literal('view'), input: v.object({ picture: bytes, crop: boxSchema, layer: v.nullable(v.object({ png: bytes, at: v.object({ x: px, y: px }) })) }) }),
 ]);
 
 export type Job = v.InferOutput<typeof jobSchema>;
@@ -77,7 +79,9 @@ export const blendedSchema = v.object({
   figures: v.object({ seam: px, detail: px, ms: px }),
 });
 
-export const checkedSchema = v.object({ changedOutside: px, changedInside: px, outside: px });
+export const checkedSchema = v.object({ changedOutside: px, changedByOthers: px, changedInside: px, outside: px });
+export const heatSchema = v.object({ image: v.string(), width: px, height: px, outside: v.boolean() });
+export const viewSchema = v.object({ image: v.string() });
 
 /** What the worker tells the page. */
 export const reportSchema = v.union([

@@ -52,7 +52,8 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
   const { original, known, real } = await decodeCrop(platform, input.picture, crop);
   const coverage = await coverMask(platform, input.mask, crop, input.grow, breathe);
   keepInside(coverage, crop, real);
-  const covered = coverage.reduce((sum, full) => sum + full, 0);
+  let covered = 0;
+  for (let i = 0; i < coverage.length; i += 1) covered += coverage[i] ?? 0;
   if (covered === 0) throw new FillError('mask-empty', { step: 'prepare' });
 
   const mask = requestMask(coverage, crop, request);

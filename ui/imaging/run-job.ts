@@ -2,13 +2,17 @@ import { blendAnswer } from './blend-answer.ts';
 import type { Breathe } from './breathe.ts';
 import { checkChange } from './check-change.ts';
 import { eraseCrop } from './erase/erase-crop.ts';
-import type { Blended, Checked, Prepared } from './imaging.ts';
+import { drawHeat } from './draw-heat.ts';
+import type { Blended, Checked, Heat, Prepared, View } from './imaging.ts';
 import type { Job } from './job-messages.ts';
 import type { Platform } from './platform.ts';
 import { prepareCrop } from './prepare.ts';
+import { viewCrop } from './view-crop.ts';
+
+export type Done = Prepared | Blended | Checked | Heat | View;
 
 /** Does one job, in the worker or inline; `onProgress` gets 0–1. Rejects with FillError. */
-export function runJob(job: Job, platform: Platform, breathe: Breathe, onProgress: (share: number) => void): Promise<Prepared | Blended | Checked> {
+export function runJob(job: Job, platform: Platform, breathe: Breathe, onProgress: (share: number) => void): Promise<Done> {
   switch (job.kind) {
     case 'prepare':
       return prepareCrop(platform, job.input, breathe);
@@ -18,5 +22,9 @@ export function runJob(job: Job, platform: Platform, breathe: Breathe, onProgres
       return eraseCrop(platform, job.input, breathe, onProgress);
     case 'check':
       return checkChange(platform, job.input, breathe);
+    case 'heat':
+      return drawHeat(platform, job.input, breathe);
+    case 'view':
+      return viewCrop(platform, job.input);
   }
 }

@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import { toErrorData } from '../../core/errors.ts';
 import { createBreathe } from './breathe.ts';
-import type { Blended, Checked, Prepared } from './imaging.ts';
 import { orderSchema, type Job, type Report } from './job-messages.ts';
 import type { Platform } from './platform.ts';
-import { runJob } from './run-job.ts';
+import { runJob, type Done } from './run-job.ts';
 
 /** The buffers of an answer that can be handed over instead of copied. */
-function buffersOf(value: Prepared | Blended | Checked): ArrayBufferLike[] {
+function buffersOf(value: Done): ArrayBufferLike[] {
   if ('kept' in value) return [value.kept.original.buffer, value.kept.coverage.buffer, value.kept.known.buffer];
   return 'png' in value ? [value.png.buffer] : [];
 }

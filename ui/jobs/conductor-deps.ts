@@ -1,6 +1,7 @@
 import type { ErrorData } from '../../core/errors.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Imaging } from '../imaging/imaging.ts';
+import type { OutsideFigures } from './check-fill.ts';
 import type { Service } from '../api/service.ts';
 import type { PlacedResult } from './finish-fill.ts';
 import type { Journal } from './journal.ts';
@@ -25,6 +26,6 @@ export interface ConductorDeps {
   readonly madeBy: string;
   onJobs(jobs: readonly LiveJob[]): void;
   onPlaced(result: PlacedResult): void;
-  onChecked(layerId: string, figures: { changedOutside: number; outside: number }): void;
+  onChecked(layerId: string, figures: OutsideFigures): void;
   onError(error: ErrorData): void;
 }

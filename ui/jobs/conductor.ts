@@ -1,9 +1,13 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
+import type { PlacedFill } from '../../core/fill.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { Heat } from '../imaging/imaging.ts';
 import type { Service } from '../api/service.ts';
 import type { ConductorDeps } from './conductor-deps.ts';
 import type { FillOrder } from './fill-order.ts';
 import type { PlacedResult } from './finish-fill.ts';
 import { checkPlaced, finishErase, finishPaid } from './finish-job.ts';
+import { drawChange, inspectFill, type Inspected } from './inspect-fill.ts';
 import { createJobBoard } from './job-board.ts';
 import { beginJobs, isRunning, takeUpJob, type LiveJob } from './live-job.ts';
 import { fetchAnswer, recallJob, submitJob, type PaidDeps } from './paid-job.ts';
@@ -24,6 +28,10 @@ export interface Conductor {
   bring(jobId: string, answer: Uint8Array): Promise<void>;
   /** Forgets a job and its journal entry. */
   discard(jobId: string): Promise<void>;
+  /** Looks at a fill of an earlier session anew: pictures and check. Rejects with FillError. */
+  inspect(signal: AbortSignal, fill: PlacedFill): Promise<Inspected>;
+  /** What a shown fill changes, drawn. Rejects with FillError. */
+  drawChange(signal: AbortSignal, recipe: Recipe): Promise<Heat>;
 }
 
 /** Says true once: the first result of a press is the one that shows. */
@@ -147,5 +155,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       board.remove(jobId);
       await deps.journal.drop(jobId);
     },
+    inspect: (signal, fill) => inspectFill(signal, deps, fill),
+    drawChange: (signal, recipe) => drawChange(signal, deps, recipe),
   };
 }

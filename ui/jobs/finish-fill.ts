@@ -1,7 +1,7 @@
 import { exportBoxToPage } from '../../core/plan/export-grid.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
-import type { Blended, Edge, Imaging } from '../imaging/imaging.ts';
+import type { Blended, Edge } from '../imaging/imaging.ts';
 import type { Stage } from './stage.ts';
 
 /** A fill in the document, with what the Results screen shows of it. */
@@ -32,22 +32,4 @@ export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: R
   const whole: Recipe = { ...recipe, layerBox: exportBoxToPage(stage.capture.grid, blended.box) };
   const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), show, png: blended.png });
   return { layerId, holderId, inside, recipe: whole, before: stage.prepared.before, after: blended.after, seam: blended.figures.seam };
-}
-
-/** Counts, at the scale that was sent, the pixels that differ outside the mask now that a fill is shown. */
-export async function checkFill(
-  signal: AbortSignal,
-  { link, imaging }: { link: PluginLink; imaging: Imaging },
-  stage: Stage,
-  recipe: Recipe,
-): Promise<{ changedOutside: number; outside: number }> {
-  const wish = { pictureId: recipe.picture.id, maskId: recipe.mask.id, scale: recipe.grid.scale, withFill: true };
-  const { captureId } = await link.call('capture', wish);
-  try {
-    const after = await link.call('takeCapture', { captureId, part: 'picture' });
-    const grow = recipe.edge.grow * recipe.grid.scale;
-    return await imaging.check(signal, { before: stage.capture.picture, after, mask: stage.capture.mask, grow });
-  } finally {
-    await link.call('release', { captureId });
-  }
 }

@@ -1,7 +1,8 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
+import { checkFill } from './check-fill.ts';
 import type { ConductorDeps } from './conductor-deps.ts';
 import type { FillOrder } from './fill-order.ts';
-import { checkFill, edgeInCrop, placeBlended, type PlacedResult } from './finish-fill.ts';
+import { edgeInCrop, placeBlended, type PlacedResult } from './finish-fill.ts';
 import type { LiveJob } from './live-job.ts';
 import { record, type PaidDeps } from './paid-job.ts';
 import { writeRecipe, type Stage } from './stage.ts';
@@ -50,7 +51,7 @@ export async function finishErase(deps: ConductorDeps, { board }: PaidDeps, job:
 /** The plugin's own check of a placed fill; it reports and never takes a paid fill away. */
 export async function checkPlaced(deps: ConductorDeps, stage: Stage, placed: PlacedResult): Promise<void> {
   try {
-    deps.onChecked(placed.layerId, await checkFill(new AbortController().signal, deps, stage, placed.recipe));
+    deps.onChecked(placed.layerId, await checkFill(new AbortController().signal, deps, stage.capture, placed.recipe));
   } catch (caught) {
     deps.onError(toErrorData(caught, 'check'));
   }
