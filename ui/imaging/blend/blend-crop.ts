@@ -1,9 +1,12 @@
 import type { Breathe } from '../breathe.ts';
+import { calmEdge } from './calm-edge.ts';
 import { readWindow, type BlendWindow } from './blend-window.ts';
 import { correctResult, type Corrected } from './correct-result.ts';
+import { compareDetail } from './estimate-seam.ts';
 import { findChange } from './find-change.ts';
+import { findShift } from './find-shift.ts';
 import { bleedColours, leastAlpha, solveLevel } from './layer-colours.ts';
-import { channels, smoothstep, type Planes } from './planes.ts';
+import { channels, greyOf, smoothstep, type Planes } from './planes.ts';
 import { sharpenEdge } from './sharpen-edge.ts';
 
 export interface BlendCropInput {
@@ -31,6 +34,8 @@ export interface BlendedCrop {
   readonly seam: number;
   /** Fine detail of the corrected result against the original's on the ring, as a ratio of amplitudes. */
   readonly detail: number;
+  /** px that the result lies beside the original; beyond 0.5 nothing is learnt from the ring. */
+  readonly shift: number;
 }
 
 /** Depth, px, up to which old content that the model repeated is kept as it was, and from which the result stands alone. */
@@ -39,6 +44,9 @@ const aloneFrom = 14;
 
 /** px inwards that the blur across the outline reaches. */
 const rimDepth = 5;
+
+/** px of shift between original and result above which the ring is no pair. */
+const mostShift = 0.5;
 
 /** How much of the original stays at each px of the mask, 0–1. */
 function keepOriginal(window: BlendWindow, change: Float32Array, feather: 'auto' | number): Float32Array {
@@ -51,8 +59,13 @@ function keepOriginal(window: BlendWindow, change: Float32Array, feather: 'auto'
   });
 }
 
+/** One plane less another. */
+function minus(plane: Float32Array, other: Float32Array): Float32Array {
+  return plane.map((value, at) => value - (other[at] ?? 0));
+}
+
 /** The picture that is meant inside the mask, coverage apart: corrected result and kept original, the rim cleared of the blur. */
-async function composeContent(window: BlendWindow, corrected: Corrected, keep: Float32Array, noise: number, breathe: Breathe): Promise<Planes> {
+async function composeContent(window: BlendWindow, corrected: Corrected, keep: Float32Array, noise: readonly [number, number], breathe: Breathe): Promise<Planes> {
   const { width, height, original, coverage, inward } = window;
   const content: Planes = [original[0].slice(), original[1].slice(), original[2].slice()];
   const rim: number[] = [];
@@ -71,11 +84,25 @@ async function composeContent(window: BlendWindow, corrected: Corrected, keep: F
   }
   await breathe();
   if (!corrected.blurring) return content;
-  const stiffness = 0.04 + noise / 40;
+  const stiffness = 0.04 + 20 * noise[1];
+  // The mean of the channels and what differs from it are blurred differently (chroma subsampling), so each is solved by its own.
+  const { blurring, seen } = corrected;
+  const places = Int32Array.from(rim);
+  const grey = greyOf(content);
+  const seenGrey = greyOf(seen);
+  const chroma = channels.map((c) => ({ content: minus(content[c], grey), seen: minus(seen[c], seenGrey) }));
+  const problem = { rim: places, freedom, width, stiffness };
+  sharpenEdge({ ...problem, content: grey, seen: seenGrey, blurring: blurring.luma });
+  await breathe();
   for (const c of channels) {
-    sharpenEdge({ content: content[c], seen: corrected.seen[c], blurring: corrected.blurring.luma, rim: Int32Array.from(rim), freedom, width, stiffness });
+    const part = chroma[c];
+    if (!part) continue;
+    sharpenEdge({ ...problem, ...part, blurring: blurring.chroma });
+    for (const at of places) content[c][at] = Math.min(255, Math.max(0, (grey[at] ?? 0) + (part.content[at] ?? 0)));
     await breathe();
   }
+  calmEdge({ content, rim: places, freedom, coverage, width, height, noise });
+  await breathe();
   return content;
 }
 
@@ -108,18 +135,21 @@ function writeRow(layer: Uint8ClampedArray, input: BlendCropInput, window: Blend
 export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promise<BlendedCrop> {
   const layer = new Uint8ClampedArray(input.width * input.height * 4);
   const window = await readWindow(input, breathe);
-  if (!window) return { layer, seam: 0, detail: 1 };
-  const corrected: Corrected = input.edge.colour === 'off'
-    ? { seen: window.result, content: window.result, blurring: null }
+  if (!window) return { layer, seam: 0, detail: 1, shift: 0 };
+  const { x, y: down } = findShift(window, greyOf(window.original), greyOf(window.result));
+  const shift = Math.hypot(x, down);
+  await breathe();
+  const corrected: Corrected = input.edge.colour === 'off' || shift > mostShift
+    ? { seen: window.result, content: window.result, blurring: null, seam: 0 }
     : await correctResult(window, breathe);
   const change = findChange(window, corrected.content);
   await breathe();
   const keep = keepOriginal(window, change.map, input.edge.feather);
-  const content = await composeContent(window, corrected, keep, change.typical, breathe);
+  const content = await composeContent(window, corrected, keep, change.noise, breathe);
   for (let y = 0; y < window.height; y += 1) {
     writeRow(layer, input, window, content, keep, y);
     if (y % 32 === 0) await breathe();
   }
   bleedColours(layer, input.width, input.height);
-  return { layer, seam: 0, detail: 1 };
+  return { layer, seam: corrected.seam, detail: compareDetail(window, corrected), shift };
 }

@@ -2,6 +2,7 @@ import type { Breathe } from '../breathe.ts';
 import type { BlendWindow } from './blend-window.ts';
 import { addColourField, gatherCells, solveColourField } from './colour-field.ts';
 import { applyTaps, fitDetailFilter, type DetailFilter } from './detail-filter.ts';
+import { estimateSeam } from './estimate-seam.ts';
 import { channels, emptyPlanes, greyOf, type Planes } from './planes.ts';
 
 /** Ring px below which no filter is fitted, and below which only a mean offset is. */
@@ -16,6 +17,8 @@ export interface Corrected {
   readonly content: Planes;
   /** How the model blurs the original; null when it could not be learnt. */
   readonly blurring: DetailFilter | null;
+  /** Levels: an estimate of the step left along the outline. */
+  readonly seam: number;
 }
 
 /** Mean offset over the ring, shrunk by n/(n + 200): all that a thin ring can tell. */
@@ -40,6 +43,20 @@ function weighRing({ ring, outward }: BlendWindow): Float32Array {
   return weight;
 }
 
+/** The ring without px whose difference is no reconstruction error: more than 6 median differences and 6 levels. */
+function pairedRing({ original, ring }: BlendWindow, content: Planes): Uint8Array {
+  const difference = (at: number): number => {
+    let most = 0;
+    for (const c of channels) most = Math.max(most, Math.abs((original[c][at] ?? 0) - (content[c][at] ?? 0)));
+    return most;
+  };
+  const some: number[] = [];
+  for (let at = 0; at < ring.length; at += 13) if (ring[at]) some.push(difference(at));
+  some.sort((a, b) => a - b);
+  const limit = 6 * (some[some.length >> 1] ?? 0) + 6;
+  return ring.map((bit, at) => (bit && difference(at) <= limit ? 1 : 0));
+}
+
 /** Sharpens `seen` inside the mask and on the ring. */
 function sharpen(window: BlendWindow, seen: Planes, grey: Float32Array, filter: DetailFilter): Planes {
   const { width, height, ring, inward } = window;
@@ -62,7 +79,7 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
   const { width, height, original, result: seen, ring, ringCount } = window;
   if (ringCount < leastForField) {
     addMeanOffset(window, seen);
-    return { seen, content: [seen[0].slice(), seen[1].slice(), seen[2].slice()], blurring: null };
+    return { seen, content: [seen[0].slice(), seen[1].slice(), seen[2].slice()], blurring: null, seam: 0 };
   }
   const drift = solveColourField(gatherCells(original, seen, ring, width, height), false);
   await breathe();
@@ -80,7 +97,11 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
     blurring = fitDetailFilter(seen, original, greyOf(original), weight, width, height);
     await breathe();
   }
-  const rest = solveColourField(gatherCells(original, content, ring, width, height), true);
+  const cells = gatherCells(original, content, pairedRing(window, content), width, height);
+  const rest = solveColourField(cells, true);
+  await breathe();
+  const seam = estimateSeam(cells, rest, window);
+  await breathe();
   for (const c of channels) {
     if (content !== seen) addColourField(content[c], rest, c, width, height);
     addColourField(seen[c], rest, c, width, height);
@@ -88,5 +109,5 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
     const plane = content[c];
     for (let at = 0; at < plane.length; at += 1) plane[at] = Math.min(255, Math.max(0, plane[at] ?? 0));
   }
-  return { seen, content, blurring };
+  return { seen, content, blurring, seam };
 }

@@ -19,8 +19,8 @@ interface BlockStatistics {
 export interface Change {
   /** 0 where the result is the old content with the model's error, 1 where it is something else; 0 outside the mask. */
   readonly map: Float32Array;
-  /** Variance of the model's fine error on the ring, the median, levels². */
-  readonly typical: number;
+  /** Variance of the model's fine error on the ring: where the picture has no detail, and per level² of its detail. */
+  readonly noise: readonly [number, number];
 }
 
 /** Only blocks this near the outline are looked at, px inwards. */
@@ -118,8 +118,7 @@ export function findChange(window: BlendWindow, corrected: Planes): Change {
       map[at] = (inward[at] ?? 0) > depth ? 1 : readBetween(blocks, w, h, x / 2 - 0.25, y / 2 - 0.25);
     }
   }
-  const errors = samples.map((to) => high[to] ?? 0).sort((a, b) => a - b);
-  return { map, typical: errors[errors.length >> 1] ?? 1 };
+  return { map, noise };
 }
 
 /** px off the mask beyond which the smoothed ring feels its own end. */

@@ -23,7 +23,7 @@ export interface EdgeProblem {
  */
 export function sharpenEdge({ content, seen, blurring, rim, freedom, width, stiffness }: EdgeProblem, sweeps = 4): void {
   const [t1, t2, t4, t5, t8] = [(blurring[0] ?? 0) / 4, (blurring[1] ?? 0) / 4, (blurring[2] ?? 0) / 4, (blurring[3] ?? 0) / 8, (blurring[4] ?? 0) / 4];
-  const middle = Math.max(0.25, 1 - 4 * (t1 + t2 + t4 + t8) - 8 * t5);
+  const middle = 1 - 4 * (t1 + t2 + t4 + t8) - 8 * t5;
   const w2 = 2 * width;
   const p = (at: number): number => content[at] ?? 0;
   const first = Float32Array.from(rim, p);
@@ -39,9 +39,8 @@ export function sharpenEdge({ content, seen, blurring, rim, freedom, width, stif
         t4 * (p(at - 2) + p(at + 2) + p(at - w2) + p(at + w2)) +
         t5 * (p(at - w2 - 1) + p(at - w2 + 1) + p(at + w2 - 1) + p(at + w2 + 1) + p(at - width - 2) + p(at - width + 2) + p(at + width - 2) + p(at + width + 2)) +
         t8 * (p(at - w2 - 2) + p(at - w2 + 2) + p(at + w2 - 2) + p(at + w2 + 2));
-      const pull = stiffness / free;
-      const level = ((seen[at] ?? 0) - around + pull * (first[index] ?? 0)) / (middle + pull);
-      content[at] = level < 0 ? 0 : level > 255 ? 255 : level;
+      const pull = Math.max(stiffness, 0.5 - middle) / free;
+      content[at] = ((seen[at] ?? 0) - around + pull * (first[index] ?? 0)) / (middle + pull);
     }
   }
 }

@@ -1,0 +1,65 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { benchMask } from './mask.ts';
+import { findFaults, type Schema } from './match-schema.ts';
+import { benchQuality, figuresHead, reportSeed } from './quality.ts';
+import { benchResolution } from './resolution.ts';
+import { benchBlendSpeed } from './speed.ts';
+
+type Say = (line: string) => void;
+
+/** A part adds its key to the report. */
+type Part = (seed: number, say: Say) => Promise<Record<string, unknown>>;
+
+const parts: Readonly<Record<string, Part>> = {
+  quality: async (seed, say) => {
+    say(`quality, mean over eight drawn pictures (seed ${seed}): ${figuresHead}`);
+    return { quality: await benchQuality(seed, say) };
+  },
+  mask: async (seed, say) => {
+    const mask = await benchMask(seed);
+    say(`mask: error max ${mask.maxError255.toFixed(2)}, mean ${mask.meanError255.toFixed(3)} of 255; iou ${Object.values(mask.iou).map((iou) => iou.toFixed(5)).join(', ')}`);
+    return { mask };
+  },
+  resolution: (_seed, say) => {
+    const resolution = benchResolution();
+    for (const { frame, mask, wholeFrame, crop } of resolution) say(`resolution: ${frame.join('×')}, mask ${mask.join('×')}: whole frame ${wholeFrame.toFixed(2)}, crop ${crop.toFixed(2)}`);
+    return Promise.resolve({ resolution });
+  },
+  speed: async (seed, say) => {
+    const blend = await benchBlendSpeed(seed);
+    for (const { mp, ms, floorMs } of blend) say(`speed: blend of ${mp} MP ${ms.toFixed(0)} ms beside ${floorMs.toFixed(0)} ms for PNG decode and encode, in Node`);
+    return { speed: { blend } };
+  },
+};
+
+/**
+ * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `speed`) and writes `out/bench.json`
+ * below `root`. Keys of parts that did not run are kept from the file that is there. Throws when the report breaks its schema.
+ */
+export async function runBench(root: string, wanted: readonly string[], say: Say): Promise<void> {
+  const names = wanted.length > 0 ? wanted.map((name) => name.split('.')[0]!) : Object.keys(parts);
+  const unknown = names.filter((name) => !(name in parts));
+  if (unknown.length > 0) throw new Error(`No such part: ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}`);
+  const file = `${root}/out/bench.json`;
+  let report: Record<string, unknown> = {};
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  } catch {
+    // The first run starts from nothing.
+  }
+  report = { ...report, at: new Date().toISOString(), host: { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }, seed: reportSeed };
+  for (const name of names) {
+    const found = await parts[name]!(reportSeed, say);
+    for (const [key, value] of Object.entries(found)) {
+      const before = report[key];
+      report[key] = key === 'speed' && typeof before === 'object' ? { ...before, ...(value as object) } : value;
+    }
+  }
+  const schema = JSON.parse(readFileSync(`${root}/test/bench/schema.json`, 'utf8')) as Schema;
+  const faults = findFaults(report, schema);
+  if (faults.length > 0) throw new Error(`The report breaks its schema: ${faults.join('; ')}`);
+  mkdirSync(`${root}/out`, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  say(`Wrote ${file}`);
+}

@@ -1,0 +1,52 @@
+import { cellSide, type ColourField, type RingCells } from './colour-field.ts';
+import { solveMembrane } from './membrane.ts';
+import { channels, greyOf } from './planes.ts';
+import type { BlendWindow } from './blend-window.ts';
+import type { Corrected } from './correct-result.ts';
+
+/** px off the mask: what lies nearer is hidden from the second field, and compared with it up to `comparedUntil`. */
+const hiddenUntil = 12;
+const comparedUntil = 8;
+
+/**
+ * An estimate of the colour step left along the outline, levels, without knowing the truth: the colour field is solved once
+ * more without the inner ring, and what it says there is compared with what was found there. The distance it must bridge is
+ * about the one from the ring to the mask's rim.
+ */
+export function estimateSeam(cells: RingCells, field: ColourField, { outward, width, height }: BlendWindow): number {
+  const inner: number[] = [];
+  const weight = cells.weight.slice();
+  for (let row = 0, at = 0; row < cells.height; row += 1) {
+    for (let column = 0; column < cells.width; column += 1, at += 1) {
+      const y = Math.min(height - 1, row * cellSide + cellSide / 2);
+      const x = Math.min(width - 1, column * cellSide + cellSide / 2);
+      const distance = outward[y * width + x] ?? 0;
+      if (distance > hiddenUntil) continue;
+      if ((weight[at] ?? 0) > 0 && distance <= comparedUntil) inner.push(at);
+      weight[at] = 0;
+    }
+  }
+  if (inner.length === 0) return 0;
+  let sum = 0;
+  for (const c of channels) {
+    const far = solveMembrane(cells.offset[c], weight.map((count) => (count / 16) * 0.05), cells.width, cells.height, 6);
+    const near = field.field[c];
+    const gain = field.gain[c];
+    for (const at of inner) sum += Math.abs((far[at] ?? 0) - (near[at] ?? 0) - gain * ((cells.level[c][at] ?? 0) - 128));
+  }
+  return sum / (3 * inner.length);
+}
+
+/** Fine detail of the corrected result against the original's on the ring: a ratio of amplitudes, 1 when nothing was lost. */
+export function compareDetail({ original, ring, width, height }: BlendWindow, corrected: Corrected): number {
+  const [old, own] = [greyOf(original), greyOf(corrected.content)];
+  let [oldPower, ownPower] = [1e-6, 1e-6];
+  for (let y = 1; y < height - 1; y += 2) {
+    for (let x = 1, at = y * width + 1; x < width - 1; x += 1, at += 1) {
+      if (!ring[at] || !ring[at - 1] || !ring[at + 1] || !ring[at - width] || !ring[at + width]) continue;
+      oldPower += (4 * (old[at] ?? 0) - (old[at - 1] ?? 0) - (old[at + 1] ?? 0) - (old[at - width] ?? 0) - (old[at + width] ?? 0)) ** 2;
+      ownPower += (4 * (own[at] ?? 0) - (own[at - 1] ?? 0) - (own[at + 1] ?? 0) - (own[at - width] ?? 0) - (own[at + width] ?? 0)) ** 2;
+    }
+  }
+  return Math.sqrt(ownPower / oldPower);
+}
