@@ -10,6 +10,8 @@ export const placedFillSchema = v.object({
   inside: v.string(),
   visible: v.boolean(),
   pageBox: boxSchema,
+  /** The service's answer kept with it, an image of the document; null for Erase and for fills made before answers were kept. */
+  rawHash: v.nullable(v.string()),
   recipe: recipeSchema,
 });
 

@@ -50,14 +50,15 @@ export type Capture = (args: CallArgs<'capture'>) => Promise<CallReply<'capture'
  * Rejects with FillError: picture-gone, mask-gone, mask-empty, bad-geometry, picture-too-large, picture-empty, read-only.
  */
 export function createCapture(host: PluginAPI, switches: Switches, captures: Captures): Capture {
-  const capture: Capture = async ({ pictureId, maskId, scale, withFill }) => {
+  const capture: Capture = async ({ pictureId, maskId, scale, withFill, without }) => {
     const picture = await findLayer(host, pictureId);
     if (!picture) throw new FillError('picture-gone', { step: 'capture' });
     const node = await findLayer(host, maskId);
     if (!node) throw new FillError('mask-gone', { step: 'capture' });
     const mask = atScale(readMask(node), scale);
     const holder = withFill ? null : await findHolder(host, findLanding(picture), maskId, node);
-    const hidden = [node, ...(holder ? [holder] : [])].filter((layer) => layer.id !== picture.id && isInside(layer, picture));
+    const apart = without === undefined ? null : await findLayer(host, without);
+    const hidden = [node, ...(holder ? [holder] : []), ...(apart ? [apart] : [])].filter((layer) => layer.id !== picture.id && isInside(layer, picture));
     const box = pageBox(picture);
     try {
       const maskBytes = await exportMask(switches, mask);

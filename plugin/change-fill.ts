@@ -1,4 +1,5 @@
 import { FillError } from '../core/errors.ts';
+import { shownHashOf } from './fill-paints.ts';
 import { fillsOf, holderOf, recipeOf } from './holder.ts';
 import { showMask } from './mask-visibility.ts';
 import { findLayer } from './node-hint.ts';
@@ -93,13 +94,11 @@ export async function editMask(host: PluginAPI, layerId: string): Promise<void> 
   host.currentPage.selection = [mask];
 }
 
-/** The bytes of a placed fill. Rejects with FillError fill-gone. */
+/** The bytes of the picture a placed fill shows. Rejects with FillError fill-gone. */
 export async function readFillBytes(host: PluginAPI, layerId: string): Promise<Uint8Array> {
   const fill = await findFill(host, layerId);
-  const fills = typeof fill.fills === 'symbol' ? [] : fill.fills;
-  for (const paint of fills) {
-    const image = paint.type === 'IMAGE' && paint.imageHash !== null ? host.getImageByHash(paint.imageHash) : null;
-    if (image) return image.getBytesAsync();
-  }
+  const hash = shownHashOf(fill);
+  const image = hash === null ? null : host.getImageByHash(hash);
+  if (image) return image.getBytesAsync();
   throw new FillError('fill-gone', { detail: fill.name });
 }

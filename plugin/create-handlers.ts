@@ -4,11 +4,14 @@ import type { Command } from '../core/protocol/commands.ts';
 import { createCapture } from './capture.ts';
 import { createCaptures } from './captures.ts';
 import { editMask, readFillBytes, removeFill, revealLayer, showFill } from './change-fill.ts';
+import { createImage } from './create-image.ts';
 import { exportPng } from './export-png.ts';
 import { listFills } from './list-fills.ts';
 import { findLayer } from './node-hint.ts';
 import { pageBox } from './page-space.ts';
 import { placeFill } from './place-fill.ts';
+import type { Probes } from './probes.ts';
+import { locateFill, readRawBytes, repaintFill } from './repaint-fill.ts';
 import { openStorage } from './storage.ts';
 import type { Switches } from './switches.ts';
 import type { TargetWatch } from './watch-target.ts';
@@ -30,11 +33,12 @@ const within = (value: number, least: number, most: number): number => Math.min(
 interface Parts {
   readonly command: Command;
   readonly switches: Switches;
+  readonly probes: Probes;
   readonly watch: TargetWatch;
 }
 
 /** One handler for each call of the iframe. */
-export function createHandlers(host: PluginAPI, { command, switches, watch }: Parts): CallHandlers {
+export function createHandlers(host: PluginAPI, { command, switches, probes, watch }: Parts): CallHandlers {
   const captures = createCaptures();
   const storage = openStorage(host.clientStorage);
   return {
@@ -52,7 +56,16 @@ export function createHandlers(host: PluginAPI, { command, switches, watch }: Pa
       captures.release(captureId);
       return done;
     },
+    addImage: ({ png }) => ({ hash: createImage(host, png).hash }),
     place: (args) => placeFill(host, args),
+    repaint: async (args) => {
+      await repaintFill(host, args);
+      return done;
+    },
+    locateFill: ({ layerId }) => locateFill(host, layerId),
+    rawBytes: ({ layerId }) => readRawBytes(host, layerId),
+    probe: (args) => probes.run(args),
+    file: () => ({ name: host.root.name, profile: host.root.documentColorProfile }),
     listFills: () => listFills(host.currentPage),
     fillBytes: ({ layerId }) => readFillBytes(host, layerId),
     showFill: async ({ layerId }) => {

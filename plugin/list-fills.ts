@@ -1,4 +1,5 @@
 import type { PlacedFill } from '../core/fill.ts';
+import { rawHashOf } from './fill-paints.ts';
 import { holderOf, recipeKey, recipeOf } from './holder.ts';
 import { landingName } from './landing.ts';
 import { pageBox } from './page-space.ts';
@@ -20,6 +21,7 @@ export function listFills(page: PageNode): PlacedFill[] {
       inside: frame === layer.name ? recipe.picture.name : frame,
       visible: layer.visible && (holder?.visible ?? true),
       pageBox: pageBox(layer),
+      rawHash: rawHashOf(layer),
       recipe,
     });
   }

@@ -3,6 +3,7 @@ import { answerCall } from '../core/protocol/answer-call.ts';
 import { callSchema, type ReplyEnvelope } from '../core/protocol/envelope.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createImageSizes } from './picture-density.ts';
+import { createProbes, type Probes } from './probes.ts';
 import { readCommand, runCommand, runsWithoutPanel } from './run-command.ts';
 import { createSwitches, type Switches } from './switches.ts';
 import { watchTarget } from './watch-target.ts';
@@ -11,15 +12,16 @@ const panel = { width: 340, height: 680, themeColors: true, title: 'Finefill' };
 
 const send = (envelope: ReplyEnvelope): void => figma.ui.postMessage(envelope);
 
-function mendCrash(switches: Switches): void {
+function mendCrash(switches: Switches, probes: Probes): void {
   try {
     switches.restoreLeftovers(figma.currentPage);
+    probes.sweep(figma.currentPage);
   } catch (caught) {
-    console.warn('Finefill could not look for switched layers', caught); // read-only files cannot be mended
+    console.warn('Finefill could not look for what a crash left', caught); // read-only files cannot be mended
   }
 }
 
-function openPanel(switches: Switches): void {
+function openPanel(switches: Switches, probes: Probes): void {
   figma.showUI(__html__, panel);
   const timers = {
     start: (ms: number, ring: () => void): (() => void) => {
@@ -28,9 +30,12 @@ function openPanel(switches: Switches): void {
     },
   };
   const watch = watchTarget(figma, createImageSizes(figma), timers, (name, value) => send({ kind: 'event', name, value }));
-  const handlers = createHandlers(figma, { command: readCommand(figma.command), switches, watch });
-  figma.on('currentpagechange', () => mendCrash(switches));
-  figma.on('close', () => switches.restoreAll());
+  const handlers = createHandlers(figma, { command: readCommand(figma.command), switches, probes, watch });
+  figma.on('currentpagechange', () => mendCrash(switches, probes));
+  figma.on('close', () => {
+    switches.restoreAll();
+    probes.removeAll();
+  });
   figma.ui.on('message', (message: unknown) => {
     const parsed = v.safeParse(callSchema, message);
     if (!parsed.success) return;
@@ -40,10 +45,11 @@ function openPanel(switches: Switches): void {
 
 async function start(): Promise<void> {
   const switches = createSwitches();
-  mendCrash(switches);
+  const probes = createProbes(figma);
+  mendCrash(switches, probes);
   const command = readCommand(figma.command);
   if (runsWithoutPanel(command)) figma.closePlugin(await runCommand(figma, command));
-  else openPanel(switches);
+  else openPanel(switches, probes);
 }
 
 start().catch((caught: unknown) => figma.closePlugin(`Finefill could not start: ${String(caught)}`));

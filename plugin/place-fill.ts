@@ -1,27 +1,21 @@
 import type { Box } from '../core/geometry/box.ts';
-import { invert, multiply, translation, type Matrix } from '../core/geometry/matrix.ts';
 import { FillError } from '../core/errors.ts';
 import type { CallReply } from '../core/protocol/call-replies.ts';
 import type { CallArgs } from '../core/protocol/calls.ts';
 import type { Recipe } from '../core/recipe.ts';
 import { leaveAutoLayout } from './auto-layout.ts';
+import { createImage } from './create-image.ts';
+import { paintsOf } from './fill-paints.ts';
 import { fillsOf, findHolder, holderKey, recipeKey } from './holder.ts';
 import { findLanding, landingName } from './landing.ts';
 import { hideMask } from './mask-visibility.ts';
 import { findByHint } from './node-hint.ts';
-import { containerOf, pageBox, pageMatrix, pageOf } from './page-space.ts';
-import { toReadOnly } from './read-only.ts';
+import { pageBox, pageOf } from './page-space.ts';
+import { toPlaceError } from './to-place-error.ts';
+import { uprightIn } from './upright-in.ts';
 
 /** The buttons a fill and its holder offer while the plugin is closed. */
 const relaunchButtons = { refill: '', 'edit-mask': '', next: '' };
-
-/** The transform, in px of `parent`, of a layer that lies upright on the page at (x, y). */
-function uprightIn(parent: BaseNode, x: number, y: number): Transform {
-  const fromPage = invert(pageMatrix(containerOf(parent)));
-  if (!fromPage) throw new FillError('bad-geometry', { step: 'place', detail: parent.name });
-  const [[a, c, e], [b, d, f]]: Matrix = multiply(fromPage, translation(x, y));
-  return [[a, c, e], [b, d, f]];
-}
 
 /**
  * How far the picture was moved since its capture, page px. The grid begins at the picture's box or at the export px
@@ -44,22 +38,6 @@ function followPicture(picture: SceneNode, recipe: Recipe): Recipe {
   return { ...recipe, layerBox, grid: { ...recipe.grid, x: recipe.grid.x + x, y: recipe.grid.y + y } };
 }
 
-function createImage(host: PluginAPI, png: Uint8Array): Image {
-  try {
-    return host.createImage(png);
-  } catch (caught) {
-    const detail = caught instanceof Error ? caught.message : String(caught);
-    if (/too large/i.test(detail)) throw new FillError('picture-too-big', { step: 'place', detail });
-    throw new FillError(/unsupported/i.test(detail) ? 'not-an-image' : 'place-failed', { step: 'place', detail });
-  }
-}
-
-function toPlaceError(caught: unknown): FillError {
-  const error = toReadOnly(caught, 'place');
-  if (error instanceof FillError) return error;
-  return new FillError('place-failed', { step: 'place', detail: error instanceof Error ? error.message : String(error) });
-}
-
 /** Removes a half placed layer; a holder made for it vanishes with its only child. */
 function discard(layer: RectangleNode): void {
   try {
@@ -76,7 +54,7 @@ function discard(layer: RectangleNode): void {
  *
  * Rejects with FillError: picture-gone, read-only, picture-too-big, not-an-image, bad-geometry, place-failed.
  */
-export async function placeFill(host: PluginAPI, { recipe: asked, name, show, png }: CallArgs<'place'>): Promise<CallReply<'place'>> {
+export async function placeFill(host: PluginAPI, { recipe: asked, name, show, rawHash, png }: CallArgs<'place'>): Promise<CallReply<'place'>> {
   const picture = await findByHint(host, asked.picture, null);
   if (!picture) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
   const found = await findByHint(host, asked.mask, picture);
@@ -91,6 +69,8 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, pn
 
   // From here to the end nothing waits: one synchronous block is one undo step.
   const image = createImage(host, png);
+  // An answer the file has lost meanwhile is no reason not to place what was paid for.
+  const kept = rawHash !== null && host.getImageByHash(rawHash) ? rawHash : null;
   const landing = findLanding(picture);
   const local = uprightIn(known ?? landing.parent, recipe.layerBox.x, recipe.layerBox.y);
   let layer: RectangleNode | null = null;
@@ -99,7 +79,7 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, pn
     layer = host.createRectangle();
     layer.name = name;
     layer.resize(Math.max(0.01, recipe.layerBox.width), Math.max(0.01, recipe.layerBox.height));
-    layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }];
+    layer.fills = paintsOf(image.hash, kept);
     layer.strokes = [];
     const first = !known || fillsOf(known).length === 0;
     let holder = known;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { placedFillSchema } from '../fill.ts';
 import { boxSchema } from '../geometry/box.ts';
 import { maskShapeSchema } from '../mask-shape.ts';
+import { recipeSchema } from '../recipe.ts';
 import { targetSchema } from '../target.ts';
 import type { CallArgs, CallName } from './calls.ts';
 import { commands } from './commands.ts';
@@ -18,7 +19,13 @@ export const callReplies = {
   capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shape: maskShapeSchema }),
   takeCapture: bytes,
   release: nothing,
+  addImage: v.object({ hash: id }),
   place: v.object({ layerId: id, holderId: id, inside: v.string() }),
+  repaint: nothing,
+  locateFill: v.object({ pictureId: id, maskId: id, recipe: recipeSchema }),
+  rawBytes: bytes,
+  probe: bytes,
+  file: v.object({ name: v.string(), profile: v.string() }),
   listFills: v.array(placedFillSchema),
   fillBytes: bytes,
   showFill: nothing,

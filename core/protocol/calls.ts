@@ -18,13 +18,28 @@ export const calls = {
   look: { args: v.object({ pictureId: v.nullable(id) }), deadline: 20 * seconds },
   /** A small PNG of the picture for the card, longest side at most `longest` px; the mask may show in it. Never writes. */
   preview: { args: v.object({ pictureId: id, longest: v.pipe(v.number(), v.minValue(16), v.maxValue(2048)) }), deadline: 60 * seconds },
-  /** Exports picture and mask and keeps their bytes until `release`. `withFill`: this mask's holder stays visible. */
-  capture: { args: v.object({ pictureId: id, maskId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean() }), deadline: 180 * seconds },
+  /** Exports picture and mask and keeps their bytes until `release`. `withFill`: this mask's holder stays visible. `without`: a fill left out although it lies in no holder. */
+  capture: { args: v.object({ pictureId: id, maskId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean(), without: v.exactOptional(id) }), deadline: 180 * seconds },
   /** The bytes of a capture, one part a call; a part can be taken once. */
   takeCapture: { args: v.object({ captureId: id, part: v.picklist(['picture', 'mask']) }), deadline: 120 * seconds },
   release: { args: v.object({ captureId: id }), deadline: 20 * seconds },
-  /** Places one result as one undo step. The first of a holder is visible, later ones only with `show`, which hides the others. */
-  place: { args: v.object({ recipe: recipeSchema, name: v.pipe(v.string(), v.maxLength(200)), show: v.boolean(), png: bytes }), deadline: 120 * seconds },
+  /** Hands the host a picture file to be named by its hash later; writes no layer. PNG or JPEG, at most 4096 px a side. */
+  addImage: { args: v.object({ png: bytes }), deadline: 120 * seconds },
+  /**
+   * Places one result as one undo step. The first of a holder is visible, later ones only with `show`, which hides the
+   * others. `rawHash`: the service's answer as it came, kept with the layer for later changes of the edge; null: there is none.
+   */
+  place: { args: v.object({ recipe: recipeSchema, name: v.pipe(v.string(), v.maxLength(200)), show: v.boolean(), rawHash: v.nullable(id), png: bytes }), deadline: 120 * seconds },
+  /** Gives a placed fill another picture, box and recipe as one undo step; its answer, visibility and order stay. */
+  repaint: { args: v.object({ layerId: id, recipe: recipeSchema, png: bytes }), deadline: 120 * seconds },
+  /** What a placed fill belongs to now, in copies too: its own picture and mask, and the recipe it carries. */
+  locateFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
+  /** The service's answer as it was kept with a placed fill. */
+  rawBytes: { args: v.object({ layerId: id }), deadline: 60 * seconds },
+  /** Exports one picture laid over another (both of `side` px, added before) at 1×, from a frame that is gone again afterwards. */
+  probe: { args: v.object({ underHash: id, overHash: id, side: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)) }), deadline: 60 * seconds },
+  /** What tells this file from others on this device; there is no id of a file. */
+  file: { args: nothing, deadline: 20 * seconds },
   /** The fills on this page, newest first, at most 200. */
   listFills: { args: nothing, deadline: 60 * seconds },
   /** The PNG of a placed layer. */

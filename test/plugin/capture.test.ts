@@ -61,7 +61,7 @@ describe('capture', () => {
     });
     const target = await panel.look('frame');
     if (target.kind !== 'ready') throw new Error(target.reason);
-    ({ holderId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', show: false, png: png(4, 4) }));
+    ({ holderId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', show: false, rawHash: null, png: png(4, 4) }));
     const before = contentOf(scene);
     await panel.ask('capture', whole);
     await panel.ask('capture', { ...whole, withFill: true });

@@ -39,7 +39,7 @@ describe('one holder for each mask', () => {
     const recipe = await readyRecipe(panel);
     const first = await place(panel, recipe);
     const before = contentOf(scene);
-    const second = await panel.ask('place', { recipe: { ...recipe, seed: 8 }, name: 'Another cup', show: true, png: png(40, 30, 90) });
+    const second = await panel.ask('place', { recipe: { ...recipe, seed: 8 }, name: 'Another cup', show: true, rawHash: null, png: png(40, 30, 90) });
     expect([first.layerId, second.layerId].map((id) => scene.get(id).visible)).toEqual([false, true]);
     expect(panel.host.undo()).toBe(true);
     expect(contentOf(scene)).toEqual(before);

@@ -161,10 +161,10 @@ describe('what cannot be placed', () => {
     const panel = await openPanel(scene);
     const recipe = await readyRecipe(panel);
     const before = contentOf(scene);
-    expect(await panel.fail('place', { recipe, name: 'x', show: false, png: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) })).toMatchObject({ code: 'not-an-image', step: 'place' });
-    expect(await panel.fail('place', { recipe, name: 'x', show: false, png: png(4097, 1) })).toMatchObject({ code: 'picture-too-big' });
-    expect(await panel.fail('place', { recipe: { ...recipe, picture: { ...recipe.picture, id: '77:1' } }, name: 'x', show: false, png: png(4, 4) })).toMatchObject({ code: 'picture-gone' });
-    expect(await panel.fail('place', { recipe: { ...recipe, token: 'secret' }, name: 'x', show: false, png: png(4, 4) })).toMatchObject({ code: 'bad-message' });
+    expect(await panel.fail('place', { recipe, name: 'x', show: false, rawHash: null, png: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) })).toMatchObject({ code: 'not-an-image', step: 'place' });
+    expect(await panel.fail('place', { recipe, name: 'x', show: false, rawHash: null, png: png(4097, 1) })).toMatchObject({ code: 'picture-too-big' });
+    expect(await panel.fail('place', { recipe: { ...recipe, picture: { ...recipe.picture, id: '77:1' } }, name: 'x', show: false, rawHash: null, png: png(4, 4) })).toMatchObject({ code: 'picture-gone' });
+    expect(await panel.fail('place', { recipe: { ...recipe, token: 'secret' }, name: 'x', show: false, rawHash: null, png: png(4, 4) })).toMatchObject({ code: 'bad-message' });
     expect(contentOf(scene)).toEqual(before);
     expect(panel.host.undo()).toBe(false);
   });
@@ -182,7 +182,7 @@ describe('a host that refuses in the middle', () => {
     const panel = await openPanel(scene, { code: refusing });
     const recipe = await readyRecipe(panel);
     const before = contentOf(scene);
-    expect(await panel.fail('place', { recipe, name: 'x', show: false, png: png(4, 4) })).toEqual({ code, step: 'place', detail: message });
+    expect(await panel.fail('place', { recipe, name: 'x', show: false, rawHash: null, png: png(4, 4) })).toEqual({ code, step: 'place', detail: message });
     expect(contentOf(scene)).toEqual(before);
     expect(panel.host.undo()).toBe(false);
   });

@@ -11,4 +11,4 @@ export async function readyRecipe(panel: Panel, pictureId: string | null = null,
 }
 
 /** Places a small grey picture, not asking to be shown. */
-export const place = (panel: Panel, recipe: Recipe, shade = 200) => panel.ask('place', { recipe, name: 'A cup', show: false, png: png(40, 30, shade) });
+export const place = (panel: Panel, recipe: Recipe, shade = 200) => panel.ask('place', { recipe, name: 'A cup', show: false, rawHash: null, png: png(40, 30, shade) });

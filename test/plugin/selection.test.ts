@@ -205,7 +205,7 @@ describe('a second mask', () => {
     const target = await panel.look();
     if (target.kind !== 'ready') throw new Error(target.reason);
     expect(target.inTheWay).toEqual([{ name: 'Vector other', kind: 'sent' }]);
-    const { holderId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', show: false, png: png(4, 4) });
+    const { holderId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', show: false, rawHash: null, png: png(4, 4) });
     panel.host.select(['other']);
     expect(await panel.look()).toMatchObject({
       kind: 'ready',

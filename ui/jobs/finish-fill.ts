@@ -27,9 +27,9 @@ export function nameLayer({ prompt, model, seed }: Recipe): string {
   return `${words || (model === 'erase' || model === 'erase-v1' ? 'Erase' : 'Fill')} · seed ${seed}`;
 }
 
-/** Places a blended layer as one undo step; `show` hides the holder's other fills. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
-export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: Recipe, blended: Blended, show: boolean): Promise<PlacedResult> {
+/** Places a blended layer as one undo step, with the answer it was made of (`rawHash`); `show` hides the holder's other fills. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
+export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: Recipe, blended: Blended, rawHash: string | null, show: boolean): Promise<PlacedResult> {
   const whole: Recipe = { ...recipe, layerBox: exportBoxToPage(stage.capture.grid, blended.box) };
-  const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), show, png: blended.png });
+  const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), show, rawHash, png: blended.png });
   return { layerId, holderId, inside, recipe: whole, before: stage.prepared.before, after: blended.after, seam: blended.figures.seam };
 }

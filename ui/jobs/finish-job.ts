@@ -4,6 +4,7 @@ import type { ConductorDeps } from './conductor-deps.ts';
 import type { FillOrder } from './fill-order.ts';
 import { edgeInCrop, placeBlended, type PlacedResult } from './finish-fill.ts';
 import type { LiveJob } from './live-job.ts';
+import { keepAnswer } from './keep-answer.ts';
 import { record, type PaidDeps } from './paid-job.ts';
 import { writeRecipe, type Stage } from './stage.ts';
 
@@ -24,7 +25,7 @@ export async function finishPaid(deps: ConductorDeps, paid: PaidDeps, job: LiveJ
     ...(ack ? { taskId: ack.taskId } : {}),
     ...(ack?.costCredits === undefined ? {} : { costUsd: ack.costCredits / 100 }),
   };
-  const placed = await placeBlended(deps.link, stage, { ...recipe, made }, blended, show());
+  const placed = await placeBlended(deps.link, stage, { ...recipe, made }, blended, await keepAnswer(deps.link, answer), show());
   await record(paid, job.id, { kind: 'placed', layerId: placed.layerId });
   board.remove(job.id);
   deps.onPlaced(placed);
@@ -42,7 +43,7 @@ export async function finishErase(deps: ConductorDeps, { board }: PaidDeps, job:
   });
   board.change(job.id, { phase: 'placing', progress: null });
   const made = { at: new Date(deps.now()).toISOString(), by: deps.madeBy, ms: deps.now() - job.startedAt, costUsd: 0 };
-  const placed = await placeBlended(deps.link, stage, writeRecipe(order, stage, job.seed, made), blended, show());
+  const placed = await placeBlended(deps.link, stage, writeRecipe(order, stage, job.seed, made), blended, null, show());
   board.remove(job.id);
   deps.onPlaced(placed);
   return placed;

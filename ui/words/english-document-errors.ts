@@ -4,8 +4,8 @@ import type { ErrorWords } from './words.ts';
 type DocumentCode = Extract<
   ErrorCode,
   | 'nothing-selected' | 'no-mask' | 'no-picture' | 'mask-outside' | 'mask-empty' | 'too-many' | 'picture-empty'
-  | 'picture-too-large' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'place-failed'
-  | 'bad-geometry' | 'picture-changed' | 'over-budget' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
+  | 'picture-too-large' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'raw-gone' | 'place-failed'
+  | 'bad-geometry' | 'picture-changed' | 'picture-resized' | 'colours-shift' | 'over-budget' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
 >;
 
 const named = (layer: string, otherwise: string): string => (layer === '' ? otherwise : `“${layer}”`);
@@ -64,6 +64,10 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
     text: ({ layer }) => `${named(layer, 'The fill')} is no longer in the file.`,
     next: 'Undo the deletion, or make the fill again.',
   },
+  'raw-gone': {
+    text: () => 'This fill was made without keeping the model’s answer.',
+    next: 'Fill again to change its edge.',
+  },
   'place-failed': {
     text: () => 'The picture is here, but Figma did not accept it in the file.',
     next: 'Press Place to try again.',
@@ -75,6 +79,14 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
   'picture-changed': {
     text: () => 'The picture under the mask was changed after this was sent.',
     next: 'Press Place to put it there as it is, or discard it.',
+  },
+  'picture-resized': {
+    text: () => 'The picture was cut or resized since this fill was made.',
+    next: 'Fill again to change its edge.',
+  },
+  'colours-shift': {
+    text: () => 'Colours shift in this file: Figma converts pictures that are put into it.',
+    next: 'Set its colour profile to sRGB in Figma’s File menu, or judge the colours by eye.',
   },
   'over-budget': {
     text: () => 'This fill would go over today’s budget.',

@@ -1,0 +1,59 @@
+import { FillError } from '../core/errors.ts';
+import type { CallReply } from '../core/protocol/call-replies.ts';
+import type { CallArgs } from '../core/protocol/calls.ts';
+import { findFill } from './change-fill.ts';
+import { createImage } from './create-image.ts';
+import { paintsOf, rawHashOf } from './fill-paints.ts';
+import { holderOf, recipeKey, recipeOf } from './holder.ts';
+import { findByHint } from './node-hint.ts';
+import { maskOfFill } from './read-selection.ts';
+import { toPlaceError } from './to-place-error.ts';
+import { uprightIn } from './upright-in.ts';
+
+/**
+ * What a fill belongs to now: in a copied frame its recipe still names the original's layers, its own lie beside it.
+ * Rejects with FillError fill-gone, picture-gone, mask-gone.
+ */
+export async function locateFill(host: PluginAPI, layerId: string): Promise<CallReply<'locateFill'>> {
+  const fill = await findFill(host, layerId);
+  const recipe = recipeOf(fill);
+  if (!recipe) throw new FillError('fill-gone', { detail: fill.name });
+  const picture = await findByHint(host, recipe.picture, holderOf(fill) ?? fill);
+  if (!picture) throw new FillError('picture-gone', { detail: recipe.picture.name });
+  const mask = await maskOfFill(host, fill);
+  if (!mask) throw new FillError('mask-gone', { detail: recipe.mask.name });
+  return { pictureId: picture.id, maskId: mask.id, recipe };
+}
+
+/** The service's answer as a fill kept it. Rejects with FillError fill-gone, raw-gone when none was kept. */
+export async function readRawBytes(host: PluginAPI, layerId: string): Promise<Uint8Array> {
+  const fill = await findFill(host, layerId);
+  const hash = rawHashOf(fill);
+  const image = hash === null ? null : host.getImageByHash(hash);
+  if (!image) throw new FillError('raw-gone', { detail: fill.name });
+  return image.getBytesAsync();
+}
+
+/**
+ * Gives a fill another picture, box and recipe as one undo step. The answer it keeps, its visibility, name and place
+ * among the others stay. Rejects with FillError fill-gone, read-only, picture-too-big, not-an-image, bad-geometry, place-failed.
+ */
+export async function repaintFill(host: PluginAPI, { layerId, recipe, png }: CallArgs<'repaint'>): Promise<void> {
+  const fill = await findFill(host, layerId);
+  const { x, y, width, height } = recipe.layerBox;
+
+  // From here to the end nothing waits: one synchronous block is one undo step.
+  const { hash } = createImage(host, png);
+  try {
+    if (!fill.parent) throw new FillError('fill-gone', { step: 'place', detail: fill.name });
+    const local = uprightIn(fill.parent, x, y);
+    host.commitUndo();
+    fill.resize(Math.max(0.01, width), Math.max(0.01, height));
+    fill.relativeTransform = local;
+    fill.fills = paintsOf(hash, rawHashOf(fill));
+    fill.setPluginData(recipeKey, JSON.stringify(recipe));
+    host.commitUndo();
+  } catch (caught) {
+    throw toPlaceError(caught);
+  }
+}
