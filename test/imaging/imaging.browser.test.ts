@@ -127,7 +127,7 @@ describe.each([
       changed[at] = (changed[at] ?? 0) ^ 1;
     }
     const outcome = await callPage(frame, 'check', picture, toPng(width, height, changed), mask, 0);
-    expect(outcome).toEqual({ changedOutside: 4, changedInside: 3, outside: width * height - 60 * 40 });
+    expect(outcome).toEqual({ changedOutside: 4, changedByOthers: 0, changedInside: 3, outside: width * height - 60 * 40 });
     const grown = await callPage(frame, 'check', picture, toPng(width, height, changed), mask, 1);
     expect(grown).toMatchObject({ changedOutside: 2, changedInside: 5 });
   });

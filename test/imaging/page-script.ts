@@ -66,8 +66,12 @@ export const pageScript = {
     const blended = await settle(imaging.erase(never, { kept, seed, edge, onProgress: (share) => shares.push(share) }).then(blendedAsData));
     return { blended, shares };
   },
-  check: (before: string, after: string, mask: Wire<MaskInput>, grow: number) =>
-    settle(imaging.check(never, { before: toBytes(before), after: toBytes(after), mask: toMask(mask), grow })),
+  check: (before: string, after: string, mask: Wire<MaskInput>, grow: number, again: string | null = null) =>
+    settle(imaging.check(never, { before: toBytes(before), after: toBytes(after), again: again === null ? null : toBytes(again), mask: toMask(mask), grow })),
+  heat: (before: string, after: string, mask: Wire<MaskInput>, crop: { x: number; y: number; width: number; height: number }) =>
+    settle(imaging.heat(never, { before: toBytes(before), after: toBytes(after), mask: toMask(mask), grow: 0, crop })),
+  view: (picture: string, crop: { x: number; y: number; width: number; height: number }, layer: { png: string; at: { x: number; y: number } } | null) =>
+    settle(imaging.view(never, { picture: toBytes(picture), crop, layer: layer && { png: toBytes(layer.png), at: layer.at } })),
   /** Cancels an erase after its first progress; tells what came of it and the longest time the page stood still, ms. */
   async cancelErase() {
     const stop = new AbortController();

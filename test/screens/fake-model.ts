@@ -53,7 +53,7 @@ export const recipe: Recipe = {
   version: 1, provider: 'bfl', region: 'us1', model: 'flux-pro-1.0-fill-finetuned',
   prompt: 'OLVBOTL bottle on a wet stone table, soft morning light from the left', seed: 4711,
   parameters: { finetuneId: 'olive-bottle-2026', finetuneStrength: 1.15 },
-  edge: { grow: 0, feather: 'auto', colour: 'auto' }, context: 'auto',
+  edge: { grow: 0, feather: 'auto', colour: 'auto' }, context: 'auto', quality: 'standard',
   picture: photo.node, mask: readyTarget.mask,
   plan: { crop: box, request: { width: 640, height: 480 }, ratio: { num: 1, den: 1 } },
   grid: { x: 0, y: 0, scale: 1 }, cropHash: '0123456789abcdef', layerBox: maskBox,
@@ -66,7 +66,7 @@ export const fills: readonly ResultView[] = colours.map((colour, index) => ({
   layerId: `9:${index}`, holderId: '9', inside: 'Spring hero', visible: index === 0,
   recipe: { ...recipe, seed: 4711 + index },
   before: drawPicture('#4f8ba0'), after: drawPicture(colour),
-  figures: { changedOutside: 0, outside: 192_330, scale: 1, seam: 0.7, detail: 1 },
+  figures: { changedOutside: 0, changedByOthers: 0, outside: 192_330, scale: 1, check: 'fresh', seam: 0.7, detail: 1 },
 }));
 
 export const job: JobView = {
@@ -122,6 +122,7 @@ export function createFakeModel(): FakeModel {
     results: {
       now: signal(now), jobs: signal<readonly JobView[]>([]), groups: signal<ResultsModel['groups']['value']>([]), opened,
       removed: signal<ResultsModel['removed']['value']>(null),
+      heat: signal<ResultsModel['heat']['value']>(null), showHeat: note('showHeat'), hideHeat: note('hideHeat'),
       open: (id) => (opened.value = fills.find(({ layerId }) => layerId === id) ?? null),
       nextSeedUsd: () => 0.06,
       show: note('show'), remove: note('remove'), undoRemove: note('undoRemove'), editMask: note('editMask'), reveal: note('reveal'),

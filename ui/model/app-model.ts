@@ -1,6 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorCode, ErrorData } from '../../core/errors.ts';
-import type { Context } from '../../core/plan/plan-crop.ts';
+import type { Box, Size } from '../../core/geometry/box.ts';
+import type { Point } from '../../core/geometry/matrix.ts';
+import type { ContextChoice, Margins } from '../../core/plan/context.ts';
+import type { CropPart } from '../../core/plan/pull-crop.ts';
+import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Edge, Parameters, Recipe } from '../../core/recipe.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -38,12 +42,18 @@ export type Quote =
 export interface Card {
   /** data: address of the picture, or null while it is drawn. */
   readonly image: string | null;
-  readonly imageBox: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly imageBox: Box;
   /** The crop that will be sent. */
-  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly crop: Box;
+  /** Its room beside the mask, page px. */
+  readonly margins: Margins;
+  /** px of the request. */
+  readonly request: Size;
+  /** Request px per px of the picture: 1 when nothing is resampled. */
+  readonly detail: number;
   /** SVG path of the mask in page px, or null for a mask without geometry (then maskBox is drawn). */
   readonly outline: string | null;
-  readonly maskBox: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly maskBox: Box;
 }
 
 /** One field of Details as the catalogue describes it for the chosen model. */
@@ -85,6 +95,7 @@ export interface FillModel {
   /** null: a new one is drawn at each press. */
   readonly seed: ReadonlySignal<number | null>;
   readonly quote: ReadonlySignal<Quote>;
+  readonly context: ReadonlySignal<ContextChoice>;
   choosePicture(nodeId: string): void;
   chooseModel(id: ModelId): void;
   setPrompt(text: string): void;
@@ -92,7 +103,12 @@ export interface FillModel {
   setVariations(count: number): void;
   setSeed(seed: number | null): void;
   drawSeed(): void;
-  setContext(context: Context): void;
+  setContext(choice: ContextChoice): void;
+  /** Pulls a part of the crop `from` by `by`, both page px: from then on the crop is by hand. */
+  pullCrop(from: Box, part: CropPart, by: Point): void;
+  /** Pushes a part of the crop one step one way (-1, 0 or 1 on each axis), or ten. */
+  stepCrop(part: CropPart, way: Point, many: boolean): void;
+  setQuality(quality: Quality): void;
   setEdge(edge: Edge): void;
   loadFinetunes(): void;
   useRecipe(recipe: Recipe): void;
@@ -128,6 +144,33 @@ export interface JobView {
   readonly actions: readonly ('cancel' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop')[];
 }
 
+/** What is counted and estimated of a fill. */
+export interface ResultFigures {
+  /** px; null until it was checked. */
+  readonly changedOutside: number | null;
+  /** px outside that somebody else edited between the exports; not part of changedOutside. */
+  readonly changedByOthers: number;
+  /** px compared outside, and the scale they were compared at. */
+  readonly outside: number;
+  readonly scale: number;
+  /**
+   * When it was checked: right after placing, or later with picture and mask as they were sent, or changed since
+   * (`moved`). `impossible`: picture or mask cannot be exported any more.
+   */
+  readonly check: 'waiting' | 'fresh' | 'later' | 'moved' | 'impossible';
+  /** Levels of 255: an estimate. */
+  readonly seam: number | null;
+  /** Request px per page px. */
+  readonly detail: number;
+}
+
+/** What a shown fill changes, drawn; `drawn` is null while it is made. */
+export interface HeatView {
+  readonly layerId: string;
+  /** data: address and its px; `outside`: something outside the mask differs, and the picture shows all of it. */
+  readonly drawn: { readonly image: string; readonly width: number; readonly height: number; readonly outside: boolean } | null;
+}
+
 export interface ResultView {
   readonly layerId: string;
   readonly holderId: string;
@@ -138,16 +181,7 @@ export interface ResultView {
   readonly before: string | null;
   readonly after: string | null;
   /** null until known: fills of earlier sessions are checked on demand. */
-  readonly figures: {
-    readonly changedOutside: number | null;
-    /** px compared outside, and the scale they were compared at. */
-    readonly outside: number;
-    readonly scale: number;
-    /** Levels of 255: an estimate. */
-    readonly seam: number | null;
-    /** Request px per page px. */
-    readonly detail: number;
-  } | null;
+  readonly figures: ResultFigures | null;
 }
 
 /** Fills of one holder, newest first. */
@@ -163,6 +197,10 @@ export interface ResultsModel {
   readonly opened: ReadonlySignal<ResultView | null>;
   /** The last removed fill, while Undo can bring it back. */
   readonly removed: ReadonlySignal<{ readonly name: string } | null>;
+  /** The opened fill's changes, when asked for. */
+  readonly heat: ReadonlySignal<HeatView | null>;
+  showHeat(layerId: string): void;
+  hideHeat(): void;
   open(layerId: string): void;
   show(layerId: string): void;
   remove(layerId: string): void;

@@ -5,10 +5,12 @@ import { largestSeed, type Recipe } from '../../core/recipe.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
+import type { OutsideFigures } from '../jobs/check-fill.ts';
 import { nameLayer, type PlacedResult } from '../jobs/finish-fill.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import type { ResultGroup, ResultsModel, ResultView } from './app-model.ts';
 import { viewJob } from './job-views.ts';
+import { createResultPictures, unseen, type Seen } from './result-pictures.ts';
 
 export interface ResultsModelDeps {
   readonly link: PluginLink;
@@ -23,15 +25,12 @@ export interface ResultsModelDeps {
   onRemoved(): void;
 }
 
-type Seen = Pick<ResultView, 'before' | 'after' | 'figures'>;
-const unseen: Seen = { before: null, after: null, figures: null };
-
 /** The state behind the Results screen, and the doors through which the conductor reports. */
 export interface ResultsState {
   readonly model: ResultsModel;
   setJobs(jobs: readonly LiveJob[]): void;
   placed(result: PlacedResult): void;
-  checked(layerId: string, figures: { changedOutside: number; outside: number }): void;
+  checked(layerId: string, figures: OutsideFigures): void;
   reload(): Promise<void>;
 }
 
@@ -49,37 +48,34 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
   const { link } = deps;
   const jobs = signal<readonly LiveJob[]>([]);
   const fills = signal<readonly PlacedFill[]>([]);
-  const seen = signal<ReadonlyMap<string, Seen>>(new Map());
   const openedId = signal<string | null>(null);
-  const removed = signal<{ name: string; png: Uint8Array; recipe: Recipe } | null>(null);
-  const groups = computed(() => groupFills(fills.value, seen.value));
+  const removed = signal<{ name: string; png: Uint8Array; rawHash: string | null; recipe: Recipe } | null>(null);
+  const pictures = createResultPictures({
+    conductor: () => deps.conductor(),
+    readLayer: async (layerId) => deps.toDataUrl(await link.call('fillBytes', { layerId }), 'image/png'),
+    onFailure: (caught) => deps.onError(toErrorData(caught)),
+  });
+  const groups = computed(() => groupFills(fills.value, pictures.seen.value));
   const find = (layerId: string): PlacedFill | undefined => fills.value.find((fill) => fill.layerId === layerId);
-  const learn = (layerId: string, part: Partial<Seen>): void => {
-    seen.value = new Map(seen.value).set(layerId, { ...(seen.value.get(layerId) ?? unseen), ...part });
-  };
   const guard = (work: Promise<unknown>): void => {
     work.catch((caught: unknown) => deps.onError(toErrorData(caught)));
   };
   const reload = async (): Promise<void> => {
     fills.value = await link.call('listFills', {});
   };
-  const detailOf = ({ plan, grid }: Recipe): number => (plan.ratio.num / plan.ratio.den) * grid.scale;
-
-  /** Before and after of a fill from an earlier session: two small exports, with and without it. */
-  const draw = async ({ layerId, recipe }: PlacedFill): Promise<void> => {
-    if (seen.value.get(layerId)?.after) return;
-    const after = await deps.toDataUrl(await link.call('fillBytes', { layerId }), 'image/png');
-    learn(layerId, { after, figures: seen.value.get(layerId)?.figures ?? { changedOutside: null, outside: 0, scale: recipe.grid.scale, seam: null, detail: detailOf(recipe) } });
-  };
   const act = (layerId: string, work: () => Promise<unknown>): void => {
     if (find(layerId)) guard(work().then(reload));
+  };
+  const look = (layerId: string): void => {
+    const fill = find(layerId);
+    if (fill) guard(pictures.look(fill));
   };
   const remove = async (layerId: string): Promise<void> => {
     const fill = find(layerId);
     if (!fill) return;
     const png = await link.call('fillBytes', { layerId });
     await link.call('removeFill', { layerId });
-    removed.value = { name: fill.recipe.prompt || fill.inside, png, recipe: fill.recipe };
+    removed.value = { name: fill.recipe.prompt || fill.inside, png, rawHash: fill.rawHash, recipe: fill.recipe };
     if (openedId.value === layerId) openedId.value = null;
     deps.onRemoved();
   };
@@ -87,7 +83,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     const last = removed.value;
     if (!last) return;
     removed.value = null;
-    await link.call('place', { recipe: last.recipe, name: nameLayer(last.recipe), show: true, png: last.png });
+    await link.call('place', { recipe: last.recipe, name: nameLayer(last.recipe), show: true, rawHash: last.rawHash, png: last.png });
     await reload();
   };
 
@@ -99,10 +95,16 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     removed: computed(() => (removed.value ? { name: removed.value.name } : null)),
     open(layerId) {
       openedId.value = layerId;
-      const fill = find(layerId);
-      if (fill) guard(draw(fill));
+      pictures.hideHeat();
+      look(layerId);
     },
-    show: (layerId) => act(layerId, () => link.call('showFill', { layerId })),
+    heat: pictures.heat,
+    showHeat(layerId) {
+      const fill = find(layerId);
+      if (fill) guard(pictures.showHeat(fill));
+    },
+    hideHeat: pictures.hideHeat,
+    show: (layerId) => act(layerId, () => link.call('showFill', { layerId }).then(reload).then(() => look(layerId))),
     remove: (layerId) => act(layerId, () => remove(layerId)),
     undoRemove: () => guard(undoRemove()),
     editMask: (layerId) => act(layerId, () => link.call('editMask', { layerId })),
@@ -150,17 +152,15 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
   return {
     model,
     setJobs: (next) => (jobs.value = next),
-    placed({ layerId, recipe, before, after, seam }) {
+    placed(result) {
+      const { layerId, recipe } = result;
       batch(() => {
-        learn(layerId, { before, after, figures: { changedOutside: null, outside: 0, scale: recipe.grid.scale, seam, detail: detailOf(recipe) } });
+        pictures.placed(result);
         openedId.value = openedId.value && find(openedId.value)?.recipe.mask.id === recipe.mask.id ? openedId.value : layerId;
       });
       guard(reload());
     },
-    checked(layerId, { changedOutside, outside }) {
-      const figures = seen.value.get(layerId)?.figures;
-      if (figures) learn(layerId, { figures: { ...figures, changedOutside, outside } });
-    },
+    checked: pictures.checked,
     reload,
   };
 }

@@ -1,6 +1,7 @@
 import type { ResultGroup, ResultsModel, ResultView } from '../model/app-model.ts';
 import type { Words } from '../words/words.ts';
 import { Wipe } from '../controls/wipe.tsx';
+import { HeatPicture } from './heat-picture.tsx';
 import { ResultFigures } from './result-figures.tsx';
 
 interface ResultGroupProps {
@@ -38,6 +39,7 @@ export function ResultGroupView({ group, model, words }: ResultGroupProps) {
   const first = shown ?? group.results[0];
   if (!first) return null;
   const { recipe } = first;
+  const heat = shown !== null && model.heat.value?.layerId === shown.layerId ? model.heat.value : null;
   const { width, height } = recipe.plan.request;
   return (
     <section class="group-of-fills">
@@ -46,7 +48,8 @@ export function ResultGroupView({ group, model, words }: ResultGroupProps) {
         <span class="quiet">{words.results.ago(Date.parse(recipe.made.at), model.now.value)}</span>
       </header>
       <p class="quiet clip" title={recipe.prompt}>{recipe.prompt === '' ? words.results.noPrompt : recipe.prompt}</p>
-      {shown !== null && (
+      {shown !== null && heat !== null && <HeatPicture heat={heat} ratio={width / height} words={words.results} />}
+      {shown !== null && heat === null && (
         <Wipe
           label={words.results.wipe}
           before={shown.before}
@@ -61,7 +64,7 @@ export function ResultGroupView({ group, model, words }: ResultGroupProps) {
           <Thumb key={result.layerId} result={result} pressed={result.layerId === shown?.layerId} model={model} words={words} />
         ))}
       </div>
-      {shown !== null && <ResultFigures result={shown} words={words.results} />}
+      {shown !== null && <ResultFigures result={shown} words={words.results} model={model} />}
     </section>
   );
 }

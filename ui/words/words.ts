@@ -97,7 +97,19 @@ export interface ResultsWords {
   readonly changedOutside: string;
   readonly changedPx: (px: number) => string;
   readonly checkedAt: (scale: number, outside: number) => string;
-  readonly notChecked: string;
+  readonly notChecked: Readonly<Record<'waiting' | 'hidden' | 'impossible', string>>;
+  /** The next step when pixels outside differ, by when that was seen. */
+  readonly changedNext: Readonly<Record<'fresh' | 'later' | 'moved', string>>;
+  readonly changedByOthers: (px: number) => string;
+  readonly showChanges: string;
+  readonly hideChanges: string;
+  readonly changes: string;
+  readonly drawingChanges: string;
+  readonly heatInside: string;
+  readonly heatFaint: string;
+  readonly heatStrong: string;
+  readonly heatOutside: (some: boolean) => string;
+  readonly heatMask: string;
   readonly seam: string;
   readonly seams: Readonly<Record<'low' | 'medium' | 'high' | 'unknown', string>>;
   readonly estimate: string;
