@@ -4,6 +4,7 @@ import { connectPlugin } from './host/connect-plugin.ts';
 import { createImaging } from './imaging/create-imaging.ts';
 import { startInline } from './imaging/start-inline.ts';
 import { createConductor } from './jobs/conductor.ts';
+import { openFileProbe } from './jobs/file-probe.ts';
 import { openJournal } from './jobs/journal.ts';
 import { openLatencies } from './jobs/latencies.ts';
 import { serviceFor } from './jobs/service-for.ts';
@@ -113,6 +114,7 @@ const { model, start } = createAppModel({
   createConductor: (more) =>
     createConductor({
       ...more, link, imaging, now, sleep, newId,
+      probe: openFileProbe({ link, imaging, onShift: () => more.onError({ code: 'colours-shift' }) }),
       journal: openJournal(link),
       spending: openSpending(link, () => new Date().toLocaleDateString('sv')),
       madeBy: `finefill ${__VERSION__}`,

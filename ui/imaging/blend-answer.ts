@@ -3,19 +3,19 @@ import { blendCrop } from './blend/blend-crop.ts';
 import type { Breathe } from './breathe.ts';
 import { alignBox, coveredBox, cutBox } from './cut-layer.ts';
 import { drawPreview } from './draw-preview.ts';
-import type { Blended, BlendInput, Edge, KeptCrop } from './imaging.ts';
+import type { Bake, Blended, BlendInput, Edge, KeptCrop } from './imaging.ts';
 import { openAnswer } from './open-answer.ts';
 import type { Platform } from './platform.ts';
 import { writePng } from './png/write-png.ts';
 import { resample } from './resample.ts';
 
 /** New pixels (RGBA, crop size) as a layer over the crop they belong to. `started`: ms of the platform's clock. */
-export async function finishLayer(platform: Platform, kept: KeptCrop, result: Uint8ClampedArray, edge: Edge, breathe: Breathe, started: number): Promise<Blended> {
+export async function finishLayer(platform: Platform, kept: KeptCrop, result: Uint8ClampedArray, { edge, bake }: { readonly edge: Edge; readonly bake: Bake }, breathe: Breathe, started: number): Promise<Blended> {
   const covered = coveredBox(kept.coverage, kept);
   if (!covered) throw new FillError('mask-empty', { step: 'blend' });
   const box = alignBox(covered, kept);
   const { width, height, original, coverage, known } = kept;
-  const { layer, seam, detail } = await blendCrop({ width, height, original, result, coverage, known, edge }, breathe);
+  const { layer, seam, detail } = await blendCrop({ width, height, original, result, coverage, known, edge, bake }, breathe);
   const data = cutBox(layer, width, box);
   return {
     png: await writePng({ width: box.width, height: box.height, channels: 4, data }, platform.deflate, breathe),
@@ -26,8 +26,8 @@ export async function finishLayer(platform: Platform, kept: KeptCrop, result: Ui
 }
 
 /** A service's answer as a layer. @throws FillError as `openAnswer`, and cancelled. */
-export async function blendAnswer(platform: Platform, { kept, result, request, edge }: BlendInput, breathe: Breathe): Promise<Blended> {
+export async function blendAnswer(platform: Platform, { kept, result, request, edge, bake }: BlendInput, breathe: Breathe): Promise<Blended> {
   const started = platform.now();
   const answer = await openAnswer(platform, result, request);
-  return finishLayer(platform, kept, await resample(answer, request, kept, breathe), edge, breathe, started);
+  return finishLayer(platform, kept, await resample(answer, request, kept, breathe), { edge, bake }, breathe, started);
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData, toErrorData, type Step } from '../../core/errors.ts';
 import type { How, Imaging, MaskInput } from './imaging.ts';
-import { blendedSchema, checkedSchema, heatSchema, preparedSchema, viewSchema, type Job } from './job-messages.ts';
+import { blendedSchema, checkedSchema, heatSchema, preparedSchema, probedSchema, probePicturesSchema, viewSchema, type Job } from './job-messages.ts';
 import { openWorkerLine, type ImagingWorker, type WorkerLine } from './worker-line.ts';
 
 /** What `createImaging` is given by the wiring. */
@@ -26,7 +26,7 @@ interface Lane {
   readonly line: WorkerLine;
 }
 
-const stepOf: Record<Job['kind'], Step> = { prepare: 'prepare', blend: 'blend', erase: 'blend', check: 'check', heat: 'check', view: 'check' };
+const stepOf: Record<Job['kind'], Step> = { prepare: 'prepare', blend: 'blend', erase: 'blend', check: 'check', heat: 'check', view: 'check', 'draw-probe': 'check', 'read-probe': 'check' };
 
 /** The mask as the schema types it; the arrays themselves are not changed. */
 function toSend(mask: MaskInput): Extract<Job, { kind: 'check' }>['input']['mask'] {
@@ -125,10 +125,12 @@ export function createImaging(host: ImagingHost): Imaging {
   return {
     prepare: (signal, { mask, ...input }) => run(signal, { kind: 'prepare', input: { ...input, mask: toSend(mask) } }, preparedSchema),
     blend: (signal, input) => run(signal, { kind: 'blend', input }, blendedSchema),
-    erase: (signal, { kept, seed, edge, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge } }, blendedSchema, onProgress),
+    erase: (signal, { kept, seed, edge, bake, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge, bake } }, blendedSchema, onProgress),
     check: (signal, { mask, ...input }) => run(signal, { kind: 'check', input: { ...input, mask: toSend(mask) } }, checkedSchema),
     heat: (signal, { mask, ...input }) => run(signal, { kind: 'heat', input: { ...input, mask: toSend(mask) } }, heatSchema),
     view: (signal, input) => run(signal, { kind: 'view', input }, viewSchema),
+    drawProbe: (signal) => run(signal, { kind: 'draw-probe' }, probePicturesSchema),
+    readProbe: (signal, exported) => run(signal, { kind: 'read-probe', input: { exported } }, probedSchema),
     ready: lane.then((opened) => opened.how),
     get how() {
       return how;

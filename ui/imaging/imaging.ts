@@ -85,6 +85,12 @@ export interface Blended {
   };
 }
 
+/**
+ * Whether the layer is opaque wherever it covers anything: exact under any compositor, but what lies under its edge is
+ * frozen into it. Decided by the probe of the file.
+ */
+export type Bake = boolean;
+
 export interface BlendInput {
   readonly kept: KeptCrop;
   /** The answer's bytes as downloaded: PNG, JPEG or WebP. */
@@ -92,12 +98,14 @@ export interface BlendInput {
   /** px asked for; the answer must have exactly these. */
   readonly request: Size;
   readonly edge: Edge;
+  readonly bake: Bake;
 }
 
 export interface EraseInput {
   readonly kept: KeptCrop;
   readonly seed: number;
   readonly edge: Edge;
+  readonly bake: Bake;
   /** 0–1 */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
@@ -158,6 +166,23 @@ export interface View {
   readonly image: string;
 }
 
+/** PNG files of `side` px square: an opaque picture, and a layer of every alpha to lay over it. */
+export interface ProbePictures {
+  readonly side: number;
+  readonly under: Uint8Array;
+  readonly over: Uint8Array;
+}
+
+/** What a host's export of the probe's pictures tells of its compositor and of the file's colours. */
+export interface Probed {
+  /** `straight`: layers keep their alpha; `baked`: they must be opaque to look as intended. */
+  readonly mode: 'straight' | 'baked';
+  /** Whether pictures without a profile come back with the numbers they had. */
+  readonly numbers: 'kept' | 'shifted';
+  /** Levels of 255: the greatest miss in what decided. */
+  readonly worst: number;
+}
+
 /** How the pixel work runs: in a worker started from a data: or blob: URL, or in slices between events. */
 export type How = 'data' | 'blob' | 'inline';
 
@@ -178,6 +203,10 @@ export interface Imaging {
   heat(signal: AbortSignal, input: HeatInput): Promise<Heat>;
   /** A crop of an export as the panel shows it. Throws mask-outside, picture-transparent, picture-broken. */
   view(signal: AbortSignal, input: ViewInput): Promise<View>;
+  /** The pictures by which a host's compositor is judged. */
+  drawProbe(signal: AbortSignal): Promise<ProbePictures>;
+  /** What the host's export of them tells. Throws unexpected when its size differs, picture-broken. */
+  readProbe(signal: AbortSignal, exported: Uint8Array): Promise<Probed>;
   /** Resolves once the way to run is known. */
   readonly ready: Promise<How>;
   /** The way to run; `inline` until `ready`. */

@@ -46,11 +46,13 @@ export const jobSchema = v.variant('kind', [
     kind: v.literal('prepare'),
     input: v.object({ picture: bytes, mask, plan: cropPlanSchema, grow: px, pageGrid, hole: v.picklist(['keep', 'grey']) }),
   }),
-  v.object({ kind: v.literal('blend'), input: v.object({ kept, result: bytes, request: sizeSchema, edge }) }),
-  v.object({ kind: v.literal('erase'), input: v.object({ kept, seed: px, edge }) }),
+  v.object({ kind: v.literal('blend'), input: v.object({ kept, result: bytes, request: sizeSchema, edge, bake: v.boolean() }) }),
+  v.object({ kind: v.literal('erase'), input: v.object({ kept, seed: px, edge, bake: v.boolean() }) }),
   v.object({ kind: v.literal('check'), input: v.object({ before: bytes, after: bytes, again: v.nullable(bytes), mask, grow: px }) }),
   v.object({ kind: v.literal('heat'), input: v.object({ before: bytes, after: bytes, mask, grow: px, crop: boxSchema }) }),
   v.object({ kind: v.literal('view'), input: v.object({ picture: bytes, crop: boxSchema, layer: v.nullable(v.object({ png: bytes, at: v.object({ x: px, y: px }) })) }) }),
+  v.object({ kind: v.literal('draw-probe') }),
+  v.object({ kind: v.literal('read-probe'), input: v.object({ exported: bytes }) }),
 ]);
 
 export type Job = v.InferOutput<typeof jobSchema>;
@@ -82,6 +84,9 @@ export const blendedSchema = v.object({
 export const checkedSchema = v.object({ changedOutside: px, changedByOthers: px, changedInside: px, outside: px });
 export const heatSchema = v.object({ image: v.string(), width: px, height: px, outside: v.boolean() });
 export const viewSchema = v.object({ image: v.string() });
+
+export const probePicturesSchema = v.object({ side: px, under: bytes, over: bytes });
+export const probedSchema = v.object({ mode: v.picklist(['straight', 'baked']), numbers: v.picklist(['kept', 'shifted']), worst: px });
 
 /** What the worker tells the page. */
 export const reportSchema = v.union([

@@ -3,13 +3,14 @@ import type { Breathe } from './breathe.ts';
 import { checkChange } from './check-change.ts';
 import { eraseCrop } from './erase/erase-crop.ts';
 import { drawHeat } from './draw-heat.ts';
-import type { Blended, Checked, Heat, Prepared, View } from './imaging.ts';
+import type { Blended, Checked, Heat, Prepared, Probed, ProbePictures, View } from './imaging.ts';
 import type { Job } from './job-messages.ts';
 import type { Platform } from './platform.ts';
 import { prepareCrop } from './prepare.ts';
+import { drawProbe, readProbe } from './probe/run-probe.ts';
 import { viewCrop } from './view-crop.ts';
 
-export type Done = Prepared | Blended | Checked | Heat | View;
+export type Done = Prepared | Blended | Checked | Heat | View | ProbePictures | Probed;
 
 /** Does one job, in the worker or inline; `onProgress` gets 0–1. Rejects with FillError. */
 export function runJob(job: Job, platform: Platform, breathe: Breathe, onProgress: (share: number) => void): Promise<Done> {
@@ -26,5 +27,9 @@ export function runJob(job: Job, platform: Platform, breathe: Breathe, onProgres
       return drawHeat(platform, job.input, breathe);
     case 'view':
       return viewCrop(platform, job.input);
+    case 'draw-probe':
+      return drawProbe(platform, breathe);
+    case 'read-probe':
+      return readProbe(platform, job.input.exported);
   }
 }

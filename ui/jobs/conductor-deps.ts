@@ -3,6 +3,7 @@ import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Imaging } from '../imaging/imaging.ts';
 import type { OutsideFigures } from './check-fill.ts';
 import type { Service } from '../api/service.ts';
+import type { FileProbe } from './file-probe.ts';
 import type { PlacedResult } from './finish-fill.ts';
 import type { Journal } from './journal.ts';
 import type { Latencies } from './latencies.ts';
@@ -14,6 +15,7 @@ import type { Spending } from './spending.ts';
 export interface ConductorDeps {
   readonly link: PluginLink;
   readonly imaging: Imaging;
+  readonly probe: FileProbe;
   readonly journal: Journal;
   readonly latencies: Latencies;
   readonly spending: Spending;

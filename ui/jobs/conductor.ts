@@ -1,9 +1,11 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import type { Edge, Recipe } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
 import type { Service } from '../api/service.ts';
 import type { ConductorDeps } from './conductor-deps.ts';
+import type { EdgeChanged } from './change-edge.ts';
+import { createEdgeChanger } from './edge-changer.ts';
 import type { FillOrder } from './fill-order.ts';
 import type { PlacedResult } from './finish-fill.ts';
 import { checkPlaced, finishErase, finishPaid } from './finish-job.ts';
@@ -32,6 +34,8 @@ export interface Conductor {
   inspect(signal: AbortSignal, fill: PlacedFill): Promise<Inspected>;
   /** What a shown fill changes, drawn. Rejects with FillError. */
   drawChange(signal: AbortSignal, recipe: Recipe): Promise<Heat>;
+  /** Paints a placed fill again with another edge, free. Null: a later change of it came first. Rejects with FillError. */
+  changeEdge(layerId: string, edge: Edge): Promise<EdgeChanged | null>;
 }
 
 /** Says true once: the first result of a press is the one that shows. */
@@ -56,6 +60,7 @@ function sharedSignal(jobs: readonly LiveJob[]): AbortSignal {
 
 export function createConductor(deps: ConductorDeps): Conductor {
   const board = createJobBoard(deps.onJobs);
+  const edges = createEdgeChanger(deps);
   const paid: PaidDeps = { board, journal: deps.journal, latencies: deps.latencies, now: () => deps.now(), sleep: (signal, ms) => deps.sleep(signal, ms) };
   const serviceOf = ({ record }: LiveJob): Service => {
     if (!record) throw new FillError('interrupted');
@@ -90,6 +95,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       if (error.code !== 'cancelled') deps.onError(error);
       return;
     }
+    void deps.probe.bake(); // known by the time the first answer is here; it never rejects
     jobs.forEach(({ id }) => board.change(id, { before: stage.prepared.before, sent: stage.prepared, phase: 'queued' }));
 
     // Requests go out one after another, results come in as they are ready; the first one placed is checked.
@@ -157,5 +163,6 @@ export function createConductor(deps: ConductorDeps): Conductor {
     },
     inspect: (signal, fill) => inspectFill(signal, deps, fill),
     drawChange: (signal, recipe) => drawChange(signal, deps, recipe),
+    changeEdge: (layerId, edge) => edges.change(layerId, edge),
   };
 }

@@ -16,7 +16,7 @@ export async function finishPaid(deps: ConductorDeps, paid: PaidDeps, job: LiveJ
   const { recipe, state } = kept;
   board.change(job.id, { phase: 'blending', progress: null });
   const edge = edgeInCrop(recipe.edge, recipe.grid.scale);
-  const blended = await deps.imaging.blend(job.controller.signal, { kept: stage.prepared.kept, result: answer, request: recipe.plan.request, edge });
+  const blended = await deps.imaging.blend(job.controller.signal, { kept: stage.prepared.kept, result: answer, request: recipe.plan.request, edge, bake: await deps.probe.bake() });
   board.change(job.id, { phase: 'placing' });
   const ack = 'ack' in state ? state.ack : null;
   const made = {
@@ -39,6 +39,7 @@ export async function finishErase(deps: ConductorDeps, { board }: PaidDeps, job:
     kept: stage.prepared.kept,
     seed: job.seed,
     edge: edgeInCrop(order.edge, stage.capture.grid.scale),
+    bake: await deps.probe.bake(),
     onProgress: (progress) => board.change(job.id, { progress }),
   });
   board.change(job.id, { phase: 'placing', progress: null });

@@ -22,6 +22,8 @@ interface CaptureWish {
   readonly maskId: string;
   readonly scale: number;
   readonly withFill: boolean;
+  /** A fill to leave out wherever it lies. */
+  readonly without?: string;
 }
 
 function sizeOf(png: Uint8Array): { width: number; height: number } {
