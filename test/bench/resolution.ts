@@ -1,4 +1,4 @@
-import { planCrop, standardBudget } from '../../core/plan/plan-crop.ts';
+import { planCrop } from '../../core/plan/plan-crop.ts';
 
 export interface Resolution {
   /** px */
@@ -8,6 +8,9 @@ export interface Resolution {
   readonly wholeFrame: number;
   readonly crop: number;
 }
+
+/** One megapixel, as the services bill it. */
+const standardBudget = 1_048_576;
 
 const cases = [
   [1280, 720, 320, 240], [1920, 1080, 240, 180], [1920, 1080, 640, 480], [2880, 2048, 640, 480],

@@ -51,17 +51,23 @@ const mostShift = 0.5;
 /** How much of the original stays at each px of the mask, 0–1. */
 function keepOriginal(window: BlendWindow, change: Float32Array, feather: 'auto' | number): Float32Array {
   const { inward, coverage, known } = window;
-  return coverage.map((cover, at) => {
-    if (cover <= 0 || !known[at]) return 0;
+  const keep = new Float32Array(coverage.length);
+  for (let at = 0; at < keep.length; at += 1) {
+    const cover = coverage[at] ?? 0;
+    if (cover <= 0 || !known[at]) continue;
     const depth = (inward[at] ?? 0) - 1 + cover;
-    if (feather === 'auto') return (1 - (change[at] ?? 0)) * (1 - smoothstep(keepUntil, aloneFrom, depth));
-    return feather > 0 ? 1 - smoothstep(0, feather, depth) : 0;
-  });
+    if (feather === 'auto') {
+      if (depth < aloneFrom) keep[at] = (1 - (change[at] ?? 0)) * (1 - smoothstep(keepUntil, aloneFrom, depth));
+    } else if (depth < feather) keep[at] = 1 - smoothstep(0, feather, depth);
+  }
+  return keep;
 }
 
-/** One plane less another. */
-function minus(plane: Float32Array, other: Float32Array): Float32Array {
-  return plane.map((value, at) => value - (other[at] ?? 0));
+/** One plane less another, at px with `where` set. */
+function minus(plane: Float32Array, other: Float32Array, where: Uint8Array): Float32Array {
+  const rest = new Float32Array(plane.length);
+  for (let at = 0; at < rest.length; at += 1) if (where[at]) rest[at] = (plane[at] ?? 0) - (other[at] ?? 0);
+  return rest;
 }
 
 /** The picture that is meant inside the mask, coverage apart: corrected result and kept original, the rim cleared of the blur. */
@@ -73,13 +79,15 @@ async function composeContent(window: BlendWindow, corrected: Corrected, keep: F
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 1) {
       if ((coverage[at] ?? 0) <= 0) continue;
-      const free = 1 - (keep[at] ?? 0);
-      freedom[at] = free;
-      for (const c of channels) {
-        const old = original[c][at] ?? 0;
-        content[c][at] = old + free * ((corrected.content[c][at] ?? 0) - old);
-      }
+      freedom[at] = 1 - (keep[at] ?? 0);
       if ((inward[at] ?? 0) <= rimDepth && x > 1 && y > 1 && x < width - 2 && y < height - 2) rim.push(at);
+    }
+  }
+  for (const c of channels) {
+    const [old, own, into] = [original[c], corrected.content[c], content[c]];
+    for (let at = 0; at < into.length; at += 1) {
+      const free = freedom[at] ?? 0;
+      if (free > 0) into[at] = (into[at] ?? 0) + free * ((own[at] ?? 0) - (old[at] ?? 0));
     }
   }
   await breathe();
@@ -87,10 +95,13 @@ async function composeContent(window: BlendWindow, corrected: Corrected, keep: F
   const stiffness = 0.04 + 20 * noise[1];
   // The mean of the channels and what differs from it are blurred differently (chroma subsampling), so each is solved by its own.
   const { blurring, seen } = corrected;
-  const places = Int32Array.from(rim);
+  const places = new Int32Array(rim);
   const grey = greyOf(content);
   const seenGrey = greyOf(seen);
-  const chroma = channels.map((c) => ({ content: minus(content[c], grey), seen: minus(seen[c], seenGrey) }));
+  // The kernels reach 2 px, 2.9 at the corners.
+  const near = new Uint8Array(keep.length);
+  for (let at = 0; at < near.length; at += 1) if ((inward[at] ?? 0) <= rimDepth + 3 && (window.outward[at] ?? 0) < 4) near[at] = 1;
+  const chroma = channels.map((c) => ({ content: minus(content[c], grey, near), seen: minus(seen[c], seenGrey, near) }));
   const problem = { rim: places, freedom, width, stiffness };
   sharpenEdge({ ...problem, content: grey, seen: seenGrey, blurring: blurring.luma });
   await breathe();
@@ -114,6 +125,11 @@ function writeRow(layer: Uint8ClampedArray, input: BlendCropInput, window: Blend
     const cover = coverage[at] ?? 0;
     if (cover <= 0) continue;
     const to = ((box.y + y) * input.width + box.x + x) * 4;
+    if (cover === 1 && (keep[at] ?? 0) === 0) {
+      for (let c = 0; c < 3; c += 1) layer[to + c] = Math.round(content[c]?.[at] ?? 0);
+      layer[to + 3] = 255;
+      continue;
+    }
     let alpha = input.bake ? 255 : Math.round(255 * cover * (1 - (keep[at] ?? 0)));
     for (const c of channels) {
       const old = original[c][at] ?? 0;
@@ -136,7 +152,7 @@ export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promis
   const layer = new Uint8ClampedArray(input.width * input.height * 4);
   const window = await readWindow(input, breathe);
   if (!window) return { layer, seam: 0, detail: 1, shift: 0 };
-  const { x, y: down } = findShift(window, greyOf(window.original), greyOf(window.result));
+  const { x, y: down } = findShift(window);
   const shift = Math.hypot(x, down);
   await breathe();
   const corrected: Corrected = input.edge.colour === 'off' || shift > mostShift
@@ -150,6 +166,6 @@ export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promis
     writeRow(layer, input, window, content, keep, y);
     if (y % 32 === 0) await breathe();
   }
-  bleedColours(layer, input.width, input.height);
+  bleedColours(layer, input.width, window.box);
   return { layer, seam: corrected.seam, detail: compareDetail(window, corrected), shift };
 }

@@ -58,13 +58,14 @@ export function gatherCells(original: Planes, result: Planes, ring: Uint8Array, 
   return { width: w, height: h, weight, offset, level };
 }
 
-/** Variance of the cells' values around the mean of their measured neighbours, for a whole cell: noise, not drift. */
+/** Variance of the cells' values around the mean of their four neighbours, for a whole cell: noise, not drift. */
 function cellNoise(values: Float32Array, { width, weight }: RingCells): number {
+  const least = 8;
   let [sum, count] = [0, 0];
   for (let at = width; at < values.length - width; at += 1) {
-    const near = [at - 1, at + 1, at - width, at + width];
-    if ([at, ...near].some((cell) => (weight[cell] ?? 0) < 8)) continue;
-    const mean = near.reduce((total, cell) => total + (values[cell] ?? 0), 0) / 4;
+    if ((weight[at] ?? 0) < least || (weight[at - 1] ?? 0) < least || (weight[at + 1] ?? 0) < least) continue;
+    if ((weight[at - width] ?? 0) < least || (weight[at + width] ?? 0) < least) continue;
+    const mean = 0.25 * ((values[at - 1] ?? 0) + (values[at + 1] ?? 0) + (values[at - width] ?? 0) + (values[at + width] ?? 0));
     sum += ((values[at] ?? 0) - mean) ** 2 / 1.25;
     count += 1;
   }
@@ -105,31 +106,33 @@ export function solveColourField(cells: RingCells, contrast: boolean): ColourFie
     const rest = offset.map((value, at) => value - gain * ((level[at] ?? 0) - value - 128));
     const perCell = slope ** 2 / cellNoise(rest, cells);
     gains[c] = gain;
-    field[c].set(solveMembrane(rest, weight.map((count) => (count / 16) * perCell), width, height));
+    field[c].set(solveMembrane(rest, weight.map((count) => (count / 16) * perCell), width, height, contrast ? 12 : 6));
   }
   return { width, height, gain: gains, field };
 }
 
-/** Adds the colour error to a plane in place, the field read between cell centres by proportion. */
-export function addColourField(plane: Float32Array, field: ColourField, channel: 0 | 1 | 2, width: number, height: number): void {
+/** Adds the colour error to a plane in place at px with `where` set, the field read between cell centres by proportion. */
+export function addColourField(plane: Float32Array, field: ColourField, channel: 0 | 1 | 2, where: Uint8Array, width: number): void {
   const { gain, width: w, height: h } = field;
   const values = field.field[channel];
-  const own = gain[channel];
+  const own = 1 + gain[channel];
+  const middle = -128 * gain[channel];
+  const line = new Float32Array(w + 1);
+  const height = plane.length / width;
   for (let y = 0, at = 0; y < height; y += 1) {
     const gy = Math.min(h - 1, Math.max(0, (y + 0.5) / cellSide - 0.5));
     const top = Math.floor(gy);
     const down = gy - top;
     const row = top * w;
     const next = Math.min(h - 1, top + 1) * w;
+    for (let cell = 0; cell < w; cell += 1) line[cell] = (values[row + cell] ?? 0) * (1 - down) + (values[next + cell] ?? 0) * down;
+    line[w] = line[w - 1] ?? 0;
     for (let x = 0; x < width; x += 1, at += 1) {
-      const gx = Math.min(w - 1, Math.max(0, (x + 0.5) / cellSide - 0.5));
-      const left = Math.floor(gx);
-      const right = Math.min(w - 1, left + 1);
-      const across = gx - left;
-      const a = (values[row + left] ?? 0) * (1 - across) + (values[row + right] ?? 0) * across;
-      const b = (values[next + left] ?? 0) * (1 - across) + (values[next + right] ?? 0) * across;
-      const level = plane[at] ?? 0;
-      plane[at] = level + own * (level - 128) + a * (1 - down) + b * down;
+      if (!where[at]) continue;
+      const gx = Math.max(0, (x + 0.5) / cellSide - 0.5);
+      const left = Math.min(w - 1, Math.floor(gx));
+      const from = line[left] ?? 0;
+      plane[at] = own * (plane[at] ?? 0) + middle + from + ((line[left + 1] ?? 0) - from) * (gx - left);
     }
   }
 }

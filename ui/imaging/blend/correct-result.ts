@@ -1,5 +1,5 @@
 import type { Breathe } from '../breathe.ts';
-import type { BlendWindow } from './blend-window.ts';
+import { ringEnd, type BlendWindow } from './blend-window.ts';
 import { addColourField, gatherCells, solveColourField } from './colour-field.ts';
 import { applyTaps, fitDetailFilter, type DetailFilter } from './detail-filter.ts';
 import { estimateSeam } from './estimate-seam.ts';
@@ -43,24 +43,37 @@ function weighRing({ ring, outward }: BlendWindow): Float32Array {
   return weight;
 }
 
+/** Keeps levels within 0–255. */
+function clampLevels(plane: Float32Array): void {
+  for (let at = 0; at < plane.length; at += 1) {
+    const level = plane[at] ?? 0;
+    if (level < 0) plane[at] = 0;
+    else if (level > 255) plane[at] = 255;
+  }
+}
+
 /** The ring without px whose difference is no reconstruction error: more than 6 median differences and 6 levels. */
 function pairedRing({ original, ring }: BlendWindow, content: Planes): Uint8Array {
-  const difference = (at: number): number => {
-    let most = 0;
-    for (const c of channels) most = Math.max(most, Math.abs((original[c][at] ?? 0) - (content[c][at] ?? 0)));
-    return most;
-  };
+  const most = new Float32Array(ring.length);
+  for (const c of channels) {
+    const [old, own] = [original[c], content[c]];
+    for (let at = 0; at < ring.length; at += 1) {
+      if (!ring[at]) continue;
+      const difference = Math.abs((old[at] ?? 0) - (own[at] ?? 0));
+      if (difference > (most[at] ?? 0)) most[at] = difference;
+    }
+  }
   const some: number[] = [];
-  for (let at = 0; at < ring.length; at += 13) if (ring[at]) some.push(difference(at));
+  for (let at = 0; at < ring.length; at += 13) if (ring[at]) some.push(most[at] ?? 0);
   some.sort((a, b) => a - b);
   const limit = 6 * (some[some.length >> 1] ?? 0) + 6;
-  return ring.map((bit, at) => (bit && difference(at) <= limit ? 1 : 0));
+  const paired = new Uint8Array(ring.length);
+  for (let at = 0; at < ring.length; at += 1) if (ring[at] && (most[at] ?? 0) <= limit) paired[at] = 1;
+  return paired;
 }
 
 /** Sharpens `seen` inside the mask and on the ring. */
-function sharpen(window: BlendWindow, seen: Planes, grey: Float32Array, filter: DetailFilter): Planes {
-  const { width, height, ring, inward } = window;
-  const where = ring.map((bit, at) => (bit || (inward[at] ?? 0) > 0 ? 1 : 0));
+function sharpen({ width, height }: BlendWindow, seen: Planes, grey: Float32Array, filter: DetailFilter, where: Uint8Array): Planes {
   const shared = applyTaps(grey, filter.luma.map((tap, index) => tap - (filter.chroma[index] ?? 0)), where, width, height);
   const content = emptyPlanes(grey.length);
   for (const c of channels) {
@@ -76,14 +89,17 @@ function sharpen(window: BlendWindow, seen: Planes, grey: Float32Array, filter: 
  * blur (a filter without effect on flat colour), then its contrast and what drift is left. `window.result` is overwritten.
  */
 export async function correctResult(window: BlendWindow, breathe: Breathe): Promise<Corrected> {
-  const { width, height, original, result: seen, ring, ringCount } = window;
+  const { width, height, original, result: seen, ring, ringCount, outward } = window;
   if (ringCount < leastForField) {
     addMeanOffset(window, seen);
     return { seen, content: [seen[0].slice(), seen[1].slice(), seen[2].slice()], blurring: null, seam: 0 };
   }
+  // The outline's gap lies between ring and mask; the filters read 2 px around, so it is corrected too.
+  const where = new Uint8Array(outward.length);
+  for (let at = 0; at < where.length; at += 1) if ((outward[at] ?? 0) <= ringEnd + 2) where[at] = 1;
   const drift = solveColourField(gatherCells(original, seen, ring, width, height), false);
   await breathe();
-  for (const c of channels) addColourField(seen[c], drift, c, width, height);
+  for (const c of channels) addColourField(seen[c], drift, c, where, width);
   await breathe();
   let content = seen;
   let blurring: DetailFilter | null = null;
@@ -92,7 +108,7 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
     const grey = greyOf(seen);
     const filter = fitDetailFilter(original, seen, grey, weight, width, height);
     await breathe();
-    content = sharpen(window, seen, grey, filter);
+    content = sharpen(window, seen, grey, filter, where);
     await breathe();
     blurring = fitDetailFilter(seen, original, greyOf(original), weight, width, height);
     await breathe();
@@ -103,11 +119,11 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
   const seam = estimateSeam(cells, rest, window);
   await breathe();
   for (const c of channels) {
-    if (content !== seen) addColourField(content[c], rest, c, width, height);
-    addColourField(seen[c], rest, c, width, height);
+    if (content !== seen) addColourField(content[c], rest, c, where, width);
+    addColourField(seen[c], rest, c, where, width);
     await breathe();
     const plane = content[c];
-    for (let at = 0; at < plane.length; at += 1) plane[at] = Math.min(255, Math.max(0, plane[at] ?? 0));
+    clampLevels(plane);
   }
   return { seen, content, blurring, seam };
 }

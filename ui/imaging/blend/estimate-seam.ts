@@ -1,6 +1,6 @@
 import { cellSide, type ColourField, type RingCells } from './colour-field.ts';
 import { solveMembrane } from './membrane.ts';
-import { channels, greyOf } from './planes.ts';
+import { channels } from './planes.ts';
 import type { BlendWindow } from './blend-window.ts';
 import type { Corrected } from './correct-result.ts';
 
@@ -37,9 +37,9 @@ export function estimateSeam(cells: RingCells, field: ColourField, { outward, wi
   return sum / (3 * inner.length);
 }
 
-/** Fine detail of the corrected result against the original's on the ring: a ratio of amplitudes, 1 when nothing was lost. */
+/** Fine detail of the corrected result against the original's on the ring: a ratio of amplitudes in green, 1 when nothing was lost. */
 export function compareDetail({ original, ring, width, height }: BlendWindow, corrected: Corrected): number {
-  const [old, own] = [greyOf(original), greyOf(corrected.content)];
+  const [old, own] = [original[1], corrected.content[1]];
   let [oldPower, ownPower] = [1e-6, 1e-6];
   for (let y = 1; y < height - 1; y += 2) {
     for (let x = 1, at = y * width + 1; x < width - 1; x += 1, at += 1) {

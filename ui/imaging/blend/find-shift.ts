@@ -15,9 +15,11 @@ function squaredDifference(original: Float32Array, result: Float32Array, places:
 
 /**
  * How far the result lies from the original, px, by the ring: the best whole step within 4 px (a step must beat standing
- * still by a fifth), then least squares on the gradient for the rest. Grey planes; 0, 0 when the ring is flat or empty.
+ * still by a fifth), then least squares on the gradient for the rest. Read from the green plane; 0, 0 when the ring is flat or empty.
  */
-export function findShift({ width, height, ring }: BlendWindow, original: Float32Array, result: Float32Array): { readonly x: number; readonly y: number } {
+export function findShift(window: BlendWindow): { readonly x: number; readonly y: number } {
+  const { width, height, ring } = window;
+  const [original, result] = [window.original[1], window.result[1]];
   const places: number[] = [];
   let seen = 0;
   for (let y = farthest + 1; y < height - farthest - 1; y += 1) {

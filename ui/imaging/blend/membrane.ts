@@ -29,20 +29,24 @@ function coarsen({ values, weight, width, height }: Level): Level {
 }
 
 /** Over-relaxed Gauss–Seidel sweeps of weight·(u − value) = Δu, zero flux at the border, forwards and backwards in turn. */
-function relax(u: Float32Array, { values, weight, width }: Level, sweeps: number): void {
-  const last = u.length - 1;
+function relax(u: Float32Array, { values, weight, width, height }: Level, sweeps: number): void {
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    for (let step = 0; step <= last; step += 1) {
-      const at = sweep % 2 === 1 ? last - step : step;
-      const x = at % width;
-      const own = u[at] ?? 0;
-      const left = x > 0 ? (u[at - 1] ?? 0) : own;
-      const right = x < width - 1 ? (u[at + 1] ?? 0) : own;
-      const above = at >= width ? (u[at - width] ?? 0) : own;
-      const below = at + width <= last ? (u[at + width] ?? 0) : own;
-      const share = weight[at] ?? 0;
-      const target = (left + right + above + below + share * (values[at] ?? 0)) / (4 + share);
-      u[at] = own + (share > 4 ? 1 : 1.5) * (target - own);
+    const back = sweep % 2 === 1;
+    for (let line = 0; line < height; line += 1) {
+      const y = back ? height - 1 - line : line;
+      const start = y * width;
+      const up = y > 0 ? -width : 0;
+      const down = y < height - 1 ? width : 0;
+      for (let step = 0; step < width; step += 1) {
+        const x = back ? width - 1 - step : step;
+        const at = start + x;
+        const own = u[at] ?? 0;
+        // At the border the cell stands in for its missing neighbour.
+        const sum = (u[x > 0 ? at - 1 : at] ?? 0) + (u[x < width - 1 ? at + 1 : at] ?? 0) + (u[at + up] ?? 0) + (u[at + down] ?? 0);
+        const share = weight[at] ?? 0;
+        const target = share === 0 ? 0.25 * sum : (sum + share * (values[at] ?? 0)) / (4 + share);
+        u[at] = own + (share > 4 ? 1 : 1.5) * (target - own);
+      }
     }
   }
 }
