@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { boxSchema } from './geometry/box.ts';
 import { models, providers, regions } from './provider.ts';
-import { contexts, cropPlanSchema } from './plan/plan-crop.ts';
+import { contextSchema } from './plan/context.ts';
+import { cropPlanSchema } from './plan/plan-crop.ts';
+import { qualities } from './plan/quality.ts';
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
@@ -58,13 +60,15 @@ export const recipeSchema = v.strictObject({
   seed: whole(0, largestSeed),
   parameters: parametersSchema,
   edge: edgeSchema,
-  context: v.picklist(contexts),
+  /** How the crop was chosen; margins of a crop by hand in page px. */
+  context: contextSchema,
+  quality: v.optional(v.picklist(qualities), 'standard'),
   picture: nodeHintSchema,
   mask: nodeHintSchema,
   plan: cropPlanSchema,
   /** The export grid the crop is counted in: page px of its first pixel and export px per page px. */
   grid: v.strictObject({ x: v.number(), y: v.number(), scale: between(0.01, 4) }),
-  /** 16 hex digits of the pixels and the mask that were sent. */
+  /** 16 hex digits of the pixels and the mask that were sent, or would be since the edge was changed: grow is part of the mask. */
   cropHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   /** Where the layer lies, page px. */
   layerBox: boxSchema,

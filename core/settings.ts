@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { contexts } from './plan/plan-crop.ts';
+import { automaticContexts } from './plan/context.ts';
+import { qualities } from './plan/quality.ts';
 import { models, providers, regions } from './provider.ts';
 import { edgeSchema, parametersSchema } from './recipe.ts';
 
@@ -21,7 +22,9 @@ export const settingsSchema = v.object({
   prompt: text(10_000),
   parameters: v.fallback(parametersSchema, {}),
   edge: v.fallback(edgeSchema, { grow: 0, feather: 'auto', colour: 'auto' }),
-  context: v.fallback(v.picklist(contexts), 'auto'),
+  /** A crop by hand belongs to one mask and is not kept here. */
+  context: v.fallback(v.picklist(automaticContexts), 'auto'),
+  quality: v.fallback(v.picklist(qualities), 'standard'),
   variations: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
   webhookUrl: text(2083),
   panel: v.fallback(v.object({ width: v.pipe(v.number(), v.minValue(240), v.maxValue(960)), height: v.pipe(v.number(), v.minValue(320), v.maxValue(1600)) }), { width: 340, height: 680 }),

@@ -1,22 +1,11 @@
 import * as v from 'valibot';
-import { boxSchema, intersect, sizeSchema, type Box, type Size } from '../geometry/box.ts';
+import { boxSchema, intersect, sizeSchema, type Box } from '../geometry/box.ts';
 import { FillError } from '../errors.ts';
-import { cropStep, enlarging, shrinking, type Ratio } from './ratio.ts';
-
-export const contexts = ['auto', 'tight', 'whole'] as const;
-
-/** How much of the picture goes along: as much as the budget holds, as little as is safe, or all of it. */
-export type Context = (typeof contexts)[number];
-
-/** Pixels a request may hold: one megapixel as the services bill it, 1024². */
-export const standardBudget = 1_048_576;
-
-/** The least context beside a mask, in export px, before the scale is lowered. */
-export const leastContext = 64;
-
-const longestSide = 1440;
-const shortestSide = 256;
-const tinyMask = 64;
+import { fitsRequest, leastContext, ratiosFor, shortestSide } from './crop-limits.ts';
+import type { CropWish } from './crop-wish.ts';
+import { planByHand } from './plan-by-hand.ts';
+import { pixelBudgets } from './quality.ts';
+import { cropStep, type Ratio } from './ratio.ts';
 
 /** Which part of the export is sent, and at which size. */
 export const cropPlanSchema = v.object({
@@ -28,16 +17,6 @@ export const cropPlanSchema = v.object({
 });
 
 export type CropPlan = v.InferOutput<typeof cropPlanSchema>;
-
-interface CropWish {
-  /** The export's size, px. */
-  readonly picture: Size;
-  /** The mask's box in export px. */
-  readonly mask: Box;
-  readonly context?: Context;
-  /** Most request px. */
-  readonly budget?: number;
-}
 
 /** Length of one side of the crop: a multiple of `step` that holds the mask and its context, inside the picture where it can be. */
 function sideLength(picture: number, mask: number, context: number, step: number, least: number): number {
@@ -55,8 +34,7 @@ function sideStart(picture: number, maskStart: number, mask: number, side: numbe
   return Math.max(0, Math.min(centred, picture - side));
 }
 
-function planAt(wish: CropWish, ratio: Ratio, context: number): CropPlan {
-  const { picture, mask } = wish;
+function planAt({ picture, mask }: CropWish, ratio: Ratio, context: number): CropPlan {
   const step = cropStep(ratio);
   const least = (shortestSide * ratio.den) / ratio.num;
   const width = sideLength(picture.width, mask.width, context, step, least);
@@ -73,38 +51,31 @@ function planAt(wish: CropWish, ratio: Ratio, context: number): CropPlan {
   };
 }
 
-function fits({ request }: CropPlan, budget: number): boolean {
-  return request.width * request.height <= budget && Math.max(request.width, request.height) <= longestSide;
-}
-
-/** The ratio that paints a tiny mask, or a picture smaller than a request may be, larger; 1 for all others. */
-function enlargement({ picture, mask }: CropWish): Ratio {
-  const thinnest = Math.min(mask.width, mask.height);
-  const wantedForMask = thinnest < tinyMask ? (2 * tinyMask) / Math.max(1, thinnest) : 1;
-  const wantedForPicture = shortestSide / Math.min(picture.width, picture.height);
-  const wanted = Math.max(wantedForMask, wantedForPicture);
-  return enlarging.find(({ num }) => num >= wanted) ?? { num: 4, den: 1 };
+/** The part of the wish's mask that lies inside its picture. Throws FillError mask-outside when they share no area. */
+export function maskInside({ picture, mask }: CropWish): Box {
+  const inside = intersect(mask, { x: 0, y: 0, ...picture });
+  if (!inside) throw new FillError('mask-outside', { step: 'plan' });
+  return inside;
 }
 
 /**
  * Plans what is sent: scale 1 whenever the mask fits with 64 px of context, else the largest small ratio that fits;
  * tiny masks are painted larger. Then context grows until the budget is full ("auto"), stays at 64 px ("tight"),
- * or takes in the whole picture ("whole"). Sides of the request: 256–1440 px, multiples of 32, at most `budget` px.
+ * takes in the whole picture ("whole"), or follows a crop drawn by hand. Sides of the request: 256–1440 px, multiples of
+ * 32, at most as many px as the quality allows.
  *
  * @throws FillError mask-outside when the mask shares no area with the picture, picture-too-large when no ratio fits.
  */
 export function planCrop(wish: CropWish): CropPlan {
-  const budget = wish.budget ?? standardBudget;
+  const budget = pixelBudgets[wish.quality ?? 'standard'];
   const context = wish.context ?? 'auto';
-  const whole = { x: 0, y: 0, ...wish.picture };
-  const mask = intersect(wish.mask, whole);
-  if (!mask) throw new FillError('mask-outside', { step: 'plan' });
-  const inside = { ...wish, mask };
+  const inside = { ...wish, mask: maskInside(wish) };
+  if (typeof context !== 'string') return planByHand(wish.picture, inside.mask, context, budget);
+
   const reach = Math.max(wish.picture.width, wish.picture.height);
   const wanted = context === 'whole' ? reach : leastContext;
-
-  const ratios = [enlargement(inside), ...enlarging.slice(0, 1), ...shrinking];
-  const ratio = ratios.find((candidate) => fits(planAt(inside, candidate, wanted), budget));
+  const fits = (ratio: Ratio, px: number): boolean => fitsRequest(planAt(inside, ratio, px).request, budget);
+  const ratio = ratiosFor(wish.picture, inside.mask).find((candidate) => fits(candidate, wanted));
   if (!ratio) throw new FillError('picture-too-large', { step: 'plan' });
   if (context !== 'auto') return planAt(inside, ratio, wanted);
 
@@ -112,7 +83,7 @@ export function planCrop(wish: CropWish): CropPlan {
   let high = reach;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (fits(planAt(inside, ratio, middle), budget)) low = middle;
+    if (fits(ratio, middle)) low = middle;
     else high = middle - 1;
   }
   return planAt(inside, ratio, low);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planCrop, standardBudget } from '../../core/plan/plan-crop.ts';
+import { planCrop } from '../../core/plan/plan-crop.ts';
+import { pixelBudgets, qualities } from '../../core/plan/quality.ts';
 
 const wish = fc
   .record({ width: fc.integer({ min: 8, max: 4096 }), height: fc.integer({ min: 8, max: 4096 }) })
@@ -18,12 +19,13 @@ const wish = fc
       })),
   );
 const contexts = fc.constantFrom('auto' as const, 'tight' as const, 'whole' as const);
+const quality = fc.constantFrom(...qualities);
 
 describe('what is sent', () => {
   it('holds the whole mask, in multiples of 32, unstretched, within budget and sides', () => {
     fc.assert(
-      fc.property(wish, contexts, ({ picture, mask }, context) => {
-        const { crop, request, ratio } = planCrop({ picture, mask, context });
+      fc.property(wish, contexts, quality, ({ picture, mask }, context, quality) => {
+        const { crop, request, ratio } = planCrop({ picture, mask, context, quality });
         expect(crop.x).toBeLessThanOrEqual(mask.x);
         expect(crop.y).toBeLessThanOrEqual(mask.y);
         expect(crop.x + crop.width).toBeGreaterThanOrEqual(mask.x + mask.width);
@@ -31,7 +33,7 @@ describe('what is sent', () => {
         expect([request.width % 32, request.height % 32]).toEqual([0, 0]);
         expect(crop.width * ratio.num).toBe(request.width * ratio.den);
         expect(crop.height * ratio.num).toBe(request.height * ratio.den);
-        expect(request.width * request.height).toBeLessThanOrEqual(standardBudget);
+        expect(request.width * request.height).toBeLessThanOrEqual(pixelBudgets[quality]);
         expect(Math.max(request.width, request.height)).toBeLessThanOrEqual(1440);
         expect(Math.min(request.width, request.height)).toBeGreaterThanOrEqual(256);
       }),
@@ -70,8 +72,37 @@ describe('what is sent', () => {
     const picture = { width: 4000, height: 3000 };
     const mask = { x: 1900, y: 1400, width: 200, height: 200 };
     const auto = planCrop({ picture, mask, context: 'auto' }).request;
-    expect(auto.width * auto.height).toBeGreaterThan(0.9 * standardBudget);
+    expect(auto.width * auto.height).toBeGreaterThan(0.9 * pixelBudgets.standard);
     expect(planCrop({ picture, mask, context: 'tight' }).request).toEqual({ width: 352, height: 352 });
+  });
+
+  it('gives a large mask more of its own pixels at high quality, never fewer', () => {
+    const picture = { width: 4096, height: 4096 };
+    const mask = { x: 1000, y: 1200, width: 1200, height: 900 };
+    const share = (quality: 'standard' | 'high'): number => {
+      const { ratio } = planCrop({ picture, mask, quality });
+      return ratio.num / ratio.den;
+    };
+    expect([share('standard'), share('high')]).toEqual([0.75, 1]);
+    fc.assert(
+      fc.property(wish, contexts, (some, context) => {
+        const [standard, high] = qualities.map((quality) => planCrop({ ...some, context, quality }).ratio);
+        expect((high?.num ?? 0) / (high?.den ?? 1)).toBeGreaterThanOrEqual((standard?.num ?? 0) / (standard?.den ?? 1));
+      }),
+    );
+  });
+
+  it.each([
+    ['one pixel in the corner', { x: 0, y: 0, width: 1, height: 1 }],
+    ['one pixel in the far corner', { x: 4095, y: 4095, width: 1, height: 1 }],
+    ['a line along the border', { x: 0, y: 0, width: 4096, height: 1 }],
+    ['everything', { x: 0, y: 0, width: 4096, height: 4096 }],
+    ['more than the picture', { x: -500, y: -500, width: 6000, height: 6000 }],
+  ])('holds %s of a 16,384 px frame exported at a quarter', (_, mask) => {
+    const { crop, request } = planCrop({ picture: { width: 4096, height: 4096 }, mask });
+    const inside = { left: Math.max(0, mask.x), top: Math.max(0, mask.y), right: Math.min(4096, mask.x + mask.width), bottom: Math.min(4096, mask.y + mask.height) };
+    expect([crop.x <= inside.left, crop.y <= inside.top, crop.x + crop.width >= inside.right, crop.y + crop.height >= inside.bottom]).toEqual([true, true, true, true]);
+    expect(request.width * request.height).toBeLessThanOrEqual(pixelBudgets.standard);
   });
 
   it('refuses a mask beside the picture', () => {

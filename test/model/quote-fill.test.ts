@@ -17,7 +17,7 @@ const settings = { ...firstSettings, relayUrl: 'https://team.workers.dev', param
 const secrets = { ...noSecrets, bflKey: 'k' };
 const finetuned = chosenModel(modelChoices('bfl'), 'flux-pro-1.0-fill-finetuned');
 const erase = chosenModel(modelChoices('bfl'), 'erase');
-const ready = { target, settings, secrets, model: finetuned, latencies: [], readOnly: false };
+const ready = { target, settings, context: 'auto' as const, secrets, model: finetuned, latencies: [], readOnly: false };
 
 describe('the button says what a press will cost, or the one reason why it cannot', () => {
   it('prices all variations together', () => {

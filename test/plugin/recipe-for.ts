@@ -20,6 +20,7 @@ export function recipeFor(target: ReadyTarget, more: Partial<Recipe> = {}): Reci
     parameters: {},
     edge: { grow: 0, feather: 'auto', colour: 'auto' },
     context: 'auto',
+    quality: 'standard',
     picture: picture.node,
     mask,
     plan: { crop: { x: 0, y: 0, width: 256, height: 256 }, request: { width: 256, height: 256 }, ratio: { num: 1, den: 1 } },

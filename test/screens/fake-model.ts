@@ -63,7 +63,7 @@ export const recipe: Recipe = {
 const colours = ['#6f9a72', '#c2a05a', '#6fae9e', '#a8a24e'];
 
 export const fills: readonly ResultView[] = colours.map((colour, index) => ({
-  layerId: `9:${index}`, holderId: '9', inside: 'Spring hero', visible: index === 0,
+  layerId: `9:${index}`, holderId: '9', inside: 'Spring hero', visible: index === 0, edge: recipe.edge,
   recipe: { ...recipe, seed: 4711 + index },
   before: drawPicture('#4f8ba0'), after: drawPicture(colour),
   figures: { changedOutside: 0, changedByOthers: 0, outside: 192_330, scale: 1, check: 'fresh', seam: 0.7, detail: 1 },
@@ -101,7 +101,8 @@ export function createFakeModel(): FakeModel {
     close: note('close'),
     fill: {
       target: signal<Target | null>(readyTarget),
-      card: signal<FillModel['card']['value']>({ image: drawPicture('#4f8ba0'), imageBox: box, crop: { x: 64, y: 32, width: 512, height: 416 }, outline, maskBox }),
+      card: signal<FillModel['card']['value']>({ image: drawPicture('#4f8ba0'), imageBox: box, crop: { x: 64, y: 32, width: 512, height: 416 }, outline, maskBox, margins: { left: 167, top: 32, right: 183, bottom: 19 }, request: { width: 512, height: 416 }, detail: 1 }),
+      context: signal<FillModel['context']['value']>('auto'),
       settings: kept,
       models: signal<readonly ModelChoice[]>([finetuned, plain, erase]),
       model: signal<ModelChoice>(finetuned),
@@ -115,7 +116,8 @@ export function createFakeModel(): FakeModel {
       setVariations: (variations) => change({ variations }),
       setSeed: (next) => (seed.value = next),
       drawSeed: () => (seed.value = 20_261_122),
-      setContext: (context) => change({ context }),
+      setContext: note('setContext'), pullCrop: note('pullCrop'), stepCrop: note('stepCrop'),
+      setQuality: (quality) => change({ quality }),
       setEdge: (edge) => change({ edge }),
       loadFinetunes: note('loadFinetunes'), fill: note('fill'), lookAgain: note('lookAgain'), mend: note('mend'),
     },
@@ -125,7 +127,7 @@ export function createFakeModel(): FakeModel {
       heat: signal<ResultsModel['heat']['value']>(null), showHeat: note('showHeat'), hideHeat: note('hideHeat'),
       open: (id) => (opened.value = fills.find(({ layerId }) => layerId === id) ?? null),
       nextSeedUsd: () => 0.06,
-      show: note('show'), remove: note('remove'), undoRemove: note('undoRemove'), editMask: note('editMask'), reveal: note('reveal'),
+      show: note('show'), remove: note('remove'), undoRemove: note('undoRemove'), editMask: note('editMask'), setEdge: note('setEdge'), reveal: note('reveal'),
       nextSeed: note('nextSeed'), useSettings: note('useSettings'), cancel: note('cancel'), retry: note('retry'), discard: note('discard'),
       place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveCrop: note('saveCrop'),
     },

@@ -1,4 +1,5 @@
-import type { Context } from '../../core/plan/plan-crop.ts';
+import type { Context } from '../../core/plan/context.ts';
+import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Edge, NodeHint, Parameters } from '../../core/recipe.ts';
 
@@ -17,7 +18,9 @@ export interface FillOrder {
   readonly parameters: Parameters;
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly edge: Edge;
+  /** Margins of a crop by hand in page px. */
   readonly context: Context;
+  readonly quality: Quality;
   /** One job each. */
   readonly seeds: readonly number[];
   /** USD each, the estimate that was shown on the button. */

@@ -1,6 +1,6 @@
 import { FillError } from '../../core/errors.ts';
-import { snapOutward } from '../../core/geometry/box.ts';
 import { exportBoxToPage, type ExportGrid } from '../../core/plan/export-grid.ts';
+import { wishCrop } from '../../core/plan/crop-wish.ts';
 import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
@@ -21,7 +21,7 @@ interface StageDeps {
 }
 
 /** Where whole page px lie in an export. */
-function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
+export function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
   if (!Number.isInteger(scale)) return { step: 1, x: 0, y: 0 };
   const first = (start: number): number => Math.round((Math.ceil(start - 1e-6) - start) * scale);
   return { step: scale, x: first(x), y: first(y) };
@@ -31,7 +31,7 @@ function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
 export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps, order: FillOrder): Promise<Stage> {
   const capture = await takeCapture(link, { pictureId: order.pictureId, maskId: order.mask.id, scale: order.scale, withFill: false });
   signal.throwIfAborted();
-  const plan = planCrop({ picture: capture.grid.size, mask: snapOutward(capture.maskBox), context: order.context });
+  const plan = planCrop(wishCrop(capture.grid, capture.maskBox, order));
   const grow = order.edge.grow * capture.grid.scale;
   const prepared = await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
   return { capture, plan, prepared };
@@ -69,6 +69,7 @@ export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: 
     parameters: order.parameters,
     edge: order.edge,
     context: order.context,
+    quality: order.quality,
     picture: order.picture,
     mask: order.mask,
     plan: stage.plan,

@@ -177,6 +177,8 @@ export interface ResultView {
   readonly inside: string;
   readonly visible: boolean;
   readonly recipe: Recipe;
+  /** As set, also while it is being painted; null: it cannot be changed, because the service's answer was not kept. */
+  readonly edge: Edge | null;
   /** data: addresses; null until asked for with `open`. */
   readonly before: string | null;
   readonly after: string | null;
@@ -206,6 +208,8 @@ export interface ResultsModel {
   remove(layerId: string): void;
   undoRemove(): void;
   editMask(layerId: string): void;
+  /** Free: painted once the controls rest, from the kept answer. */
+  setEdge(layerId: string, edge: Edge): void;
   reveal(layerId: string): void;
   nextSeed(layerId: string): void;
   /** USD of one more with this recipe, for the button. */
@@ -254,6 +258,9 @@ export interface AppModel {
     | null
     | { readonly kind: 'working'; readonly phase: JobPhase; readonly done: number; readonly of: number }
     | { readonly kind: 'placed'; readonly inside: string; readonly layerId: string; readonly erase: boolean }
+    | { readonly kind: 'edge-changing' }
+    /** `since`: picture or mask are no longer those the answer was made for. */
+    | { readonly kind: 'edge-changed'; readonly since: boolean }
     | { readonly kind: 'removed' | 'saved' | 'cancelled' }
   >;
   readonly fill: FillModel;

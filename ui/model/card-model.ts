@@ -1,14 +1,16 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
-import type { Context } from '../../core/plan/plan-crop.ts';
+import { scaleMargins } from '../../core/plan/context.ts';
+import { marginsAround } from '../../core/plan/plan-by-hand.ts';
+import { maskInside } from '../../core/plan/plan-crop.ts';
 import type { Target } from '../../core/target.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Card } from './app-model.ts';
-import { planPreview, type PreviewPlan } from './preview-plan.ts';
+import type { PreviewPlan } from './preview-plan.ts';
 
 interface CardDeps {
   readonly link: PluginLink;
   readonly target: ReadonlySignal<Target | null>;
-  readonly context: ReadonlySignal<Context>;
+  readonly preview: ReadonlySignal<PreviewPlan | null>;
   startTimer(ms: number, ring: () => void): () => void;
   /** Bytes as a data: address. */
   toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
@@ -20,6 +22,8 @@ const restBefore = 150;
 
 interface Wanted {
   readonly key: string;
+  /** Which picture, where: an export of it in another size can stand in until the right one comes. */
+  readonly place: string;
   readonly pictureId: string;
   readonly longest: number;
 }
@@ -29,29 +33,20 @@ function wantedPicture(target: Target | null, plan: PreviewPlan | null): Wanted 
   const { node, pageBox } = target.picture;
   const enlarge = cardWidth / Math.max(plan.crop.width, plan.crop.height);
   const longest = Math.min(2048, Math.max(64, Math.ceil(Math.max(pageBox.width, pageBox.height) * enlarge)));
-  const key = JSON.stringify([node.id, pageBox, Math.ceil(Math.log2(longest) * 2)]);
-  return { key, pictureId: node.id, longest };
+  const place = JSON.stringify([node.id, pageBox]);
+  return { key: `${place} ${Math.ceil(Math.log2(longest) * 2)}`, place, pictureId: node.id, longest };
 }
 
 /** The card's picture: a small export, drawn once the selection rests for 150 ms; late answers for another picture are dropped. */
-export function createCard({ link, target, context, startTimer, toDataUrl }: CardDeps): { card: ReadonlySignal<Card | null>; redraw(): void } {
-  const image = signal<{ key: string; url: string } | null>(null);
+export function createCard({ link, target, preview, startTimer, toDataUrl }: CardDeps): { card: ReadonlySignal<Card | null>; redraw(): void } {
+  const image = signal<{ place: string; url: string } | null>(null);
   const turn = signal(0);
-  const plan = computed(() => {
-    const now = target.value;
-    if (now?.kind !== 'ready') return null;
-    try {
-      return planPreview(now, context.value);
-    } catch {
-      return null; // the quote names the reason; the card only has nothing to draw
-    }
-  });
-  const wanted = computed(() => wantedPicture(target.value, plan.value));
+  const wanted = computed(() => wantedPicture(target.value, preview.value));
 
-  const draw = async ({ key, pictureId, longest }: Wanted): Promise<void> => {
+  const draw = async ({ key, place, pictureId, longest }: Wanted): Promise<void> => {
     const bytes = await link.call('preview', { pictureId, longest });
     const url = await toDataUrl(bytes, 'image/png');
-    if (wanted.value?.key === key) image.value = { key, url };
+    if (wanted.value?.key === key) image.value = { place, url };
   };
   let drawn = '';
   effect(() => {
@@ -66,11 +61,16 @@ export function createCard({ link, target, context, startTimer, toDataUrl }: Car
 
   const card = computed((): Card | null => {
     const now = target.value;
-    const planned = plan.value;
+    const planned = preview.value;
     if (now?.kind !== 'ready' || !planned) return null;
-    const { crop, mask, outline } = planned;
-    const shown = image.value && wanted.value?.key === image.value.key ? image.value.url : null;
-    return { image: shown, imageBox: now.picture.pageBox, crop, outline, maskBox: mask };
+    const { crop, mask, outline, plan, wish, grid } = planned;
+    const shown = image.value && wanted.value?.place === image.value.place ? image.value.url : null;
+    return {
+      image: shown, imageBox: now.picture.pageBox, crop, outline, maskBox: mask,
+      margins: scaleMargins(marginsAround(plan.crop, maskInside(wish)), 1 / grid.scale),
+      request: plan.request,
+      detail: plan.ratio.num / plan.ratio.den,
+    };
   });
   return { card, redraw: () => (turn.value += 1) };
 }

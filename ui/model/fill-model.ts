@@ -8,6 +8,7 @@ import type { Latencies } from '../jobs/latencies.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
 import type { FinetuneChoice, FillModel, Mend, Tab } from './app-model.ts';
 import { createCard } from './card-model.ts';
+import { createHandCrop } from './hand-crop.ts';
 import { chosenModel, fieldsOf, modelChoices } from './model-choices.ts';
 import { orderFromScreen } from './order-fill.ts';
 import { quoteFill } from './quote-fill.ts';
@@ -38,11 +39,11 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
   const models = computed(() => modelChoices(current.value.provider));
   const model = computed(() => chosenModel(models.value, current.value.model));
   const finetunes = signal<FillModel['finetunes']['value']>({ kind: 'unknown' });
-  const context = computed(() => current.value.context);
-  const { card, redraw } = createCard({ link, target, context, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl });
+  const crop = createHandCrop({ target, settings });
+  const { card, redraw } = createCard({ link, target, preview: crop.preview, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl });
   const quote = computed(() =>
     quoteFill({
-      target: target.value, settings: current.value, secrets: secrets.value.value, model: model.value, readOnly: readOnly.value,
+      target: target.value, settings: current.value, context: crop.context.value, secrets: secrets.value.value, model: model.value, readOnly: readOnly.value,
       latencies: latencies.value?.of(`${model.value.provider}/${model.value.id}`) ?? [],
     }),
   );
@@ -70,6 +71,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
   return {
     target, card, models, model, finetunes, seed, quote, pictureId, lookAgain,
     settings: current,
+    context: crop.choice,
     fields: computed(() => fieldsOf(model.value)),
     redrawCard: redraw,
     choosePicture(nodeId) {
@@ -86,7 +88,10 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
     setVariations: (variations) => settings.change({ variations: Math.min(4, Math.max(1, Math.round(variations))) }),
     setSeed: (next) => (seed.value = next === null ? null : Math.min(largestSeed, Math.max(0, Math.round(next)))),
     drawSeed: () => (seed.value = newSeed()),
-    setContext: (next) => settings.change({ context: next }),
+    setContext: crop.choose,
+    pullCrop: crop.pull,
+    stepCrop: crop.step,
+    setQuality: (quality) => settings.change({ quality }),
     setEdge: (edge) => settings.change({ edge }),
     loadFinetunes() {
       if (finetunes.value.kind === 'loading') return;
@@ -97,8 +102,9 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
       );
     },
     useRecipe(recipe) {
-      const { provider, model: id, prompt, parameters, edge, context: kept } = recipe;
-      settings.change({ ...(provider === 'erase' ? {} : { provider }), model: id, prompt, parameters, edge, context: kept });
+      const { provider, model: id, prompt, parameters, edge, quality } = recipe;
+      settings.change({ ...(provider === 'erase' ? {} : { provider }), model: id, prompt, parameters, edge, quality });
+      crop.adopt(recipe);
       seed.value = recipe.seed;
       deps.openTab('fill');
     },
@@ -107,7 +113,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
       if (quote.value.kind !== 'ready' || seen?.kind !== 'ready') return;
       const first = seed.value ?? newSeed();
       const seeds = Array.from({ length: quote.value.count }, (_, index) => (first + index) % (largestSeed + 1));
-      deps.press(orderFromScreen(seen, current.value, secrets.value.value, model.value, seeds));
+      deps.press(orderFromScreen(seen, current.value, crop.context.value, secrets.value.value, model.value, seeds));
     },
     mend: (mend) => mends[mend](),
   };

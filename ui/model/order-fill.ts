@@ -1,3 +1,4 @@
+import type { Context } from '../../core/plan/context.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { ReadyTarget } from '../../core/target.ts';
@@ -17,8 +18,8 @@ function parametersFor(model: ModelChoice, all: Settings['parameters']): Setting
   return Object.fromEntries(kept);
 }
 
-/** What a press of Fill decides, from the screen as it is now. */
-export function orderFromScreen(target: ReadyTarget, settings: Settings, secrets: Secrets, model: ModelChoice, seeds: readonly number[]): FillOrder {
+/** What a press of Fill decides, from the screen as it is now; `context` is the selected mask's, margins in page px. */
+export function orderFromScreen(target: ReadyTarget, settings: Settings, context: Context, secrets: Secrets, model: ModelChoice, seeds: readonly number[]): FillOrder {
   return {
     pictureId: target.picture.node.id,
     picture: target.picture.node,
@@ -32,7 +33,8 @@ export function orderFromScreen(target: ReadyTarget, settings: Settings, secrets
     parameters: parametersFor(model, settings.parameters),
     webhook: model.provider === 'erase' ? null : webhookOf(settings, secrets),
     edge: settings.edge,
-    context: settings.context,
+    context,
+    quality: settings.quality,
     seeds,
     usd: model.usd,
   };
@@ -54,6 +56,7 @@ export function orderFromRecipe(recipe: Recipe, settings: Settings, secrets: Sec
     webhook: recipe.provider === 'erase' ? null : webhookOf(settings, secrets),
     edge: recipe.edge,
     context: recipe.context,
+    quality: recipe.quality,
     seeds,
     usd: findModel(recipe.provider, recipe.model)?.price.usd ?? 0,
   };

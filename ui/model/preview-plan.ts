@@ -1,14 +1,17 @@
 import { FillError } from '../../core/errors.ts';
 import { intersect, snapOutward, type Box } from '../../core/geometry/box.ts';
-import { maskPageBox } from '../../core/mask-shape.ts';
-import { exportBoxToPage, locateExport, pageToExport, type ExportGrid } from '../../core/plan/export-grid.ts';
-import { planCrop, type Context, type CropPlan } from '../../core/plan/plan-crop.ts';
-import type { ReadyTarget } from '../../core/target.ts';
 import { transformPath } from '../../core/geometry/transform-path.ts';
+import { maskPageBox } from '../../core/mask-shape.ts';
+import { wishCrop, type CropSettings, type CropWish } from '../../core/plan/crop-wish.ts';
+import { exportBoxToPage, locateExport, pageToExport, type ExportGrid } from '../../core/plan/export-grid.ts';
+import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
+import type { ReadyTarget } from '../../core/target.ts';
 
 /** What will be sent, as far as it is known before the export: the picture's size is taken from its box. */
 export interface PreviewPlan {
   readonly plan: CropPlan;
+  /** What was planned, export px. */
+  readonly wish: CropWish;
   readonly grid: ExportGrid;
   /** Page px. */
   readonly crop: Box;
@@ -18,7 +21,7 @@ export interface PreviewPlan {
 }
 
 /** Throws FillError mask-empty, mask-outside, picture-too-large. */
-export function planPreview(target: ReadyTarget, context: Context): PreviewPlan {
+export function planPreview(target: ReadyTarget, settings: CropSettings): PreviewPlan {
   const { pageBox, scale } = target.picture;
   const scaled = snapOutward({ x: pageBox.x * scale, y: pageBox.y * scale, width: pageBox.width * scale, height: pageBox.height * scale });
   const grid = locateExport(pageBox, scale, { width: scaled.width, height: scaled.height });
@@ -27,9 +30,9 @@ export function planPreview(target: ReadyTarget, context: Context): PreviewPlan 
   if (!intersect(mask, pageBox)) throw new FillError('mask-outside', { step: 'plan' });
   const [[, , left], [, , top]] = pageToExport(grid);
   const inExport = { x: mask.x * scale + left, y: mask.y * scale + top, width: mask.width * scale, height: mask.height * scale };
-  const plan = planCrop({ picture: grid.size, mask: snapOutward(inExport), context });
+  const wish = wishCrop(grid, inExport, settings);
+  const plan = planCrop(wish);
   const { shape } = target;
   const outline = shape.kind === 'paths' ? shape.paths.map(({ data }) => transformPath(data, shape.toPage)).join(' ') : null;
-  return { plan, grid, crop: exportBoxToPage(grid, plan.crop), mask, outline };
+  return { plan, wish, grid, crop: exportBoxToPage(grid, plan.crop), mask, outline };
 }
-

@@ -1,4 +1,5 @@
 import { FillError, type ErrorCode } from '../../core/errors.ts';
+import type { Context } from '../../core/plan/context.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { Target } from '../../core/target.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
@@ -11,6 +12,8 @@ import { planPreview } from './preview-plan.ts';
 interface QuoteInput {
   readonly target: Target | null;
   readonly settings: Settings;
+  /** Of the selected mask; margins in page px. */
+  readonly context: Context;
   readonly secrets: Secrets;
   readonly model: ModelChoice;
   /** ms; earlier fills with this model. */
@@ -38,14 +41,14 @@ function missing({ settings, secrets, model }: QuoteInput): Quote | null {
 
 /** Whether Fill can run now, for how much, and what will leave the file. The first reason against it wins. */
 export function quoteFill(input: QuoteInput): Quote {
-  const { target, settings, model, latencies, readOnly } = input;
+  const { target, settings, context, model, latencies, readOnly } = input;
   if (!target) return blocked('nothing-selected');
   if (target.kind === 'not-ready') return blocked(target.reason, 'none', target.layer);
   if (readOnly) return blocked('read-only');
   const reason = missing(input);
   if (reason) return reason;
   try {
-    const { plan } = planPreview(target, settings.context);
+    const { plan } = planPreview(target, { ...settings, context });
     const free = model.provider === 'erase';
     const typical = findModel(model.provider, model.id)?.typicalMs ?? null;
     const ms = median(latencies) ?? typical;

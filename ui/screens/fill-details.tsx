@@ -1,5 +1,7 @@
+import { qualities } from '../../core/plan/quality.ts';
 import { Disclosure } from '../controls/disclosure.tsx';
 import { Group } from '../controls/group.tsx';
+import { Segmented } from '../controls/segmented.tsx';
 import type { FillModel } from '../model/app-model.ts';
 import type { FillWords } from '../words/words.ts';
 import { EdgeFields } from './edge-fields.tsx';
@@ -25,12 +27,21 @@ export function FillDetails({ model, words }: { readonly model: FillModel; reado
     <Disclosure label={words.details} summary={summarise(model, words)}>
       {!free && (
         <Group label={words.sent} hint={hint}>
+          <div>
+            <Segmented
+              label={words.quality}
+              value={model.settings.value.quality}
+              options={qualities.map((quality) => ({ value: quality, label: words.qualities[quality] }))}
+              onValue={(quality) => model.setQuality(quality)}
+            />
+            <p class="field-hint">{words.qualityHint}</p>
+          </div>
           <div class="columns">
             {model.fields.value.map((field) => <ParameterField key={field.name} field={field} model={model} words={words} />)}
           </div>
         </Group>
       )}
-      <EdgeFields model={model} words={words} />
+      <EdgeFields edge={model.settings.value.edge} words={words} onEdge={(edge) => model.setEdge(edge)} />
     </Disclosure>
   );
 }

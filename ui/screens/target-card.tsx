@@ -1,4 +1,4 @@
-import { contexts } from '../../core/plan/plan-crop.ts';
+import { contextChoices } from '../../core/plan/context.ts';
 import type { ReadyTarget } from '../../core/target.ts';
 import { WarningIcon } from '../controls/icons.tsx';
 import { SelectInput } from '../controls/select-input.tsx';
@@ -35,15 +35,15 @@ export function TargetCard({ model, target, words }: TargetCardProps) {
   ];
   return (
     <section class="card">
-      <CropPicture card={model.card.value} alt={words.cropAlt(target.mask.name)} />
+      <CropPicture model={model} alt={words.cropAlt(target.mask.name)} words={words} />
       <div class="card-line">
         <PictureName model={model} target={target} words={words} />
         <span class="card-mask" title={target.mask.name}>› {target.mask.name}</span>
         <SelectInput
           plain
           name={words.context}
-          value={model.settings.value.context}
-          options={contexts.map((context) => ({ value: context, label: words.contexts[context] }))}
+          value={model.context.value}
+          options={contextChoices.map((context) => ({ value: context, label: words.contexts[context] }))}
           onValue={(context) => model.setContext(context)}
         />
       </div>

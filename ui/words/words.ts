@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../core/errors.ts';
-import type { Context } from '../../core/plan/plan-crop.ts';
+import type { ContextChoice } from '../../core/plan/context.ts';
+import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Parameters } from '../../core/recipe.ts';
 
@@ -29,7 +30,16 @@ export interface FillWords {
   readonly picture: string;
   readonly pictureIn: (picture: string, inside: string) => string;
   readonly context: string;
-  readonly contexts: Readonly<Record<Context, string>>;
+  readonly contexts: Readonly<Record<ContextChoice, string>>;
+  /** The parts of the crop that can be taken hold of. */
+  readonly cropParts: Readonly<Record<'whole' | 'left' | 'top' | 'right' | 'bottom', string>>;
+  readonly cropTip: string;
+  /** Room beside the mask, page px. */
+  readonly cropRoom: (px: number) => string;
+  /** Where the whole crop lies, by its room on the left and above, page px. */
+  readonly cropPlace: (left: number, top: number) => string;
+  /** px of the request, and request px per px of the picture. */
+  readonly cropSize: (width: number, height: number, detail: number) => string;
   readonly inTheWay: Readonly<Record<'sent' | 'covered' | 'above', (layer: string) => string>>;
   readonly landing: Readonly<Record<'above-instance' | 'in-component', string>>;
   readonly model: string;
@@ -55,6 +65,9 @@ export interface FillWords {
   readonly sent: string;
   readonly sentHint: string;
   readonly requestSize: (width: number, height: number) => string;
+  readonly quality: string;
+  readonly qualities: Readonly<Record<Quality, string>>;
+  readonly qualityHint: string;
   readonly edge: string;
   readonly edgeHint: string;
   readonly feather: string;
@@ -128,6 +141,8 @@ export interface ResultsWords {
   readonly discard: string;
   readonly useSettings: string;
   readonly editMask: string;
+  readonly edgeFixed: string;
+  readonly edgeFixedWhy: string;
   readonly nextSeed: (usd: number) => string;
 }
 
@@ -186,6 +201,8 @@ export interface Words {
   readonly status: {
     readonly working: (phase: keyof ResultsWords['phases'], done: number, of: number) => string;
     readonly placed: (inside: string, erase: boolean) => string;
+    readonly edgeChanging: string;
+    readonly edgeChanged: (since: boolean) => string;
     readonly removed: string;
     readonly saved: string;
     readonly cancelled: string;
