@@ -59,11 +59,11 @@ export const pageScript = {
         return { ...rest, image: await fromBlob(image), mask: await fromBlob(mask), known: toText(own.known), coverageInRange: own.coverage.every((full) => full >= 0 && full <= 1) };
       }),
     ),
-  blend: (result: string, request: { width: number; height: number }) =>
-    settle(imaging.blend(never, { kept, result: toBytes(result), request, edge }).then(blendedAsData)),
+  blend: (result: string, request: { width: number; height: number }, bake = false) =>
+    settle(imaging.blend(never, { kept, result: toBytes(result), request, edge, bake }).then(blendedAsData)),
   async erase(seed: number) {
     const shares: number[] = [];
-    const blended = await settle(imaging.erase(never, { kept, seed, edge, onProgress: (share) => shares.push(share) }).then(blendedAsData));
+    const blended = await settle(imaging.erase(never, { kept, seed, edge, bake: false, onProgress: (share) => shares.push(share) }).then(blendedAsData));
     return { blended, shares };
   },
   check: (before: string, after: string, mask: Wire<MaskInput>, grow: number, again: string | null = null) =>
@@ -84,18 +84,18 @@ export const pageScript = {
       if (going) setTimeout(watch, 0);
     };
     watch();
-    const outcome = await settle(imaging.erase(stop.signal, { kept, seed: 1, edge, onProgress: () => stop.abort() }).then(() => 'done' as const));
+    const outcome = await settle(imaging.erase(stop.signal, { kept, seed: 1, edge, bake: false, onProgress: () => stop.abort() }).then(() => 'done' as const));
     going = false;
     return { outcome, worst };
   },
   /** The worker dies in the middle of a job; the next job must work all the same. */
   async killWorker() {
-    const dying = settle(imaging.erase(never, { kept, seed: 1, edge }).then(() => 'done' as const));
+    const dying = settle(imaging.erase(never, { kept, seed: 1, edge, bake: false }).then(() => 'done' as const));
     await imaging.ready;
     await Promise.resolve();
     lastWorker?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
     const outcome = await dying;
-    const again = await settle(imaging.erase(never, { kept, seed: 1, edge }).then(() => 'done' as const));
+    const again = await settle(imaging.erase(never, { kept, seed: 1, edge, bake: false }).then(() => 'done' as const));
     return { outcome, again };
   },
 };

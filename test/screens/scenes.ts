@@ -82,7 +82,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     status.value = { kind: 'placed', inside: 'Spring hero', layerId: '9:0', erase: false };
     results.groups.value = [
       { holderId: '9', results: fills },
-      { holderId: '8', results: fills.slice(1, 3).map((fill) => ({ ...fill, layerId: `8${fill.layerId}`, before: null, after: null, figures: null, recipe: { ...recipe, prompt: '', model: 'erase', parameters: {}, provider: 'erase' } })) },
+      { holderId: '8', results: fills.slice(1, 3).map((fill) => ({ ...fill, layerId: `8${fill.layerId}`, before: null, after: null, figures: null, edge: null, recipe: { ...recipe, prompt: '', model: 'erase', parameters: {}, provider: 'erase' } })) },
     ];
     results.opened.value = fills[0] ?? null;
   },

@@ -84,6 +84,11 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     useRecipe: fill.useRecipe,
     toDataUrl: parts.toDataUrl,
     save: parts.save,
+    startTimer,
+    onEdge(changed) {
+      lastly.value = changed ? { kind: 'edge-changed', since: changed.since } : { kind: 'edge-changing' };
+      if (changed) fill.redrawCard();
+    },
     onRemoved: () => {
       lastly.value = { kind: 'removed' };
       fill.redrawCard();

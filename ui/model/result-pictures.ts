@@ -22,7 +22,8 @@ export interface ResultPicturesDeps {
 export interface ResultPictures {
   readonly seen: ReadonlySignal<ReadonlyMap<string, Seen>>;
   readonly heat: ReadonlySignal<HeatView | null>;
-  placed(result: PlacedResult): void;
+  /** A fill was placed, or painted again with another edge. */
+  placed(result: Pick<PlacedResult, 'layerId' | 'recipe' | 'before' | 'after' | 'seam'>): void;
   checked(layerId: string, figures: OutsideFigures): void;
   /** Draws and checks a fill that this session does not know yet; a later look calls an earlier one off. */
   look(fill: PlacedFill): Promise<void>;

@@ -1,7 +1,7 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
-import { largestSeed, type Recipe } from '../../core/recipe.ts';
+import { largestSeed, type Edge, type Recipe } from '../../core/recipe.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
@@ -9,6 +9,7 @@ import type { OutsideFigures } from '../jobs/check-fill.ts';
 import { nameLayer, type PlacedResult } from '../jobs/finish-fill.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import type { ResultGroup, ResultsModel, ResultView } from './app-model.ts';
+import { createEdgeModel, isEdgeFree } from './edge-model.ts';
 import { viewJob } from './job-views.ts';
 import { createResultPictures, unseen, type Seen } from './result-pictures.ts';
 
@@ -23,6 +24,9 @@ export interface ResultsModelDeps {
   save(name: string, blob: Blob): void;
   onError(error: ErrorData): void;
   onRemoved(): void;
+  startTimer(ms: number, ring: () => void): () => void;
+  /** Null while the edge is being painted; `since`: picture or mask are no longer those the answer was made for. */
+  onEdge(changed: { readonly since: boolean } | null): void;
 }
 
 /** The state behind the Results screen, and the doors through which the conductor reports. */
@@ -34,11 +38,12 @@ export interface ResultsState {
   reload(): Promise<void>;
 }
 
-function groupFills(fills: readonly PlacedFill[], seen: ReadonlyMap<string, Seen>): ResultGroup[] {
+function groupFills(fills: readonly PlacedFill[], seen: ReadonlyMap<string, Seen>, edges: ReadonlyMap<string, Edge>): ResultGroup[] {
   const groups = new Map<string, ResultView[]>();
   for (const fill of fills) {
     const { layerId, holderId, inside, visible, recipe } = fill;
-    const view: ResultView = { layerId, holderId, inside, visible, recipe, ...(seen.get(layerId) ?? unseen) };
+    const edge = isEdgeFree(fill) ? (edges.get(layerId) ?? recipe.edge) : null;
+    const view: ResultView = { layerId, holderId, inside, visible, recipe, edge, ...(seen.get(layerId) ?? unseen) };
     groups.set(holderId, [...(groups.get(holderId) ?? []), view]);
   }
   return [...groups].map(([holderId, results]) => ({ holderId, results }));
@@ -55,7 +60,22 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     readLayer: async (layerId) => deps.toDataUrl(await link.call('fillBytes', { layerId }), 'image/png'),
     onFailure: (caught) => deps.onError(toErrorData(caught)),
   });
-  const groups = computed(() => groupFills(fills.value, pictures.seen.value));
+  const edges = createEdgeModel({
+    conductor: () => deps.conductor(),
+    startTimer: deps.startTimer,
+    onStart: () => deps.onEdge(null),
+    async onChanged({ visible }, changed) {
+      pictures.hideHeat();
+      pictures.placed(changed);
+      await reload();
+      deps.onEdge({ since: changed.changedSince });
+      if (visible) guard(changed.check().then((outside) => pictures.checked(changed.layerId, outside)));
+    },
+    onFailure: (caught) => {
+      deps.onError(toErrorData(caught));
+    },
+  });
+  const groups = computed(() => groupFills(fills.value, pictures.seen.value, edges.pending.value));
   const find = (layerId: string): PlacedFill | undefined => fills.value.find((fill) => fill.layerId === layerId);
   const guard = (work: Promise<unknown>): void => {
     work.catch((caught: unknown) => deps.onError(toErrorData(caught)));
@@ -107,6 +127,10 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     show: (layerId) => act(layerId, () => link.call('showFill', { layerId }).then(reload).then(() => look(layerId))),
     remove: (layerId) => act(layerId, () => remove(layerId)),
     undoRemove: () => guard(undoRemove()),
+    setEdge(layerId, edge) {
+      const fill = find(layerId);
+      if (fill && isEdgeFree(fill)) edges.set(fill, edge);
+    },
     editMask: (layerId) => act(layerId, () => link.call('editMask', { layerId })),
     reveal: (layerId) => guard(link.call('reveal', { nodeId: layerId })),
     nextSeed(layerId) {

@@ -1,12 +1,17 @@
+import type { Edge } from '../../core/recipe.ts';
 import { Checkbox } from '../controls/checkbox.tsx';
 import { Group } from '../controls/group.tsx';
 import { NumberField } from '../controls/number-field.tsx';
-import type { FillModel } from '../model/app-model.ts';
 import type { FillWords } from '../words/words.ts';
 
+interface EdgeFieldsProps {
+  readonly edge: Edge;
+  readonly words: FillWords;
+  readonly onEdge: (edge: Edge) => void;
+}
+
 /** The edge between fill and surroundings. Ranges are the recipe's own, px of the page. */
-export function EdgeFields({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
-  const edge = model.settings.value.edge;
+export function EdgeFields({ edge, words, onEdge }: EdgeFieldsProps) {
   return (
     <Group label={words.edge} hint={words.edgeHint}>
       <div class="columns">
@@ -17,7 +22,7 @@ export function EdgeFields({ model, words }: { readonly model: FillModel; readon
           max={256}
           step={1}
           emptyWord={words.autoWord}
-          onValue={(feather) => model.setEdge({ ...edge, feather: feather ?? 'auto' })}
+          onValue={(feather) => onEdge({ ...edge, feather: feather ?? 'auto' })}
         />
         <NumberField
           label={words.grow}
@@ -25,13 +30,13 @@ export function EdgeFields({ model, words }: { readonly model: FillModel; readon
           min={-64}
           max={64}
           step={1}
-          onValue={(grow) => grow !== null && model.setEdge({ ...edge, grow })}
+          onValue={(grow) => grow !== null && onEdge({ ...edge, grow })}
         />
         <div class="wide">
           <Checkbox
             label={words.colourMatch}
             checked={edge.colour === 'auto'}
-            onValue={(checked) => model.setEdge({ ...edge, colour: checked ? 'auto' : 'off' })}
+            onValue={(checked) => onEdge({ ...edge, colour: checked ? 'auto' : 'off' })}
           />
         </div>
       </div>

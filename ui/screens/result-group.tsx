@@ -2,6 +2,7 @@ import type { ResultGroup, ResultsModel, ResultView } from '../model/app-model.t
 import type { Words } from '../words/words.ts';
 import { Wipe } from '../controls/wipe.tsx';
 import { HeatPicture } from './heat-picture.tsx';
+import { ResultEdge } from './result-edge.tsx';
 import { ResultFigures } from './result-figures.tsx';
 
 interface ResultGroupProps {
@@ -65,6 +66,7 @@ export function ResultGroupView({ group, model, words }: ResultGroupProps) {
         ))}
       </div>
       {shown !== null && <ResultFigures result={shown} words={words.results} model={model} />}
+      {shown !== null && <ResultEdge result={shown} model={model} words={words} />}
     </section>
   );
 }

@@ -10,6 +10,10 @@ function sayStatus(status: AppModel['status']['value'], words: Words): string {
       return words.status.working(status.phase, status.done, status.of);
     case 'placed':
       return words.status.placed(status.inside, status.erase);
+    case 'edge-changing':
+      return words.status.edgeChanging;
+    case 'edge-changed':
+      return words.status.edgeChanged(status.since);
     case 'removed':
     case 'saved':
     case 'cancelled':
@@ -22,7 +26,7 @@ export function StatusRegion({ model, words }: { readonly model: AppModel; reado
   const status = model.status.value;
   const text = sayStatus(status, words);
   return (
-    <div class={status?.kind === 'working' ? 'status status-working' : 'status'} role="status" title={text}>
+    <div class={status?.kind === 'working' || status?.kind === 'edge-changing' ? 'status status-working' : 'status'} role="status" title={text}>
       <span class="status-text">{text}</span>
     </div>
   );
