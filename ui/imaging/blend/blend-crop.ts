@@ -2,7 +2,7 @@ import type { Breathe } from '../breathe.ts';
 import { calmEdge } from './calm-edge.ts';
 import { readWindow, type BlendWindow } from './blend-window.ts';
 import { correctResult, type Corrected } from './correct-result.ts';
-import { compareDetail } from './estimate-seam.ts';
+import { compareDetail } from './compare-detail.ts';
 import { findChange } from './find-change.ts';
 import { findShift } from './find-shift.ts';
 import { bleedColours, leastAlpha, solveLevel } from './layer-colours.ts';

@@ -2,7 +2,6 @@ import { cellSide, type ColourField, type RingCells } from './colour-field.ts';
 import { solveMembrane } from './membrane.ts';
 import { channels } from './planes.ts';
 import type { BlendWindow } from './blend-window.ts';
-import type { Corrected } from './correct-result.ts';
 
 /** px off the mask: what lies nearer is hidden from the second field, and compared with it up to `comparedUntil`. */
 const hiddenUntil = 12;
@@ -35,18 +34,4 @@ export function estimateSeam(cells: RingCells, field: ColourField, { outward, wi
     for (const at of inner) sum += Math.abs((far[at] ?? 0) - (near[at] ?? 0) - gain * ((cells.level[c][at] ?? 0) - 128));
   }
   return sum / (3 * inner.length);
-}
-
-/** Fine detail of the corrected result against the original's on the ring: a ratio of amplitudes in green, 1 when nothing was lost. */
-export function compareDetail({ original, ring, width, height }: BlendWindow, corrected: Corrected): number {
-  const [old, own] = [original[1], corrected.content[1]];
-  let [oldPower, ownPower] = [1e-6, 1e-6];
-  for (let y = 1; y < height - 1; y += 2) {
-    for (let x = 1, at = y * width + 1; x < width - 1; x += 1, at += 1) {
-      if (!ring[at] || !ring[at - 1] || !ring[at + 1] || !ring[at - width] || !ring[at + width]) continue;
-      oldPower += (4 * (old[at] ?? 0) - (old[at - 1] ?? 0) - (old[at + 1] ?? 0) - (old[at - width] ?? 0) - (old[at + width] ?? 0)) ** 2;
-      ownPower += (4 * (own[at] ?? 0) - (own[at - 1] ?? 0) - (own[at + 1] ?? 0) - (own[at - width] ?? 0) - (own[at + width] ?? 0)) ** 2;
-    }
-  }
-  return Math.sqrt(ownPower / oldPower);
 }

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { blendCrop, type BlendCropInput } from '../../ui/imaging/blend/blend-crop.ts';
+import { FillError } from '../../core/errors.ts';
+import { drawMask } from '../bench/cases/draw-mask.ts';
+import { drawPicture, type Scene } from '../bench/cases/draw-picture.ts';
+import type { Variant } from '../bench/cases/degrade.ts';
+import { makeCase, type Case } from '../bench/cases/make-case.ts';
+import type { Kind } from '../bench/cases/new-content.ts';
+import { toBytes, type Picture } from '../bench/cases/picture.ts';
+import { measure } from '../bench/metrics/measure.ts';
+import { composeLayer } from '../bench/rivals/finefill.ts';
+import { coverage as pasteCoverage } from '../bench/rivals/paste.ts';
+
+const still = (): undefined => undefined;
+
+function drawCase(scene: Scene, kind: Kind, variant: Variant, seed: number, width = 200, height = 160): Case {
+  return makeCase(drawPicture(scene, seed, width, height), drawMask(width, height, seed, 4), kind, variant, seed);
+}
+
+function inputOf({ original, result, coverage }: Case, more: Partial<BlendCropInput> = {}): BlendCropInput {
+  const { width, height } = original;
+  return {
+    width, height, coverage,
+    original: toBytes(original), result: toBytes(result),
+    known: new Uint8Array(width * height).fill(1),
+    edge: { feather: 'auto', colour: 'auto', grow: 0 },
+    ...more,
+  };
+}
+
+/** A case with a mask of one's own over a flat grey picture; the result is 10 levels brighter. */
+function flatCase(width: number, height: number, cover: (x: number, y: number) => number): Case {
+  const flat = (level: number): Picture => ({ width, height, data: new Float32Array(width * height * 3).fill(level) });
+  const coverage = Float32Array.from({ length: width * height }, (_, at) => cover(at % width, Math.floor(at / width)));
+  return { original: flat(100), meant: flat(100), result: flat(110), coverage };
+}
+
+function middle(layer: Uint8ClampedArray, width: number, height: number): number[] {
+  return [...layer.subarray((Math.floor(height / 2) * width + Math.floor(width / 2)) * 4).subarray(0, 4)];
+}
+
+test('alpha is 0 wherever nothing is covered, in straight and in baked mode', async () => {
+  const drawn = drawCase('still', 'object', 'C', 3);
+  for (const bake of [false, true]) {
+    const { layer } = await blendCrop(inputOf(drawn, { bake }), still);
+    let [outside, opaque] = [0, true];
+    drawn.coverage.forEach((share, at) => {
+      if (share === 0) outside += layer[at * 4 + 3]!;
+      else if (layer[at * 4 + 3] !== 255) opaque = false;
+    });
+    expect(outside).toBe(0);
+    expect(opaque).toBe(bake);
+  }
+});
+
+test('baked and straight layers show the same picture', async () => {
+  const drawn = drawCase('bricks', 'near', 'B', 4);
+  const [straight, baked] = [await blendCrop(inputOf(drawn), still), await blendCrop(inputOf(drawn, { bake: true }), still)];
+  expect(composeLayer(drawn.original, straight.layer).data).toEqual(composeLayer(drawn.original, baked.layer).data);
+});
+
+test('the same input gives the same bytes', async () => {
+  const drawn = drawCase('fur', 'new', 'A', 5);
+  const [once, again] = [await blendCrop(inputOf(drawn), still), await blendCrop(inputOf(drawn), still)];
+  expect(once).toEqual(again);
+});
+
+test('a cancelled breath ends the blend', async () => {
+  const cancel = (): Promise<void> => Promise.reject(new FillError('cancelled'));
+  await expect(blendCrop(inputOf(drawCase('dusk', 'same', 'B', 1)), cancel)).rejects.toMatchObject({ data: { code: 'cancelled' } });
+});
+
+test('it breathes often enough that no stretch of work is a large part of the whole', async () => {
+  let breaths = 0;
+  await blendCrop(inputOf(drawCase('dusk', 'same', 'B', 1)), () => void (breaths += 1));
+  expect(breaths).toBeGreaterThan(20);
+});
+
+describe('rings too thin to learn from', () => {
+  test('a mask over everything is laid down as it came', async () => {
+    const { layer, seam } = await blendCrop(inputOf(flatCase(64, 64, () => 1)), still);
+    expect(middle(layer, 64, 64)).toEqual([110, 110, 110, 255]);
+    expect(seam).toBe(0);
+  });
+
+  test('fewer than 500 px give a mean offset, shrunk by n / (n + 200)', async () => {
+    const drawn = flatCase(64, 64, (x) => (x < 58 ? 1 : 0));
+    const count = 64 * 3;
+    const { layer } = await blendCrop(inputOf(drawn, { edge: { feather: 0, colour: 'auto', grow: 0 } }), still);
+    expect(layer[(32 * 64 + 20) * 4]).toBe(Math.round(110 - (10 * count) / (count + 200)));
+  });
+
+  test('a mask of one pixel is painted in the colours around it', async () => {
+    const drawn = flatCase(64, 64, (x, y) => (x === 32 && y === 32 ? 1 : 0));
+    const { layer } = await blendCrop(inputOf(drawn, { edge: { feather: 0, colour: 'auto', grow: 0 } }), still);
+    expect(Math.abs(middle(layer, 64, 64)[0]! - 100)).toBeLessThanOrEqual(1);
+  });
+
+  test('an empty mask gives an empty layer', async () => {
+    const { layer } = await blendCrop(inputOf(flatCase(40, 40, () => 0)), still);
+    expect(layer.every((byte) => byte === 0)).toBe(true);
+  });
+
+  test('pixels that were not there teach nothing', async () => {
+    const drawn = flatCase(120, 120, (x, y) => (Math.hypot(x - 60, y - 60) < 20 ? 1 : 0));
+    const { layer } = await blendCrop(inputOf(drawn, { known: new Uint8Array(120 * 120) }), still);
+    expect(middle(layer, 120, 120)).toEqual([110, 110, 110, 255]);
+  });
+});
+
+test('with colour off the result is laid down unchanged', async () => {
+  const drawn = flatCase(120, 120, (x, y) => (Math.hypot(x - 60, y - 60) < 20 ? 1 : 0));
+  const { layer } = await blendCrop(inputOf(drawn, { edge: { feather: 0, colour: 'off', grow: 0 } }), still);
+  expect(middle(layer, 120, 120)).toEqual([110, 110, 110, 255]);
+});
+
+test('a flat offset of the model is gone', async () => {
+  const drawn = flatCase(120, 120, (x, y) => (Math.hypot(x - 60, y - 60) < 20 ? 1 : 0));
+  const { layer } = await blendCrop(inputOf(drawn, { edge: { feather: 0, colour: 'auto', grow: 0 } }), still);
+  expect(middle(layer, 120, 120)).toEqual([100, 100, 100, 255]);
+});
+
+test.each([[0.3, 0.15], [2, 0.25]])('a result that lies %d px aside is noticed', async (shift, tolerance) => {
+  const wide = drawPicture('still', 8, 220, 160);
+  const data = new Float32Array(wide.data.length);
+  for (let at = 0; at < data.length; at += 1) {
+    const place = Math.floor(at / 3);
+    const [x, y] = [place % 220, Math.floor(place / 220)];
+    const from = Math.max(0, x - shift);
+    const [left, right] = [Math.floor(from), Math.min(219, Math.floor(from) + 1)];
+    const share = from - left;
+    data[at] = wide.data[(y * 220 + left) * 3 + (at % 3)]! * (1 - share) + wide.data[(y * 220 + right) * 3 + (at % 3)]! * share;
+  }
+  const moved: Case = { original: wide, meant: wide, result: { ...wide, data }, coverage: drawMask(220, 160, 8, 4) };
+  const found = await blendCrop(inputOf(moved), still);
+  expect(Math.abs(found.shift - shift)).toBeLessThan(tolerance);
+});
+
+test.each([
+  ['fur', 'object', 'C', 61], ['bricks', 'near', 'C', 62], ['leaves', 'same', 'A', 63], ['dusk', 'object', 'B', 64],
+] as const)('%s, %s, %s: the edge is nearer to the truth than plain paste, the old picture does not show through, nothing outside changes', async (scene, kind, variant, seed) => {
+  const drawn = drawCase(scene, kind, variant, seed, 240, 200);
+  const { layer } = await blendCrop(inputOf(drawn), still);
+  const ours = measure(composeLayer(drawn.original, layer), drawn.original, drawn.meant, drawn.coverage);
+  const plain = measure(pasteCoverage(drawn.original, drawn.result, drawn.coverage), drawn.original, drawn.meant, drawn.coverage);
+  expect(ours.changedOutside).toBe(0);
+  expect(ours.edgeDE).toBeLessThan(plain.edgeDE * (kind === 'near' ? 1 : 0.6));
+  expect(ours.ringPSNR).toBeGreaterThan(plain.ringPSNR + (kind === 'near' ? 0 : 2));
+  expect(ours.detail).toBeGreaterThan(0.8);
+  expect(ours.detail).toBeLessThan(1.15);
+});
