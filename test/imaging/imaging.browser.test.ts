@@ -107,6 +107,12 @@ describe.each([
     expect(blended.after).toMatch(/^data:image\/jpeg;base64,/);
   });
 
+  test('the probe’s pictures laid over each other by this browser are judged as its own canvas blends', async () => {
+    const { pictures, read: found } = await callPage(frame, 'probe');
+    expect([read(pictures.under), read(pictures.over)].map((png) => [png.width, png.height])).toEqual([[64, 64], [64, 64]]);
+    expect(found).toMatchObject({ mode: 'straight', numbers: 'kept' });
+  });
+
   test('erase is the same for the same seed and reports how far it is', async () => {
     const [first, again] = [await callPage(frame, 'erase', 4), await callPage(frame, 'erase', 4)];
     expect(must(first.blended).png).toEqual(must(again.blended).png);
@@ -200,6 +206,33 @@ describe('with a worker', () => {
     const layer = read(blended.png);
     expect([layer.width, layer.height]).toEqual([20, 12]);
     expect([rgbaAt(layer, 15, 9)[3], rgbaAt(layer, 19, 11)[3]]).toEqual([0, 0]);
+  });
+
+  test('a baked layer is opaque wherever it covers anything, and shows what the straight one shows over the picture', async () => {
+    const round = { kind: 'paths' as const, paths: [{ data: 'M 30.5 0 L 61 20.5 L 30.5 41 L 0 20.5 Z', winding: 'NONZERO' as const }], toExport: mask.toExport };
+    must(await callPage(frame, 'prepare', { picture, mask: round, plan, grow: 0, hole: 'keep' }));
+    const straight = must(await callPage(frame, 'blend', toPng(256, 256, answer), request));
+    const baked = must(await callPage(frame, 'blend', toPng(256, 256, answer), request, true));
+    expect(baked.box).toEqual(straight.box);
+    const [soft, hard] = [read(straight.png), read(baked.png)];
+    const alphas = { soft: new Set<number>(), hard: new Set<number>() };
+    let worst = 0;
+    for (let y = 0; y < soft.height; y += 1) {
+      for (let x = 0; x < soft.width; x += 1) {
+        const [s, h] = [rgbaAt(soft, x, y), rgbaAt(hard, x, y)];
+        alphas.soft.add(s[3] ?? 0);
+        alphas.hard.add(h[3] ?? 0);
+        if ((s[3] ?? 0) > 0) expect(h[3]).toBe(255);
+        const at = 4 * ((y + straight.box.y) * width + x + straight.box.x);
+        for (let c = 0; c < 3; c += 1) {
+          const over = ([red, alpha]: [number, number]): number => (red * alpha + (scene[at + c] ?? 0) * (255 - alpha)) / 255;
+          worst = Math.max(worst, Math.abs(over([s[c] ?? 0, s[3] ?? 0]) - over([h[c] ?? 0, h[3] ?? 0])));
+        }
+      }
+    }
+    expect([...alphas.hard].sort((a, b) => a - b)).toEqual([0, 255]);
+    expect(alphas.soft.size).toBeGreaterThan(5);
+    expect(worst).toBeLessThanOrEqual(0.5);
   });
 
   test('pictures of different sizes are not compared', async () => {
