@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { FillError } from '../core/errors.ts';
+import { isLoopback } from '../wire/url-gate.ts';
 import { connectPlugin } from './host/connect-plugin.ts';
 import { createImaging } from './imaging/create-imaging.ts';
 import { startInline } from './imaging/start-inline.ts';
@@ -78,9 +79,14 @@ async function fetchThenListen(...request: Parameters<typeof fetch>): Promise<Re
   }
 }
 
-/** Whether this browser lets public pages call this machine's own network; Chromium has a permission for it, others none. */
+/**
+ * Whether this browser lets public pages call this machine's own network; Chromium has a permission for it, others none.
+ * It says "prompt" or "denied" also where the whole page comes from this machine and nothing is kept from it.
+ */
 async function localNetwork(): Promise<'granted' | 'prompt' | 'denied' | 'unknown'> {
   try {
+    const top = [...location.ancestorOrigins].pop();
+    if (top !== undefined && isLoopback(new URL(top))) return 'granted';
     const query: unknown = Reflect.apply(navigator.permissions.query, navigator.permissions, [{ name: 'local-network-access' }]);
     const answer: unknown = await query;
     return answer instanceof PermissionStatus ? answer.state : 'unknown';
