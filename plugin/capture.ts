@@ -30,11 +30,11 @@ function atScale(mask: Mask, scale: number): Mask {
 }
 
 /** The picture's PNG while the given layers are switched off. */
-async function exportWithout(switches: Switches, picture: SceneNode, hidden: readonly SceneNode[], scale: number): Promise<Uint8Array> {
+async function exportWithout(switches: Switches, picture: SceneNode, hidden: readonly SceneNode[], scale: number, around: boolean): Promise<Uint8Array> {
   const backs: (() => void)[] = [];
   try {
     for (const node of hidden) backs.push(switches.switchOff(node));
-    return await exportPng(picture, { type: 'SCALE', value: scale });
+    return await exportPng(picture, { type: 'SCALE', value: scale }, around);
   } finally {
     for (const back of backs.reverse()) back();
   }
@@ -50,20 +50,21 @@ export type Capture = (args: CallArgs<'capture'>) => Promise<CallReply<'capture'
  * Rejects with FillError: picture-gone, mask-gone, mask-empty, bad-geometry, picture-too-large, picture-empty, read-only.
  */
 export function createCapture(host: PluginAPI, switches: Switches, captures: Captures): Capture {
-  const capture: Capture = async ({ pictureId, maskId, scale, withFill, without }) => {
+  const capture: Capture = async ({ pictureId, maskId, scale, withFill, without, around = false }) => {
     const picture = await findLayer(host, pictureId);
     if (!picture) throw new FillError('picture-gone', { step: 'capture' });
     const node = await findLayer(host, maskId);
     if (!node) throw new FillError('mask-gone', { step: 'capture' });
     const mask = atScale(readMask(node), scale);
-    const holder = withFill ? null : await findHolder(host, findLanding(picture), maskId, node);
+    const landing = findLanding(picture);
+    const holder = withFill ? null : await findHolder(host, landing, maskId, node);
     const apart = without === undefined ? null : await findLayer(host, without);
-    const hidden = [node, ...(holder ? [holder] : []), ...(apart ? [apart] : [])].filter((layer) => layer.id !== picture.id && isInside(layer, picture));
+    const hidden = [node, ...(holder ? [holder] : []), ...(apart ? [apart] : [])].filter((layer) => layer.id !== picture.id && (around || isInside(layer, picture)));
     const box = pageBox(picture);
     try {
       const maskBytes = await exportMask(switches, mask);
-      const bytes = await exportWithout(switches, picture, hidden, scale);
-      return { captureId: captures.keep({ picture: bytes, mask: maskBytes }), pageBox: box, scale, shape: mask.shape };
+      const bytes = await exportWithout(switches, picture, hidden, scale, around);
+      return { captureId: captures.keep({ picture: bytes, mask: maskBytes }), pageBox: box, scale, shape: mask.shape, fillBeside: !isInside(landing.parent, picture) };
     } catch (caught) {
       throw toReadOnly(caught, 'capture');
     }

@@ -9,12 +9,13 @@ function toFillError(caught: unknown, node: SceneNode): FillError {
 }
 
 /**
- * Exports a layer alone as PNG bytes, the whole box of the layer whatever it shows, in the document's own numbers.
+ * Exports a layer as PNG bytes, the whole box of the layer whatever it shows, in the document's own numbers; alone, or
+ * with all that lies `around`: over and under it on its page.
  *
  * @throws FillError picture-too-large, picture-empty when nothing of it is visible, picture-gone, unexpected.
  */
-export async function exportPng(node: SceneNode, constraint: ExportSettingsConstraints): Promise<Uint8Array> {
-  const settings = { format: 'PNG', constraint, useAbsoluteBounds: true } as const;
+export async function exportPng(node: SceneNode, constraint: ExportSettingsConstraints, around = false): Promise<Uint8Array> {
+  const settings = { format: 'PNG', constraint, useAbsoluteBounds: true, contentsOnly: !around } as const;
   try {
     try {
       return await node.exportAsync({ ...settings, colorProfile: 'DOCUMENT' });

@@ -16,7 +16,8 @@ export const callReplies = {
   hello: v.object({ command: v.picklist(commands), editorType: v.string(), pageName: v.string(), readOnly: v.boolean() }),
   look: targetSchema,
   preview: bytes,
-  capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shape: maskShapeSchema }),
+  /** `fillBeside`: a fill of this picture lies beside it, so that the picture alone never shows it. */
+  capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shape: maskShapeSchema, fillBeside: v.boolean() }),
   takeCapture: bytes,
   release: nothing,
   addImage: v.object({ hash: id }),

@@ -18,8 +18,11 @@ export const calls = {
   look: { args: v.object({ pictureId: v.nullable(id) }), deadline: 20 * seconds },
   /** A small PNG of the picture for the card, longest side at most `longest` px; the mask may show in it. Never writes. */
   preview: { args: v.object({ pictureId: id, longest: v.pipe(v.number(), v.minValue(16), v.maxValue(2048)) }), deadline: 60 * seconds },
-  /** Exports picture and mask and keeps their bytes until `release`. `withFill`: this mask's holder stays visible. `without`: a fill left out although it lies in no holder. */
-  capture: { args: v.object({ pictureId: id, maskId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean(), without: v.exactOptional(id) }), deadline: 180 * seconds },
+  /**
+   * Exports picture and mask and keeps their bytes until `release`. `withFill`: this mask's holder stays visible. `without`: a fill left out although it lies in no holder.
+   * `around`: with what lies over and under the picture on its page, the fill beside it included.
+   */
+  capture: { args: v.object({ pictureId: id, maskId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean(), without: v.exactOptional(id), around: v.exactOptional(v.boolean()) }), deadline: 180 * seconds },
   /** The bytes of a capture, one part a call; a part can be taken once. */
   takeCapture: { args: v.object({ captureId: id, part: v.picklist(['picture', 'mask']) }), deadline: 120 * seconds },
   release: { args: v.object({ captureId: id }), deadline: 20 * seconds },

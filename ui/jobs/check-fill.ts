@@ -2,7 +2,7 @@ import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Checked, Imaging } from '../imaging/imaging.ts';
 import { readPictureHeader } from '../imaging/read-picture-header.ts';
-import type { Capture } from './take-capture.ts';
+import { exportPicture, type Capture } from './take-capture.ts';
 
 /** What a check counted outside the mask, px at the scale that was sent. */
 export type OutsideFigures = Pick<Checked, 'changedOutside' | 'changedByOthers' | 'outside'>;
@@ -12,14 +12,9 @@ export interface CheckDeps {
   readonly imaging: Imaging;
 }
 
-/** The recipe's picture as PNG, exported at the scale that was sent. Throws FillError picture-gone, mask-gone, read-only, picture-too-large. */
-export async function exportPicture({ call }: PluginLink, { picture, mask, grid }: Recipe, withFill: boolean): Promise<Uint8Array> {
-  const { captureId } = await call('capture', { pictureId: picture.id, maskId: mask.id, scale: grid.scale, withFill });
-  try {
-    return await call('takeCapture', { captureId, part: 'picture' });
-  } finally {
-    await call('release', { captureId });
-  }
+/** What is seen where a recipe's picture lies, as PNG at the scale that was sent; the fill is in it however it lies. */
+function exportSeen(link: PluginLink, { picture, mask, grid }: Recipe, withFill: boolean, around: boolean): Promise<Uint8Array> {
+  return exportPicture(link, { pictureId: picture.id, maskId: mask.id, scale: grid.scale, withFill, around });
 }
 
 function sameSize(a: Uint8Array, b: Uint8Array): boolean {
@@ -28,28 +23,27 @@ function sameSize(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /**
- * Compares an export with the fill to `before`, one without it. Whatever differs outside the mask is looked at again with
- * the holder switched off: what differs between the two exports without the fill is somebody else's edit.
+ * Checks a fill that is shown: exports the picture with it and counts what differs from `before` outside the mask.
+ * Whatever differs is looked at again with the holder switched off: what differs between the two exports without the
+ * fill is somebody else's edit. `mask` is read from `capture`; without a `before` one is exported now.
+ *
+ * @throws FillError picture-gone, mask-gone, read-only, picture-too-large, unexpected.
  */
-export async function compareExports(signal: AbortSignal, { link, imaging }: CheckDeps, before: Capture, after: Uint8Array, recipe: Recipe): Promise<OutsideFigures> {
-  const { picture, mask } = before;
+export async function checkFill(signal: AbortSignal, { link, imaging }: CheckDeps, capture: Capture, recipe: Recipe, before: Uint8Array | null = null): Promise<OutsideFigures> {
+  const { fillBeside, mask } = capture;
   const grow = recipe.edge.grow * recipe.grid.scale;
-  const resized = !sameSize(picture, after);
+  const without = before ?? (fillBeside ? await exportSeen(link, recipe, false, true) : capture.picture);
+  const after = await exportSeen(link, recipe, true, fillBeside);
+  signal.throwIfAborted();
+  const resized = !sameSize(without, after);
   if (!resized) {
-    const first = await imaging.check(signal, { before: picture, after, again: null, mask, grow });
+    const first = await imaging.check(signal, { before: without, after, again: null, mask, grow });
     if (first.changedOutside === 0) return first;
   }
-  const again = await exportPicture(link, recipe, false);
+  const again = await exportSeen(link, recipe, false, fillBeside);
   signal.throwIfAborted();
-  if (!resized && sameSize(picture, again)) return imaging.check(signal, { before: picture, after, again, mask, grow });
+  if (!resized && sameSize(without, again)) return imaging.check(signal, { before: without, after, again, mask, grow });
   // The picture was resized meanwhile: only the later two can be compared, and all that lies outside is no longer as it was.
   const later = await imaging.check(signal, { before: again, after, again: null, mask, grow });
   return { ...later, changedByOthers: later.outside };
-}
-
-/** Checks a fill that was just placed: a new export with it against the one it was made from. Throws FillError of the export, unexpected. */
-export async function checkFill(signal: AbortSignal, deps: CheckDeps, before: Capture, recipe: Recipe): Promise<OutsideFigures> {
-  const after = await exportPicture(deps.link, recipe, true);
-  signal.throwIfAborted();
-  return compareExports(signal, deps, before, after, recipe);
 }

@@ -1,6 +1,6 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
-import type { Edge, Recipe } from '../../core/recipe.ts';
+import type { Edge } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
 import type { Service } from '../api/service.ts';
 import type { ConductorDeps } from './conductor-deps.ts';
@@ -33,7 +33,7 @@ export interface Conductor {
   /** Looks at a fill of an earlier session anew: pictures and check. Rejects with FillError. */
   inspect(signal: AbortSignal, fill: PlacedFill): Promise<Inspected>;
   /** What a shown fill changes, drawn. Rejects with FillError. */
-  drawChange(signal: AbortSignal, recipe: Recipe): Promise<Heat>;
+  drawChange(signal: AbortSignal, layerId: string): Promise<Heat>;
   /** Paints a placed fill again with another edge, free. Null: a later change of it came first. Rejects with FillError. */
   changeEdge(layerId: string, edge: Edge): Promise<EdgeChanged | null>;
 }
@@ -162,7 +162,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       await deps.journal.drop(jobId);
     },
     inspect: (signal, fill) => inspectFill(signal, deps, fill),
-    drawChange: (signal, recipe) => drawChange(signal, deps, recipe),
+    drawChange: (signal, layerId) => drawChange(signal, deps, layerId),
     changeEdge: (layerId, edge) => edges.change(layerId, edge),
   };
 }

@@ -29,6 +29,7 @@ export function nameLayer({ prompt, model, seed }: Recipe): string {
 
 /** Places a blended layer as one undo step, with the answer it was made of (`rawHash`); `show` hides the holder's other fills. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
 export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: Recipe, blended: Blended, rawHash: string | null, show: boolean): Promise<PlacedResult> {
+  await stage.seen;
   const whole: Recipe = { ...recipe, layerBox: exportBoxToPage(stage.capture.grid, blended.box) };
   const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), show, rawHash, png: blended.png });
   return { layerId, holderId, inside, recipe: whole, before: stage.prepared.before, after: blended.after, seam: blended.figures.seam };

@@ -53,7 +53,7 @@ export async function finishErase(deps: ConductorDeps, { board }: PaidDeps, job:
 /** The plugin's own check of a placed fill; it reports and never takes a paid fill away. */
 export async function checkPlaced(deps: ConductorDeps, stage: Stage, placed: PlacedResult): Promise<void> {
   try {
-    deps.onChecked(placed.layerId, await checkFill(new AbortController().signal, deps, stage.capture, placed.recipe));
+    deps.onChecked(placed.layerId, await checkFill(new AbortController().signal, deps, stage.capture, placed.recipe, await stage.seen));
   } catch (caught) {
     deps.onError(toErrorData(caught, 'check'));
   }

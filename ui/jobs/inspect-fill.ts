@@ -1,9 +1,9 @@
 import type { PlacedFill } from '../../core/fill.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
-import { compareExports, exportPicture, type CheckDeps, type OutsideFigures } from './check-fill.ts';
+import { checkFill, type CheckDeps, type OutsideFigures } from './check-fill.ts';
 import { setStageAgain } from './stage.ts';
-import { takeCapture } from './take-capture.ts';
+import { exportPicture, takeCapture } from './take-capture.ts';
 
 /** A fill of an earlier session, looked at anew. */
 export interface Inspected {
@@ -16,36 +16,40 @@ export interface Inspected {
   readonly moved: boolean;
 }
 
-/** A hidden fill over the crop: it is in no export. */
-async function viewHidden(signal: AbortSignal, { link, imaging }: CheckDeps, { layerId, recipe }: PlacedFill, picture: Uint8Array): Promise<string> {
-  const { grid, layerBox, plan } = recipe;
+/** The recipe with picture and mask as they are found beside the fill: copies carry the ids of their originals. */
+async function locate({ link }: CheckDeps, layerId: string): Promise<Recipe> {
+  const { pictureId, maskId, recipe } = await link.call('locateFill', { layerId });
+  return { ...recipe, picture: { ...recipe.picture, id: pictureId }, mask: { ...recipe.mask, id: maskId } };
+}
+
+/** The fill's own layer over the crop it was made from, as a fresh fill is shown. */
+async function viewLayer(signal: AbortSignal, { link, imaging }: CheckDeps, layerId: string, { grid, layerBox, plan }: Recipe, picture: Uint8Array): Promise<string> {
   const png = await link.call('fillBytes', { layerId });
   const at = { x: Math.round((layerBox.x - grid.x) * grid.scale), y: Math.round((layerBox.y - grid.y) * grid.scale) };
   return (await imaging.view(signal, { picture, crop: plan.crop, layer: { png, at } })).image;
 }
 
 /**
- * Before, after and the check of a fill that is already in the document, from two exports: without it and with it.
+ * Before, after and the check of a fill that is already in the document, from exports without it and with it.
  *
  * @throws FillError picture-gone, mask-gone, mask-empty, mask-outside, fill-gone, read-only, cancelled.
  */
-export async function inspectFill(signal: AbortSignal, deps: CheckDeps, fill: PlacedFill): Promise<Inspected> {
-  const { recipe } = fill;
-  const { capture, prepared } = await setStageAgain(signal, deps, recipe, true);
+export async function inspectFill(signal: AbortSignal, deps: CheckDeps, { layerId, visible }: PlacedFill): Promise<Inspected> {
+  const recipe = await locate(deps, layerId);
+  const { capture, prepared, seen } = await setStageAgain(signal, deps, recipe, true);
   const moved = prepared.cropHash !== recipe.cropHash;
-  if (!fill.visible) return { before: prepared.before, after: await viewHidden(signal, deps, fill, capture.picture), outside: null, moved };
-  const after = await exportPicture(deps.link, recipe, true);
-  signal.throwIfAborted();
-  const { image } = await deps.imaging.view(signal, { picture: after, crop: recipe.plan.crop, layer: null });
-  return { before: prepared.before, after: image, outside: await compareExports(signal, deps, capture, after, recipe), moved };
+  const after = await viewLayer(signal, deps, layerId, recipe, capture.picture);
+  const outside = visible ? await checkFill(signal, deps, capture, recipe, await seen) : null;
+  return { before: prepared.before, after, outside, moved };
 }
 
-/** What a shown fill changes in its picture now, drawn. Throws FillError as `inspectFill`. */
-export async function drawChange(signal: AbortSignal, { link, imaging }: CheckDeps, recipe: Recipe): Promise<Heat> {
-  const { grid, plan, edge } = recipe;
-  const { picture, mask } = await takeCapture(link, { pictureId: recipe.picture.id, maskId: recipe.mask.id, scale: grid.scale, withFill: false });
+/** What a shown fill changes on its page now, drawn. Throws FillError as `inspectFill`. */
+export async function drawChange(signal: AbortSignal, deps: CheckDeps, layerId: string): Promise<Heat> {
+  const { picture, mask, grid, edge, plan } = await locate(deps, layerId);
+  const wish = { pictureId: picture.id, maskId: mask.id, scale: grid.scale, around: true };
+  const before = await takeCapture(deps.link, { ...wish, withFill: false });
   signal.throwIfAborted();
-  const after = await exportPicture(link, recipe, true);
+  const after = await exportPicture(deps.link, { ...wish, withFill: true });
   signal.throwIfAborted();
-  return imaging.heat(signal, { before: picture, after, mask, grow: edge.grow * grid.scale, crop: plan.crop });
+  return deps.imaging.heat(signal, { before: before.picture, after, mask: before.mask, grow: edge.grow * grid.scale, crop: plan.crop });
 }

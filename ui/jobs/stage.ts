@@ -6,18 +6,28 @@ import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Imaging, PageGrid, Prepared } from '../imaging/imaging.ts';
 import type { FillOrder } from './fill-order.ts';
-import { takeCapture, type Capture } from './take-capture.ts';
+import { exportPicture, takeCapture, type Capture, type CaptureWish } from './take-capture.ts';
 
 /** Everything a fill needs beside the answer: the captured picture, the plan, and what is sent. */
 export interface Stage {
   readonly capture: Capture;
   readonly plan: CropPlan;
   readonly prepared: Prepared;
+  /**
+   * What is seen where the picture lies, before the fill: the picture itself, or an export with what lies around it when
+   * the fill will lie beside it. null when that export failed. Awaited before placing.
+   */
+  readonly seen: Promise<Uint8Array | null>;
 }
 
 interface StageDeps {
   readonly link: PluginLink;
   readonly imaging: Imaging;
+}
+
+/** Begun while the worker prepares. A failed export costs the check its first picture, never the fill. */
+function seeBefore(link: PluginLink, { picture, fillBeside }: Capture, wish: CaptureWish): Promise<Uint8Array | null> {
+  return fillBeside ? exportPicture(link, { ...wish, around: true }).catch(() => null) : Promise.resolve(picture);
 }
 
 /** Where whole page px lie in an export. */
@@ -29,12 +39,14 @@ export function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
 
 /** Captures, plans and prepares for a new order. Throws FillError of the step that failed; nothing was charged. */
 export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps, order: FillOrder): Promise<Stage> {
-  const capture = await takeCapture(link, { pictureId: order.pictureId, maskId: order.mask.id, scale: order.scale, withFill: false });
+  const wish: CaptureWish = { pictureId: order.pictureId, maskId: order.mask.id, scale: order.scale, withFill: false };
+  const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
+  const seen = seeBefore(link, capture, wish);
   const plan = planCrop(wishCrop(capture.grid, capture.maskBox, order));
   const grow = order.edge.grow * capture.grid.scale;
   const prepared = await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
-  return { capture, plan, prepared };
+  return { capture, plan, prepared, seen };
 }
 
 /**
@@ -45,15 +57,17 @@ export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps
  */
 export async function setStageAgain(signal: AbortSignal, { link, imaging }: StageDeps, recipe: Recipe, force: boolean): Promise<Stage> {
   const { picture, mask, grid, plan, edge, cropHash } = recipe;
-  const capture = await takeCapture(link, { pictureId: picture.id, maskId: mask.id, scale: grid.scale, withFill: false });
+  const wish: CaptureWish = { pictureId: picture.id, maskId: mask.id, scale: grid.scale, withFill: false };
+  const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
+  const seen = seeBefore(link, capture, wish);
   const { crop } = plan;
   const fits = crop.x < capture.grid.size.width && crop.y < capture.grid.size.height;
   const prepared = fits
     ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow: edge.grow * grid.scale, pageGrid: pageGridOf(capture.grid), hole: 'keep' })
     : null;
   if (!prepared || (prepared.cropHash !== cropHash && !force)) throw new FillError('picture-changed', { step: 'place' });
-  return { capture, plan, prepared };
+  return { capture, plan, prepared, seen };
 }
 
 /** The recipe of one job on this stage; `layerBox` is the crop until the layer is made. */

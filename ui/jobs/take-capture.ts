@@ -15,15 +15,19 @@ export interface Capture {
   readonly mask: MaskInput;
   /** The mask's box in export px; not yet cut to the picture. */
   readonly maskBox: Box;
+  /** A fill of this picture lies beside it: only an export with what lies around shows it. */
+  readonly fillBeside: boolean;
 }
 
-interface CaptureWish {
+export interface CaptureWish {
   readonly pictureId: string;
   readonly maskId: string;
   readonly scale: number;
   readonly withFill: boolean;
   /** A fill to leave out wherever it lies. */
   readonly without?: string;
+  /** With all that lies over and under the picture. */
+  readonly around?: boolean;
 }
 
 function sizeOf(png: Uint8Array): { width: number; height: number } {
@@ -62,14 +66,24 @@ function readMask(grid: ExportGrid, shape: MaskShape, png: Uint8Array | null): M
  * @throws FillError of the sandbox (picture-gone, mask-gone, picture-empty, picture-too-large …), mask-empty, mask-outside.
  */
 export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Promise<Capture> {
-  const { captureId, pageBox, scale, shape } = await call('capture', wish);
+  const { captureId, pageBox, scale, shape, fillBeside } = await call('capture', wish);
   try {
     const picture = await call('takeCapture', { captureId, part: 'picture' });
     const png = shape.kind === 'picture' ? await call('takeCapture', { captureId, part: 'mask' }) : null;
     const grid = locateExport(pageBox, scale, sizeOf(picture));
     const maskBox = boxInExport(grid, shape);
     if (!intersect(maskBox, { x: 0, y: 0, ...grid.size })) throw new FillError('mask-outside', { step: 'capture' });
-    return { picture, grid, mask: readMask(grid, shape, png), maskBox };
+    return { picture, grid, mask: readMask(grid, shape, png), maskBox, fillBeside };
+  } finally {
+    await call('release', { captureId });
+  }
+}
+
+/** Exports the picture alone, without reading the mask. Throws FillError of the sandbox. */
+export async function exportPicture({ call }: PluginLink, wish: CaptureWish): Promise<Uint8Array> {
+  const { captureId } = await call('capture', wish);
+  try {
+    return await call('takeCapture', { captureId, part: 'picture' });
   } finally {
     await call('release', { captureId });
   }

@@ -80,13 +80,13 @@ export function createResultPictures(deps: ResultPicturesDeps): ResultPictures {
       looking = new AbortController();
       await inspect(looking.signal, fill);
     },
-    async showHeat({ layerId, recipe }) {
+    async showHeat({ layerId }) {
       drawing.abort();
       drawing = new AbortController();
       const { signal } = drawing;
       heat.value = { layerId, drawn: null };
       try {
-        const drawn = await deps.conductor().drawChange(signal, recipe);
+        const drawn = await deps.conductor().drawChange(signal, layerId);
         if (!signal.aborted) heat.value = { layerId, drawn };
       } catch (caught) {
         if (signal.aborted) return;
