@@ -52,6 +52,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     };
   },
   'fill-details': () => undefined,
+  'fill-by-hand': ({ fill }) => {
+    const { value: card } = fill.card;
+    fill.context.value = 'by-hand';
+    fill.card.value = card && { ...card, crop: { x: 0, y: 64, width: 640, height: 384 }, margins: { left: 231, top: 0, right: 247, bottom: 19 }, request: { width: 1440, height: 864 }, detail: 0.75 };
+  },
   'fill-working': ({ status }) => {
     status.value = { kind: 'working', phase: 'waiting', done: 1, of: 4 };
   },

@@ -4,16 +4,17 @@ interface SegmentedProps<Value extends string | number> {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly hint?: string | undefined;
   readonly onValue: (value: Value) => void;
 }
 
 /** One of a few, side by side. Radio buttons underneath, so the arrow keys are the browser's. */
-export function Segmented<Value extends string | number>({ label, value, options, onValue }: SegmentedProps<Value>) {
+export function Segmented<Value extends string | number>({ label, value, options, hint, onValue }: SegmentedProps<Value>) {
   const id = useId();
   return (
     <div class="field">
       <span id={id} class="field-label field-head">{label}</span>
-      <div class="segments" role="radiogroup" aria-labelledby={id}>
+      <div class="segments" role="radiogroup" aria-labelledby={id} aria-describedby={hint === undefined ? undefined : `${id}-hint`}>
         {options.map((option) => (
           <label key={option.value} class="segment">
             <input type="radio" name={id} value={option.value} checked={option.value === value} onChange={() => onValue(option.value)} />
@@ -21,6 +22,7 @@ export function Segmented<Value extends string | number>({ label, value, options
           </label>
         ))}
       </div>
+      {hint !== undefined && <p id={`${id}-hint`} class="field-hint">{hint}</p>}
     </div>
   );
 }

@@ -27,15 +27,13 @@ export function FillDetails({ model, words }: { readonly model: FillModel; reado
     <Disclosure label={words.details} summary={summarise(model, words)}>
       {!free && (
         <Group label={words.sent} hint={hint}>
-          <div>
-            <Segmented
-              label={words.quality}
-              value={model.settings.value.quality}
-              options={qualities.map((quality) => ({ value: quality, label: words.qualities[quality] }))}
-              onValue={(quality) => model.setQuality(quality)}
-            />
-            <p class="field-hint">{words.qualityHint}</p>
-          </div>
+          <Segmented
+            label={words.quality}
+            value={model.settings.value.quality}
+            options={qualities.map((quality) => ({ value: quality, label: words.qualities[quality] }))}
+            hint={words.qualityHint}
+            onValue={(quality) => model.setQuality(quality)}
+          />
           <div class="columns">
             {model.fields.value.map((field) => <ParameterField key={field.name} field={field} model={model} words={words} />)}
           </div>

@@ -12,13 +12,13 @@ export const englishFill: FillWords = {
   picture: 'Picture',
   pictureIn: (picture, inside) => (inside === '' ? picture : `${picture} in ${inside}`),
   context: 'Context',
-  contexts: { auto: 'Context auto', tight: 'Context tight', whole: 'Whole picture', 'by-hand': 'Context by hand' },
+  contexts: { auto: 'Context auto', tight: 'Context tight', whole: 'Whole picture', 'by-hand': 'Crop by hand' },
   cropParts: { whole: 'Move the crop', left: 'Left edge of the crop', top: 'Top edge of the crop', right: 'Right edge of the crop', bottom: 'Bottom edge of the crop' },
   cropTip: 'Drag to move, double-click for auto',
   cropRoom: (px) => `${Math.round(px)} px beside the mask`,
   cropPlace: (left, top) => `${Math.round(left)} px left of the mask, ${Math.round(top)} px above it`,
   cropSize: (width, height, detail) =>
-    `${width} × ${height} px${detail < 1 ? ` · ${Math.round(detail * 100)} % detail` : detail > 1 ? ` · painted ${detail}× larger` : ' · full detail'}`,
+    `${width} × ${height} px${detail < 1 ? ` · ${Math.round(detail * 100)} % detail` : detail > 1 ? ` · ${detail}× enlarged` : ''}`,
   inTheWay: {
     sent: (layer) => `“${layer}” lies over the mask: it is sent and covered.`,
     covered: (layer) => `“${layer}” lies over the mask: it will be covered.`,
