@@ -19,15 +19,15 @@ export function gaussian(data: Float32Array, width: number, height: number, chan
   const radius = (kernel.length - 1) / 2;
   const pass = (from: Float32Array, along: number, across: number, step: number, stride: number): Float32Array => {
     const into = new Float32Array(from.length);
-    for (let line = 0; line < across; line += 1) {
+    const line = new Float64Array(along + 2 * radius);
+    const sources = Int32Array.from(line, (_, index) => mirror(index - radius, along) * step * channels);
+    for (let lane = 0; lane < across * channels; lane += 1) {
+      const start = Math.floor(lane / channels) * stride * channels + (lane % channels);
+      for (let index = 0; index < line.length; index += 1) line[index] = from[start + sources[index]!]!;
       for (let index = 0; index < along; index += 1) {
-        for (let channel = 0; channel < channels; channel += 1) {
-          let sum = 0;
-          for (let tap = -radius; tap <= radius; tap += 1) {
-            sum += kernel[tap + radius]! * from[(line * stride + mirror(index + tap, along) * step) * channels + channel]!;
-          }
-          into[(line * stride + index * step) * channels + channel] = sum;
-        }
+        let sum = 0;
+        for (let tap = 0; tap < kernel.length; tap += 1) sum += kernel[tap]! * line[index + tap]!;
+        into[start + index * step * channels] = sum;
       }
     }
     return into;

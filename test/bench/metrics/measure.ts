@@ -72,6 +72,25 @@ function detailPower(data: Float32Array, inner: Float32Array, width: number, hei
   return power;
 }
 
+interface Distances {
+  readonly inner: Float32Array;
+  readonly outer: Float32Array;
+}
+
+const remembered = new WeakMap<Float32Array, Distances>();
+
+/** Distances of a coverage, measured once for all methods. */
+function distancesOf(coverage: Float32Array, width: number, height: number): Distances {
+  const known = remembered.get(coverage);
+  if (known) return known;
+  const distances = {
+    inner: distanceInside(select(coverage, (share) => share > 0), width, height),
+    outer: distanceInside(select(coverage, (share) => share <= 0), width, height),
+  };
+  remembered.set(coverage, distances);
+  return distances;
+}
+
 /** Measures a composite against the clean picture the model meant, laid over the original with exact coverage. */
 export function measure(composite: Picture, original: Picture, meant: Picture, coverage: Float32Array): Figures {
   const { width, height } = original;
@@ -80,8 +99,7 @@ export function measure(composite: Picture, original: Picture, meant: Picture, c
     return Math.round(share * meant.data[index]! + (1 - share) * level);
   });
   const error = composite.data.map((level, index) => level - ideal[index]!);
-  const inner = distanceInside(select(coverage, (share) => share > 0), width, height);
-  const outer = distanceInside(select(coverage, (share) => share <= 0), width, height);
+  const { inner, outer } = distancesOf(coverage, width, height);
   const colours: number[] = [];
   let [changed, square, count] = [0, 0, 0];
   for (let at = 0; at < width * height; at += 1) {

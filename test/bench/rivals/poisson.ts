@@ -21,17 +21,19 @@ export const poisson: Rival = (original, result, coverage) => {
     for (let channel = 0; channel < 3; channel += 1) offset[at * 3 + channel] = sum[channel]! / Math.max(1, count);
   });
   const relaxation = 2 / (1 + Math.sin(Math.PI / Math.max(8, Math.sqrt(places.length))));
+  // A neighbour beyond the picture is the pixel itself: nothing flows over the border.
+  const around = places.map((at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    return [x > 0 ? at - 1 : at, x < width - 1 ? at + 1 : at, y > 0 ? at - width : at, y < height - 1 ? at + width : at] as const;
+  });
+  const neighbours = Int32Array.from(around.flat(), (at) => at * 3);
   for (let sweep = 0; sweep < 500; sweep += 1) {
-    for (const at of places) {
-      const [x, y] = [at % width, Math.floor(at / width)];
+    for (let place = 0; place < places.length; place += 1) {
+      const [left, right, above, below] = [neighbours[place * 4]!, neighbours[place * 4 + 1]!, neighbours[place * 4 + 2]!, neighbours[place * 4 + 3]!];
+      const index = places[place]! * 3;
       for (let channel = 0; channel < 3; channel += 1) {
-        const index = at * 3 + channel;
-        let [around, sides] = [0, 0];
-        if (x > 0) [around, sides] = [around + offset[index - 3]!, sides + 1];
-        if (x < width - 1) [around, sides] = [around + offset[index + 3]!, sides + 1];
-        if (y > 0) [around, sides] = [around + offset[index - 3 * width]!, sides + 1];
-        if (y < height - 1) [around, sides] = [around + offset[index + 3 * width]!, sides + 1];
-        offset[index] = offset[index]! + relaxation * (around / sides - offset[index]!);
+        const mean = 0.25 * (offset[left + channel]! + offset[right + channel]! + offset[above + channel]! + offset[below + channel]!);
+        offset[index + channel] = offset[index + channel]! + relaxation * (mean - offset[index + channel]!);
       }
     }
   }

@@ -80,7 +80,7 @@ function cellNoise(values: Float32Array, { width, weight }: RingCells): number {
 function fitGain(offset: Float32Array, level: Float32Array, cells: RingCells, noise: number): number {
   const { width, height, weight } = cells;
   const soft = weight.map((count) => count / 16 / 40);
-  const [slowOffset, slowLevel] = [solveMembrane(offset, soft, width, height, 6), solveMembrane(level, soft, width, height, 6)];
+  const [slowOffset, slowLevel] = [solveMembrane(offset, soft, width, height, 4), solveMembrane(level, soft, width, height, 4)];
   let [xx, xy] = [0, 0];
   for (let at = 0; at < weight.length; at += 1) {
     const count = (weight[at] ?? 0) / 16;
@@ -106,7 +106,7 @@ export function solveColourField(cells: RingCells, contrast: boolean): ColourFie
     const rest = offset.map((value, at) => value - gain * ((level[at] ?? 0) - value - 128));
     const perCell = slope ** 2 / cellNoise(rest, cells);
     gains[c] = gain;
-    field[c].set(solveMembrane(rest, weight.map((count) => (count / 16) * perCell), width, height, contrast ? 12 : 6));
+    field[c].set(solveMembrane(rest, weight.map((count) => (count / 16) * perCell), width, height, contrast ? 12 : 4));
   }
   return { width, height, gain: gains, field };
 }

@@ -93,7 +93,7 @@ export function fitDetailFilter(original: Planes, result: Planes, grey: Float32A
   const [ofGrey, ofChannel] = [new Float64Array(5), new Float64Array(5)];
   let members = 0;
   for (const weight of ring) if (weight > 0) members += 1;
-  const stride = Math.max(1, Math.round(members / 12_000));
+  const stride = Math.max(1, Math.round(members / 8_000));
   let seen = 0;
   for (let y = 2; y < height - 2; y += 1) {
     for (let x = 2; x < width - 2; x += 1) {

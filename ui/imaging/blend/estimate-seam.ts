@@ -28,7 +28,7 @@ export function estimateSeam(cells: RingCells, field: ColourField, { outward, wi
   if (inner.length === 0) return 0;
   let sum = 0;
   for (const c of channels) {
-    const far = solveMembrane(cells.offset[c], weight.map((count) => (count / 16) * 0.05), cells.width, cells.height, 6);
+    const far = solveMembrane(cells.offset[c], weight.map((count) => (count / 16) * 0.05), cells.width, cells.height, 4);
     const near = field.field[c];
     const gain = field.gain[c];
     for (const at of inner) sum += Math.abs((far[at] ?? 0) - (near[at] ?? 0) - gain * ((cells.level[c][at] ?? 0) - 128));

@@ -22,11 +22,12 @@ export function findShift(window: BlendWindow): { readonly x: number; readonly y
   const [original, result] = [window.original[1], window.result[1]];
   const places: number[] = [];
   let seen = 0;
+  const stride = Math.max(1, Math.round(window.ringCount / 2_500));
   for (let y = farthest + 1; y < height - farthest - 1; y += 1) {
     for (let x = farthest + 1, at = y * width + x; x < width - farthest - 1; x += 1, at += 1) {
       if (!ring[at]) continue;
       seen += 1;
-      if (seen % 11 === 0) places.push(at);
+      if (seen % stride === 0) places.push(at);
     }
   }
   if (places.length < 50) return { x: 0, y: 0 };
