@@ -49,6 +49,31 @@ describe('capture', () => {
     expect(changes).toEqual([]);
   });
 
+  test('says whether a fill lies beside the picture, and shows it there when asked for what lies around', async () => {
+    const scene = hero();
+    const wholePage: boolean[] = [];
+    let holderId = '';
+    const opacities: (number | undefined)[] = [];
+    const panel = await openPanel(scene, {
+      draw: (order) => {
+        wholePage.push(order.plan.wholePage);
+        if (holderId !== '') opacities.push(scene.get(holderId).opacity);
+        return gradientPng(order);
+      },
+    });
+    const photo = { ...whole, pictureId: 'photo' };
+    expect(await panel.ask('capture', whole)).toMatchObject({ fillBeside: false });
+    expect(await panel.ask('capture', photo)).toMatchObject({ fillBeside: true });
+    const target = await panel.look('photo');
+    if (target.kind !== 'ready') throw new Error(target.reason);
+    ({ holderId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', show: true, rawHash: null, png: png(4, 4) }));
+    await panel.ask('capture', { ...photo, around: true, withFill: true });
+    await panel.ask('capture', { ...photo, around: true });
+    expect(wholePage).toEqual([false, false, true, true]);
+    expect(opacities).toEqual([1, 0]);
+    expect(scene.get(holderId).opacity).toBe(1);
+  });
+
   test('leaves its own fill out, unless it is asked to check with it', async () => {
     const scene = hero();
     const seen: (number | undefined)[] = [];
