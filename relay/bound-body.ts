@@ -1,31 +1,43 @@
 /** A body that is counted while it streams. */
 export interface BoundBody {
   readonly stream: ReadableStream<Uint8Array>;
+  readonly broken: AbortSignal;
   /** Whether all of it came and went through: nobody can have acted on less. */
   complete(): boolean;
   /** Whether it was cut for being too long. */
   tooLong(): boolean;
 }
 
-/** Lets a body through as it streams and breaks it off above `maxBytes`, whatever its length header claimed. */
+/**
+ * Lets a body through as it streams and breaks it off above `maxBytes`, whatever its length header claimed. `broken`
+ * aborts when it does, or when the sender left: workerd ends the request made of a failed stream as if it were whole,
+ * so the request itself has to be cut.
+ */
 export function boundBody(body: ReadableStream<Uint8Array>, maxBytes: number): BoundBody {
+  const reader = body.getReader();
+  const broken = new AbortController();
   let bytes = 0;
   let complete = false;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      if (bytes > maxBytes) controller.error(new Error('body over the limit'));
-      else controller.enqueue(chunk);
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) {
+          complete = true;
+          return controller.close();
+        }
+        bytes += value.byteLength;
+        if (bytes > maxBytes) throw new Error('body over the limit');
+        controller.enqueue(value);
+      } catch (caught) {
+        broken.abort();
+        controller.error(caught);
+        await reader.cancel().catch(() => undefined); // the sender left already: the same here
+      }
     },
-    flush() {
-      complete = true;
-    },
+    cancel: (reason) => reader.cancel(reason),
   });
-  return {
-    stream: body.pipeThrough(counter),
-    complete: () => complete,
-    tooLong: () => bytes > maxBytes,
-  };
+  return { stream, broken: broken.signal, complete: () => complete, tooLong: () => bytes > maxBytes };
 }
 
 /**

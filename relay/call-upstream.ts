@@ -1,11 +1,13 @@
 import type { CredentialHeader } from './upstreams.ts';
 import { boundBody, type BoundBody } from './bound-body.ts';
-import { isRefusal, refuse } from './refuse.ts';
+import { isRefusal, refuse, type Refusal } from './refuse.ts';
 
 /** What the relay is given of its host, and how much it lets through. */
 export interface RelayHost {
   readonly fetch: typeof fetch;
   now(): number;
+  /** Workers drop a content-length set by hand; a stream made here carries it. */
+  withLength?(stream: ReadableStream<Uint8Array>, bytes: number): ReadableStream<Uint8Array>;
 }
 
 export const bytesUp = 24 * 1024 * 1024;
@@ -39,8 +41,8 @@ export async function callUpstream(host: RelayHost, call: UpstreamCall): Promise
     method: call.method,
     headers,
     redirect: 'manual',
-    signal: AbortSignal.timeout(timeoutMs),
-    ...(call.body === null ? {} : { body: call.body.stream, duplex: 'half' }),
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(call.body === null ? [] : [call.body.broken])]),
+    ...(call.body === null ? {} : { body: measure(host, call.body.stream, headers), duplex: 'half' }),
   };
   const request = host.fetch;
   try {
@@ -54,16 +56,28 @@ export async function callUpstream(host: RelayHost, call: UpstreamCall): Promise
 }
 
 /** The service's answer as the caller gets it: few headers, a bounded streaming body, a redirect refused. */
-export function passBack(answer: Response): Response {
+export function passBack(host: RelayHost, answer: Response): Response {
   if (isRefusal(answer)) return answer;
-  if (answer.status >= 300 && answer.status < 400) return refuse('redirect-refused', 'The service answered with a redirect, which is not followed.');
+  if (answer.status >= 300 && answer.status < 400) return dropFor(answer, 'redirect-refused', 'The service answered with a redirect, which is not followed.');
   const told = Number(answer.headers.get('content-length') ?? Number.NaN);
-  if (told > bytesDown) return refuse('too-large', `The answer is larger than ${bytesDown} bytes.`);
+  if (told > bytesDown) return dropFor(answer, 'too-large', `The answer is larger than ${bytesDown} bytes.`);
   const headers = new Headers({ 'cache-control': 'no-store' });
   for (const name of passedBack) copy(answer.headers, headers, name);
   if (!answer.headers.has('content-encoding')) copy(answer.headers, headers, 'content-length');
   if (answer.body === null) return new Response(null, { status: answer.status, headers });
-  return new Response(boundBody(answer.body, bytesDown).stream, { status: answer.status, headers });
+  return new Response(measure(host, boundBody(answer.body, bytesDown).stream, headers), { status: answer.status, headers });
+}
+
+/** A refusal in place of an answer whose body nobody will read. */
+function dropFor(answer: Response, code: Refusal, message: string): Response {
+  void answer.body?.cancel().catch(() => undefined); // it broke already: nothing is left to drop
+  return refuse(code, message);
+}
+
+/** A body with the length its sender told, where the host needs telling in its own way. */
+function measure(host: RelayHost, stream: ReadableStream<Uint8Array>, headers: Headers): ReadableStream<Uint8Array> {
+  const told = headers.get('content-length') ?? '';
+  return host.withLength === undefined || !/^\d+$/.test(told) ? stream : host.withLength(stream, Number(told));
 }
 
 function copy(from: Headers, to: Headers, name: string): void {

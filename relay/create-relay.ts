@@ -3,16 +3,17 @@ import { checkToken } from './check-token.ts';
 import { bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
 import { boundBody, drainBody } from './bound-body.ts';
 import { fetchFor } from './fetch-for.ts';
-import { createJobMemory } from './job-memory.ts';
-import { readJob } from './read-job.ts';
+import type { JobMemory } from './job-memory.ts';
+import { limitGuesses } from './limit-guesses.ts';
+import { answerJob } from './read-job.ts';
 import { refuse } from './refuse.ts';
-import { submitOnce } from './submit-once.ts';
 import { findUpstream, type Upstream } from './upstreams.ts';
 
 export const relayVersion = '0.1.0';
 
 /** One line of the log: no key, no token, no prompt, no picture, no query string. */
 export interface RelayLog {
+  /** GET, POST or OPTIONS; `(other)` for a word of the caller's own. */
   readonly method: string;
   /** The service asked, or '' where the relay answered by itself. */
   readonly host: string;
@@ -29,10 +30,10 @@ export interface RelayOptions extends RelayHost {
   readonly tokens: readonly string[];
   /** Origins on this machine that `/fetch` may also reach (a stand-in service). */
   readonly loopbackOrigins?: readonly string[];
+  /** Where submits are remembered, so that a repeat is not paid again. */
+  readonly memory: JobMemory;
   log(line: RelayLog): void;
 }
-
-const jobKeepMs = 15 * 60_000;
 
 const corsHeaders: readonly (readonly [string, string])[] = [
   ['access-control-allow-origin', '*'],
@@ -47,22 +48,30 @@ const preflightHeaders: readonly (readonly [string, string])[] = [
   ['access-control-max-age', '86400'],
 ];
 
+/** One relay; `caller` is the address it was called from, or '' where nobody can say. */
+export interface Relay {
+  fetch(request: Request, caller: string): Promise<Response>;
+}
+
+const knownMethods: ReadonlySet<string> = new Set(['GET', 'POST', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH']);
+
 /**
  * The relay in pass-through mode: the caller's own key travels in a header, to a fixed table of hosts, methods and
  * paths. `ANY /{host}/{path}` forwards, `POST /fetch` gets an address a service gave, `GET /jobs/:id` tells what became
  * of a submit, `GET /health` says it is there. Every request is answered: Chromium sends a POST again by itself when a
  * reused connection closes without an answer.
  */
-export function createRelay(options: RelayOptions): { fetch(request: Request): Promise<Response> } {
-  const memory = createJobMemory({ now: options.now, keepMs: jobKeepMs, most: 10_000 });
-  const app = new Hono<{ Variables: { host: string; path: string; repeated: boolean } }>();
+export function createRelay(options: RelayOptions): Relay {
+  const { memory } = options;
+  const guesses = limitGuesses(options.now);
+  const app = new Hono<{ Variables: { host: string; path: string; repeated: boolean }; Bindings: { caller: string } }>();
 
   app.use('*', async (c, next) => {
     const began = options.now();
     await next();
     for (const [name, value] of corsHeaders) c.res.headers.set(name, value);
     options.log({
-      method: c.req.method, host: c.get('host') ?? '', path: c.get('path') ?? '(refused)', status: c.res.status,
+      method: knownMethods.has(c.req.method) ? c.req.method : '(other)', host: c.get('host') ?? '', path: c.get('path') ?? '(refused)', status: c.res.status,
       ms: options.now() - began, repeated: c.get('repeated') ?? false,
     });
   });
@@ -76,18 +85,25 @@ export function createRelay(options: RelayOptions): { fetch(request: Request): P
     return c.json({ ok: true, name: 'finefill-relay', version: relayVersion, mode: 'pass-through' });
   });
   app.use('*', async (c, next) => {
+    const waitMs = guesses.waitMs(c.env.caller);
+    if (waitMs > 0) {
+      const refusal = refuse('too-many-guesses', 'Too many wrong tokens came from this address; try again later.');
+      refusal.headers.set('retry-after', String(Math.ceil(waitMs / 1000)));
+      return drained(c, refusal);
+    }
     if (checkToken(options.tokens, c.req.header('x-relay-token') ?? null)) return next();
+    guesses.count(c.env.caller);
     return drained(c, refuse('token-refused', 'This relay needs its token in x-relay-token; the one given is missing or wrong.'));
   });
   app.post('/fetch', async (c) => {
     c.set('path', '/fetch');
     const { answer, host } = await fetchFor(options, options.loopbackOrigins ?? [], c.req.raw);
     c.set('host', host);
-    return passBack(answer);
+    return passBack(options, answer);
   });
   app.get('/jobs/:id', (c) => {
     c.set('path', '/jobs');
-    return readJob(memory, memoryKey(c, c.req.param('id')));
+    return memory.read(memoryKey(c, c.req.param('id'))).then(answerJob);
   });
   app.all('*', async (c) => {
     const address = new URL(c.req.url);
@@ -99,16 +115,16 @@ export function createRelay(options: RelayOptions): { fetch(request: Request): P
     const jobId = c.req.header('x-job-id');
     if (upstream.paid && jobId !== undefined) {
       if (!/^[\w.:-]{1,100}$/.test(jobId)) return drained(c, refuse('bad-job-id', 'A job id is 1 to 100 letters, digits or . : _ -'));
-      const { response, repeated } = await submitOnce(options, memory, memoryKey(c, jobId), upstream, c.req.raw);
+      const { response, repeated } = await memory.submit(memoryKey(c, jobId), upstream, c.req.raw);
       c.set('repeated', repeated);
       return response;
     }
     const url = new URL(upstream.path, upstream.origin);
     url.search = upstream.paid ? '' : address.search;
     const body = upstream.paid && c.req.raw.body !== null ? boundBody(c.req.raw.body, bytesUp) : null;
-    return passBack(await callUpstream(options, { url, method: upstream.method, from: c.req.raw.headers, credentials: upstream.credentials, body }));
+    return passBack(options, await callUpstream(options, { url, method: upstream.method, from: c.req.raw.headers, credentials: upstream.credentials, body }));
   });
-  return { fetch: async (request) => app.fetch(request) };
+  return { fetch: async (request, caller) => app.fetch(request, { caller }) };
 }
 
 async function drained(c: Context, answer: Response): Promise<Response> {

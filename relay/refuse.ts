@@ -1,7 +1,7 @@
 /** Why the relay itself, and not the service, says no. */
 export type Refusal =
   | 'token-refused' | 'not-on-the-list' | 'bad-request' | 'bad-job-id' | 'job-unknown' | 'body-too-large' | 'too-large'
-  | 'redirect-refused' | 'upstream-lost' | 'upstream-unreachable' | 'relay-broke';
+  | 'redirect-refused' | 'too-many-guesses' | 'upstream-lost' | 'upstream-unreachable' | 'relay-broke';
 
 const statuses: Readonly<Record<Refusal, number>> = {
   'token-refused': 401,
@@ -12,6 +12,7 @@ const statuses: Readonly<Record<Refusal, number>> = {
   'body-too-large': 413,
   'too-large': 502,
   'redirect-refused': 502,
+  'too-many-guesses': 429,
   'upstream-lost': 502,
   'upstream-unreachable': 502,
   'relay-broke': 500,

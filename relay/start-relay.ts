@@ -1,17 +1,22 @@
 import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import { isLoopback, passUrl } from '../wire/url-gate.ts';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { callerOf } from './caller-of.ts';
 import { createRelay, type RelayLog } from './create-relay.ts';
+import { createLocalMemory } from './local-memory.ts';
+import { spellLoopback } from './spell-loopback.ts';
 import { listUpstreams } from './upstreams.ts';
 
 export interface StartRelayOptions {
   /** The first free one of these is taken; 0 lets the system choose. */
   readonly port: number | readonly number[];
-  readonly token: string;
+  /** One token, or one for each person: a single one can then be taken back. */
+  readonly token: string | readonly string[];
   /** Origins on this machine that stand in for a service, `http://localhost:4810`. */
   readonly loopbackUpstreams?: readonly string[];
   /** This machine only, unless told otherwise. */
   readonly hostname?: string;
+  /** Whether a proxy of one's own stands before it and names the caller in X-Forwarded-For. */
+  readonly behindProxy?: boolean;
   log?(line: RelayLog): void;
 }
 
@@ -24,17 +29,21 @@ export interface RunningRelay {
 
 /** Starts the relay on Node. Throws when none of the ports is free, or for an upstream that is not on this machine. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
-  const loopbackOrigins = (options.loopbackUpstreams ?? []).flatMap(spellBoth);
+  const loopbackOrigins = (options.loopbackUpstreams ?? []).flatMap(spellLoopback);
   const clock = globalThis.performance;
+  const host = { fetch: globalThis.fetch, now: () => Math.round(clock.now()) };
   const relay = createRelay({
+    ...host,
     upstreams: listUpstreams(loopbackOrigins),
     loopbackOrigins,
-    tokens: [options.token],
-    fetch: globalThis.fetch,
-    now: () => Math.round(clock.now()),
+    tokens: typeof options.token === 'string' ? [options.token] : options.token,
+    memory: createLocalMemory(host),
     log: (line) => options.log?.(line),
   });
-  const listener = getRequestListener((request) => relay.fetch(request), { overrideGlobalObjects: false });
+  const listener = getRequestListener(
+    (request, bindings) => relay.fetch(request, 'incoming' in bindings ? callerOf(nodeSocket(bindings), request.headers, options.behindProxy === true) : ''),
+    { overrideGlobalObjects: false },
+  );
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   // A slow line may take a while to send a picture; Chromium keeps idle connections for minutes.
   server.requestTimeout = 300_000;
@@ -52,12 +61,8 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   };
 }
 
-/** A service on this machine calls itself by name or by number, and may use the other one in the addresses it gives. */
-function spellBoth(origin: string): string[] {
-  const passed = passUrl(origin, 'base', 'any');
-  if (!passed.ok || !isLoopback(passed.url) || passed.url.origin !== origin) throw new Error(`${origin} is not an origin on this machine.`);
-  const { protocol, port } = passed.url;
-  return ['localhost', '127.0.0.1'].map((host) => new URL(`${protocol}//${host}:${port}`).origin);
+function nodeSocket({ incoming }: HttpBindings | Http2Bindings): string {
+  return incoming.socket.remoteAddress ?? '';
 }
 
 async function listen(server: ReturnType<typeof createServer>, ports: readonly number[], hostname: string): Promise<number> {

@@ -1,0 +1,96 @@
+import { drainBody } from './bound-body.ts';
+import { bytesUp, type RelayHost } from './call-upstream.ts';
+import { jobKeepMs, type JobState, type SubmitOutcome } from './job-memory.ts';
+import { describeOutcome } from './read-job.ts';
+import { refuse } from './refuse.ts';
+import { answerOutcome, loseOutcome, submitJob } from './submit-job.ts';
+import { findUpstream, type Upstream } from './upstreams.ts';
+
+/** What a Durable Object is given to keep things in, as far as this one uses it. */
+export interface ObjectState {
+  readonly storage: {
+    get(key: string): Promise<unknown>;
+    put(key: string, value: unknown): Promise<void>;
+    deleteAll(): Promise<void>;
+    setAlarm(atMs: number): Promise<void>;
+  };
+  blockConcurrencyWhile(load: () => Promise<void>): void;
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** Only these two words and an acknowledgement are stored: no header a caller sent, no picture, no prompt. */
+type Stored = 'pending' | SubmitOutcome;
+
+/** An acknowledgement is some hundred bytes; one value of the store holds 2 MB at most. */
+const mostKept = 100_000;
+
+/**
+ * One job as a Durable Object: whatever instance of the relay is asked, all repeats meet here, and the POST itself is
+ * made here, so that it lives on when the caller or the first instance goes. `pending` is stored before the POST: found
+ * again without the POST that wrote it, the object was moved or restarted in the middle, and the answer is `lost`.
+ */
+export function createJobObject(state: ObjectState, host: RelayHost, upstreams: readonly Upstream[]): { fetch(request: Request): Promise<Response>; alarm(): Promise<void> } {
+  let running: Promise<SubmitOutcome> | null = null;
+  let kept: SubmitOutcome | null = null;
+  state.blockConcurrencyWhile(async () => {
+    const stored = await state.storage.get('job');
+    if (stored !== undefined) kept = isOutcome(stored) ? stored : loseOutcome('The relay was interrupted; the service may have been asked.');
+  });
+
+  const store = async (job: Stored): Promise<void> => {
+    await state.storage.put('job', job);
+    await state.storage.setAlarm(host.now() + jobKeepMs);
+  };
+  const run = async (upstream: Upstream, request: Request): Promise<SubmitOutcome> => {
+    let outcome: SubmitOutcome;
+    try {
+      await store('pending');
+      outcome = await submitJob(host, upstream, request);
+    } catch {
+      outcome = loseOutcome('The relay could not do this.');
+    }
+    if (outcome.kind === 'refused') {
+      await state.storage.deleteAll();
+    } else {
+      kept = outcome.body.byteLength <= mostKept ? outcome : loseOutcome('The service’s answer was too long to keep.');
+      await store(kept);
+    }
+    running = null;
+    return outcome;
+  };
+  const read = (): JobState | null => (running !== null ? { state: 'pending' } : kept !== null ? describeOutcome(kept) : null);
+
+  return {
+    async fetch(request) {
+      if (request.method === 'GET') return Response.json(read());
+      const upstream = findUpstream(upstreams, 'POST', new URL(request.url).pathname);
+      if (upstream === null || !upstream.paid) return refuse('not-on-the-list', 'This is no submit.');
+      const first = running ?? (kept === null ? null : Promise.resolve(kept));
+      if (first !== null) {
+        await drainBody(request.body, bytesUp);
+        return mark(answerOutcome(await first), true);
+      }
+      running = run(upstream, request);
+      state.waitUntil(running);
+      return mark(answerOutcome(await running), false);
+    },
+    async alarm() {
+      if (running !== null) return state.storage.setAlarm(host.now() + jobKeepMs);
+      kept = null;
+      await state.storage.deleteAll();
+    },
+  };
+}
+
+/** Between object and relay only: whether the answer is a repeat. */
+export const repeatedHeader = 'x-relay-repeated';
+
+function mark(answer: Response, repeated: boolean): Response {
+  answer.headers.set(repeatedHeader, repeated ? '1' : '0');
+  return answer;
+}
+
+/** The store is this object's own: its shape is checked, not its content. */
+function isOutcome(stored: unknown): stored is SubmitOutcome {
+  return typeof stored === 'object' && stored !== null && 'kind' in stored && 'body' in stored && 'headers' in stored && 'status' in stored;
+}

@@ -1,0 +1,34 @@
+import { bytesDown, bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
+import { boundBody, readWhole } from './bound-body.ts';
+import type { SubmitOutcome } from './job-memory.ts';
+import { refuse } from './refuse.ts';
+import type { Upstream } from './upstreams.ts';
+
+/** One paid POST, forwarded now, with its answer read whole. Never throws: a call that broke is an outcome too. */
+export async function submitJob(host: RelayHost, upstream: Upstream, request: Request): Promise<SubmitOutcome> {
+  const body = request.body === null ? null : boundBody(request.body, bytesUp);
+  const url = new URL(upstream.path, upstream.origin);
+  const answer = passBack(host, await callUpstream(host, { url, method: 'POST', from: request.headers, credentials: upstream.credentials, body }));
+  const whole = await readWhole(answer.body, bytesDown);
+  if (whole === null) return loseOutcome('The service’s answer broke off.');
+  return { status: answer.status, headers: [...answer.headers], body: whole, kind: kindOf(answer) };
+}
+
+/** The outcome of a submit whose answer is gone: it may have been charged. */
+export function loseOutcome(why: string): SubmitOutcome {
+  const refusal = refuse('upstream-lost', why);
+  const body = new TextEncoder().encode(JSON.stringify({ error: { code: 'upstream-lost', message: why, type: 'relay' } }));
+  return { status: refusal.status, headers: [...refusal.headers], body, kind: 'lost' };
+}
+
+/** An outcome as the answer it was. */
+export function answerOutcome({ status, headers, body }: SubmitOutcome): Response {
+  return new Response(body, { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
+}
+
+function kindOf(answer: Response): SubmitOutcome['kind'] {
+  const own = answer.headers.get('x-relay-error');
+  if (own !== null) return own === 'upstream-lost' || own === 'too-large' ? 'lost' : 'refused';
+  if (answer.status >= 200 && answer.status < 300) return 'acknowledged';
+  return answer.status >= 500 ? 'lost' : 'refused';
+}

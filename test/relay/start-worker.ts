@@ -1,0 +1,58 @@
+import { build } from 'esbuild';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { RelayLog } from '../../relay/create-relay.ts';
+
+/** The part of miniflare used here; it is installed with the relay, not with the plugin. */
+interface Miniflare {
+  readonly ready: Promise<URL>;
+  dispose(): Promise<void>;
+}
+interface MiniflareModule {
+  readonly Miniflare: new (options: object) => Miniflare;
+  readonly LogLevel: { readonly NONE: number };
+  readonly Log: new (level: number) => object;
+}
+
+const relayFolder = new URL('../../relay/', import.meta.url);
+
+async function loadMiniflare(): Promise<MiniflareModule> {
+  const found = createRequire(new URL('worker.ts', relayFolder)).resolve('miniflare');
+  const loaded = (await import(pathToFileURL(found).href)) as { default?: MiniflareModule } & MiniflareModule;
+  return loaded.default ?? loaded;
+}
+
+export interface WorkerOptions {
+  readonly tokens: readonly string[];
+  readonly upstreams: readonly string[];
+  log(line: RelayLog): void;
+}
+
+/** The relay as wrangler.jsonc describes it, bundled and run on the real workerd. */
+export async function startWorker(options: WorkerOptions): Promise<{ origin: string; port: number; close(): Promise<void> }> {
+  const bundled = await build({
+    entryPoints: [fileURLToPath(new URL('worker.ts', relayFolder))],
+    bundle: true, write: false, format: 'esm', platform: 'browser', target: 'es2022', conditions: ['workerd', 'worker'],
+  });
+  const { Miniflare, Log, LogLevel } = await loadMiniflare();
+  const worker = new Miniflare({
+    modules: true,
+    script: bundled.outputFiles[0]?.text ?? '',
+    compatibilityDate: '2026-04-01',
+    durableObjects: { JOBS: { className: 'RelayJob', useSQLite: true } },
+    bindings: { RELAY_TOKEN: options.tokens.join(','), RELAY_UPSTREAMS: options.upstreams.join(',') },
+    host: '127.0.0.1', port: 0, log: new Log(LogLevel.NONE), telemetry: { enabled: false }, cf: false,
+    handleRuntimeStdio: (out: NodeJS.ReadableStream, errors: NodeJS.ReadableStream) => {
+      errors.on('data', () => undefined);
+      let rest = '';
+      out.on('data', (chunk: Buffer) => {
+        const lines = (rest + chunk.toString()).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) if (line.startsWith('{')) options.log(JSON.parse(line) as RelayLog);
+      });
+    },
+  });
+  const address = await worker.ready;
+  let closing: Promise<void> | null = null;
+  return { origin: `http://localhost:${address.port}`, port: Number(address.port), close: () => (closing ??= worker.dispose()) };
+}
