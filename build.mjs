@@ -3,7 +3,6 @@
 //   RELAY_ORIGIN=https://relay.example.com adds a team's own relay to the built manifests' network list.
 import { build as bundle, context, transform } from 'esbuild';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -126,7 +125,7 @@ export async function build({ into = 'dist', relayOrigin = process.env.RELAY_ORI
 
 async function watch() {
   const again = { name: 'again', setup: ({ onEnd }) => onEnd(() => report().catch((error) => console.error(error.message))) };
-  const watched = await context({ ...shared, entryPoints: ['plugin/main.ts', 'ui/main.tsx'].filter((file) => existsSync(join(root, file))), outdir: 'out/watch', loader: { '.css': 'empty' }, jsx: 'automatic', jsxImportSource: 'preact', plugins: [again] });
+  const watched = await context({ ...shared, entryPoints: ['plugin/main.ts', 'ui/main.tsx', 'ui/imaging/worker.ts'], outdir: 'out/watch', loader: { '.css': 'empty' }, jsx: 'automatic', jsxImportSource: 'preact', plugins: [again] });
   await watched.watch();
 }
 

@@ -58,8 +58,8 @@ export const englishResults: ResultsWords = {
     impossible: 'cannot be checked: its picture or mask is gone',
   },
   changedNext: {
-    fresh: 'That should not happen. Please report it with the version in Settings.',
-    later: 'Was the layer moved or edited? If not, please report it.',
+    fresh: 'That should not happen: report it with the version in Settings.',
+    later: 'Was the layer moved or edited? If not, report it.',
     moved: 'Picture or mask were changed after this fill.',
   },
   changedByOthers: (px) => `Someone edited the picture meanwhile: ${px.toLocaleString('en')} px left out of the count.`,

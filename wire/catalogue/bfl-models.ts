@@ -21,7 +21,6 @@ export const bflModels: readonly ModelSpec[] = [
   {
     id: 'flux-pro-1.0-fill-finetuned',
     provider: 'bfl',
-    labelKey: 'model.fill-finetuned',
     path: '/v1/flux-pro-1.0-fill-finetuned',
     otherPaths: [],
     finetuned: true,
@@ -37,7 +36,6 @@ export const bflModels: readonly ModelSpec[] = [
   {
     id: 'flux-pro-1.0-fill',
     provider: 'bfl',
-    labelKey: 'model.fill',
     path: '/v1/flux-pro-1.0-fill',
     otherPaths: [],
     finetuned: false,
@@ -53,7 +51,6 @@ export const bflModels: readonly ModelSpec[] = [
   {
     id: 'erase-v1',
     provider: 'bfl',
-    labelKey: 'model.erase-paid',
     path: '/v1/flux-tools/erase-v1',
     otherPaths: [],
     finetuned: false,

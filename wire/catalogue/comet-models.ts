@@ -9,7 +9,6 @@ export const cometModels: readonly ModelSpec[] = [
   {
     id: 'flux-pro-1.0-fill-finetuned',
     provider: 'comet',
-    labelKey: 'model.fill-finetuned',
     path: '/flux/v1/flux-pro-1.0-fill-finetuned',
     otherPaths: ['/flux/v1/flux-pro-1-0-fill-finetuned'],
     finetuned: true,
@@ -26,7 +25,6 @@ export const cometModels: readonly ModelSpec[] = [
   {
     id: 'flux-pro-1.0-fill',
     provider: 'comet',
-    labelKey: 'model.fill',
     path: '/flux/v1/flux-pro-1.0-fill',
     otherPaths: ['/flux/v1/flux-pro-1-0-fill'],
     finetuned: false,

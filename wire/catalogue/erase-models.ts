@@ -5,7 +5,6 @@ export const eraseModels: readonly ModelSpec[] = [
   {
     id: 'erase',
     provider: 'erase',
-    labelKey: 'model.erase-free',
     path: null,
     otherPaths: [],
     finetuned: false,

@@ -46,8 +46,6 @@ export interface ModelSpec {
   /** The service's own name; a provider and an id together name one entry. */
   readonly id: ModelId;
   readonly provider: Provider;
-  /** Key of the label in ui/words. */
-  readonly labelKey: string;
   /** Path of the POST below the provider's origin; null where nothing is posted. */
   readonly path: string | null;
   /** Other spellings of the path the service may turn out to want. */

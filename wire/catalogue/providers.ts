@@ -3,7 +3,6 @@ import type { Provider, Region } from '../../core/provider.ts';
 /** Everything about a provider that is the same for all its models. */
 export interface ProviderSpec {
   readonly id: Provider;
-  readonly labelKey: string;
   readonly auth: { readonly header: 'x-key' | 'authorization'; readonly prefix: string } | null;
   /** Origins by region; a provider without regions has one under `global`. */
   readonly origins: Readonly<Partial<Record<Region, string>>>;
@@ -34,7 +33,6 @@ const azureDelivery = [
 export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
   bfl: {
     id: 'bfl',
-    labelKey: 'provider.bfl',
     auth: { header: 'x-key', prefix: '' },
     origins: {
       us1: 'https://api.us1.bfl.ai',
@@ -55,7 +53,6 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
   },
   comet: {
     id: 'comet',
-    labelKey: 'provider.comet',
     auth: { header: 'authorization', prefix: 'Bearer ' },
     origins: { global: 'https://api.cometapi.com' },
     defaultRegion: 'global',
@@ -71,7 +68,6 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
   },
   erase: {
     id: 'erase',
-    labelKey: 'provider.erase',
     auth: null,
     origins: {},
     defaultRegion: 'global',
