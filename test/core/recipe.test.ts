@@ -9,6 +9,12 @@ describe('a recipe read back from a layer', () => {
     expect(readRecipe(JSON.stringify(recipe))).toEqual(recipe);
   });
 
+  it('keeps a crop by hand, and counts as standard where it names no quality', () => {
+    const drawn = { ...recipe, quality: 'high' as const, context: { left: 40.5, top: 0, right: 52, bottom: 12 } };
+    expect(readRecipe(JSON.stringify(drawn))).toEqual(drawn);
+    expect(readRecipe(JSON.stringify({ ...recipe, quality: undefined }))).toEqual(recipe);
+  });
+
   it.each([
     ['nothing', ''],
     ['no JSON', '{'],
@@ -18,6 +24,8 @@ describe('a recipe read back from a layer', () => {
     ['a provider that is none', JSON.stringify({ ...recipe, provider: 'https://example.com' })],
     ['a finetune id with a query', JSON.stringify({ ...recipe, parameters: { finetuneId: 'a?token=1' } })],
     ['a seed out of range', JSON.stringify({ ...recipe, seed: -1 })],
+    ['a crop that cuts its mask', JSON.stringify({ ...recipe, context: { left: -1, top: 0, right: 0, bottom: 0 } })],
+    ['half a crop', JSON.stringify({ ...recipe, context: { left: 1, top: 0 } })],
     ['infinite geometry', JSON.stringify(recipe).replace('"x":10', '"x":1e999')],
     ['more than an entry may hold', JSON.stringify({ ...recipe, prompt: 'x'.repeat(200_000) })],
   ])('is no recipe with %s', (_, json) => {

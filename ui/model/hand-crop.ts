@@ -27,6 +27,7 @@ export interface HandCrop {
   pull(from: Box, part: CropPart, by: Point): void;
   /** An edge by one step of its grid, the whole crop by one page px; `many`: ten of them. */
   step(part: CropPart, way: Point, many: boolean): void;
+  /** Takes over how a recipe's crop was chosen, for its mask. */
   adopt(recipe: Recipe): void;
 }
 
@@ -91,8 +92,11 @@ export function createHandCrop({ target, settings }: HandCropDeps): HandCrop {
       const times = (many ? 10 : 1) * (whole ? Math.max(1, now.grid.scale) : 1);
       holdPlan(now, stepCrop(now.wish, now.plan, part, way, times));
     },
-    adopt({ context: kept, mask }) {
-      hold(mask.id, typeof kept === 'string' ? null : kept);
+    adopt({ context: kept, mask, cropHash }) {
+      const now = target.value;
+      // In a copied frame the recipe still names the first frame's mask: the selected copy of it is meant.
+      const isCopy = now?.kind === 'ready' && now.recipe?.cropHash === cropHash;
+      hold(isCopy ? now.mask.id : mask.id, typeof kept === 'string' ? null : kept);
       if (typeof kept === 'string') settings.change({ context: kept });
     },
   };
