@@ -138,7 +138,7 @@ export interface JobView {
   /** ms since 1970 until when the picture can be fetched; null when not known. */
   readonly collectUntil: number | null;
   /** What Cancel can still do now; null: there is nothing to cancel. */
-  readonly cancel: 'nothing-charged' | 'stops-waiting' | null;
+  readonly cancel: 'nothing-charged' | 'may-be-charged' | 'stops-waiting' | null;
   readonly error: ErrorData | null;
   /** What the person can do about it now. */
   readonly actions: readonly ('cancel' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop')[];

@@ -23,9 +23,14 @@ function actionsOf(job: LiveJob): readonly Action[] {
   }
 }
 
+/** What Cancel can still save. While the request is on its way nobody knows yet. */
+function cancelNow({ record, phase }: LiveJob): NonNullable<JobView['cancel']> {
+  if (record && 'ack' in record.state) return 'stops-waiting';
+  return phase === 'submitting' ? 'may-be-charged' : 'nothing-charged';
+}
+
 /** A job as the Results screen shows it. */
 export function viewJob(job: LiveJob): JobView {
-  const charged = job.record !== null && 'ack' in job.record.state;
   return {
     id: job.id,
     runId: job.runId,
@@ -38,7 +43,7 @@ export function viewJob(job: LiveJob): JobView {
     usd: job.usd,
     thumb: job.before,
     collectUntil: collectUntil(job),
-    cancel: isRunning(job) ? (charged || job.phase === 'submitting' ? 'stops-waiting' : 'nothing-charged') : null,
+    cancel: isRunning(job) ? cancelNow(job) : null,
     error: job.error,
     actions: actionsOf(job),
   };

@@ -24,6 +24,7 @@ export const englishResults: ResultsWords = {
   keepOpen: 'Keep this open until it is sent.',
   cancelHints: {
     'nothing-charged': 'Cancel now and nothing is charged.',
+    'may-be-charged': 'It is being sent: cancelled now, it may be charged all the same.',
     'stops-waiting': 'Cancel stops waiting. It is already charged, and collected if it arrives.',
   },
   cancelledLine: 'You stopped waiting. Place collects it, free, if it was made.',

@@ -90,7 +90,7 @@ export interface ResultsWords {
   readonly collect: (untilMs: number) => string;
   readonly collectLater: string;
   readonly keepOpen: string;
-  readonly cancelHints: Readonly<Record<'nothing-charged' | 'stops-waiting', string>>;
+  readonly cancelHints: Readonly<Record<'nothing-charged' | 'may-be-charged' | 'stops-waiting', string>>;
   readonly cancelledLine: string;
   readonly unplacedLine: string;
   readonly actions: Readonly<Record<'cancel' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop', string>>;
