@@ -1,5 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { benchPixelSpeed } from './browser/pixel-speed.ts';
+import { benchRoundTrip } from './browser/round-trip.ts';
+import { runInBrowser } from './browser/run-in-browser.ts';
+import { benchStart } from './browser/start-speed.ts';
 import { benchMask } from './mask.ts';
 import { findFaults, type Schema } from './match-schema.ts';
 import { benchQuality, figuresHead, reportSeed } from './quality.ts';
@@ -27,14 +31,31 @@ const parts: Readonly<Record<string, Part>> = {
     return Promise.resolve({ resolution });
   },
   speed: async (seed, say) => {
-    const blend = await benchBlendSpeed(seed);
-    for (const { mp, ms, floorMs } of blend) say(`speed: blend of ${mp} MP ${ms.toFixed(0)} ms beside ${floorMs.toFixed(0)} ms for PNG decode and encode, in Node`);
-    return { speed: { blend } };
+    const blendInNode = await benchBlendSpeed(seed);
+    for (const { mp, ms, floorMs } of blendInNode) say(`speed: blend of ${mp} MP ${ms.toFixed(0)} ms beside ${floorMs.toFixed(0)} ms for PNG decode and encode, in Node`);
+    const speed = await runInBrowser('Figma is the stand-in: its exports are drawn by the page on one thread; the service answers at once with what it was sent', async (browser) => {
+      const { prepare, blend } = await benchPixelSpeed(browser);
+      for (const [name, list] of [['prepare', prepare], ['blend', blend]] as const) {
+        for (const { mp, ms, floorMs, naiveMs } of list) say(`speed: ${name} ${mp} MP ${ms.toFixed(0)} ms, floor ${floorMs.toFixed(0)} (× ${(ms / floorMs).toFixed(2)}), naive ${naiveMs.toFixed(0)}`);
+      }
+      const { roundTrip, longestTask } = await benchRoundTrip(browser);
+      for (const { side, ms, serviceMs, ownMs } of roundTrip) say(`speed: round trip ${side}² ${ms.toFixed(0)} ms, of it ${serviceMs.toFixed(0)} waiting for the service: ${ownMs.toFixed(0)} of our own`);
+      say(`speed: longest task of the panel during a fill ${longestTask.cpu} ms of processor time, ${longestTask.wall} ms in all`);
+      return { prepare, blend, roundTrip, longestTaskMs: longestTask.cpu, longestTaskWallMs: longestTask.wall };
+    });
+    return { speed: { blendInNode, ...speed } };
+  },
+  start: async (_seed, say) => {
+    const start = await runInBrowser('the panel alone for paint, script and heap; readyMs in the stand-in Figma', (browser) => benchStart(browser));
+    const { uiGz, codeGz, readyMs, panelFcpMs, fcpMs, scriptMs, heapMB, empty } = start;
+    say(`start: ui ${(uiGz / 1000).toFixed(1)} kB gz, code ${(codeGz / 1000).toFixed(1)} kB gz; ready ${readyMs.toFixed(0)} ms (its first paint ${panelFcpMs.toFixed(0)})`);
+    say(`start: first paint ${fcpMs.toFixed(0)} ms (empty ${empty.fcpMs.toFixed(0)}), script ${scriptMs.toFixed(0)} (${empty.scriptMs.toFixed(0)}), heap ${heapMB.toFixed(1)} MB (${empty.heapMB.toFixed(1)})`);
+    return { start };
   },
 };
 
 /**
- * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `speed`) and writes `out/bench.json`
+ * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `speed`, `start`; the last two run the built plugin, so build first) and writes `out/bench.json`
  * below `root`. Keys of parts that did not run are kept from the file that is there. Throws when the report breaks its schema.
  */
 export async function runBench(root: string, wanted: readonly string[], say: Say): Promise<void> {
