@@ -85,9 +85,9 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     toDataUrl: parts.toDataUrl,
     save: parts.save,
     startTimer,
-    onEdge(changed) {
-      lastly.value = changed ? { kind: 'edge-changed', since: changed.since } : { kind: 'edge-changing' };
-      if (changed) fill.redrawCard();
+    onEdge(news) {
+      lastly.value = news === 'changing' ? { kind: 'edge-changing' } : news === 'failed' ? null : { kind: 'edge-changed', since: news.since };
+      if (news !== 'changing') fill.redrawCard();
     },
     onRemoved: () => {
       lastly.value = { kind: 'removed' };
@@ -145,6 +145,8 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     target.value = seen;
     const chosen = fill.pictureId.value;
     if (sameMask && chosen !== null && seen.picture.node.id !== chosen && seen.choices.some(({ node }) => node.id === chosen)) fill.lookAgain();
+    // An undo of a changed edge reaches the panel this way alone: the opened fill must not show what is no longer there.
+    if (tab.value === 'results') results.reload().catch(onFailure);
   });
   link.on('page', () => {
     results.reload().catch(onFailure);

@@ -25,8 +25,8 @@ export interface ResultsModelDeps {
   onError(error: ErrorData): void;
   onRemoved(): void;
   startTimer(ms: number, ring: () => void): () => void;
-  /** Null while the edge is being painted; `since`: picture or mask are no longer those the answer was made for. */
-  onEdge(changed: { readonly since: boolean } | null): void;
+  /** How far a change of an edge is; `since`: picture or mask are no longer those the answer was made for. */
+  onEdge(news: 'changing' | 'failed' | { readonly since: boolean }): void;
 }
 
 /** The state behind the Results screen, and the doors through which the conductor reports. */
@@ -63,7 +63,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
   const edges = createEdgeModel({
     conductor: () => deps.conductor(),
     startTimer: deps.startTimer,
-    onStart: () => deps.onEdge(null),
+    onStart: () => deps.onEdge('changing'),
     async onChanged({ visible }, changed) {
       pictures.hideHeat();
       pictures.placed(changed);
@@ -72,6 +72,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       if (visible) guard(changed.check().then((outside) => pictures.checked(changed.layerId, outside)));
     },
     onFailure: (caught) => {
+      deps.onEdge('failed');
       deps.onError(toErrorData(caught));
     },
   });
