@@ -73,7 +73,7 @@ export function calmEdge({ content, rim, freedom, coverage, width, height, noise
     for (const c of channels) spread -= (sums[c] ?? 0) ** 2 / count;
     const variance = spread / (3 * Math.max(1, count - 1));
     const error = noise[0] + (noise[1] * fine) / Math.max(1, all);
-    const share = variance > 0 ? smoothstep(0.2, 0.7, (variance - error) / variance) : 1;
+    const share = variance > 0 ? smoothstep(0.1, 0.55, (variance - error) / variance) : 1;
     for (const c of channels) {
       const own = content[c][at] ?? 0;
       calmed[index * 3 + c] = own + free * (1 - share) * ((sums[c] ?? 0) / count - own);

@@ -109,7 +109,7 @@ export function findChange(window: BlendWindow, corrected: Planes): Change {
   for (let to = 0; to < blocks.length; to += 1) {
     const expected = explain(to);
     const expectedLow = lowLaw[0] + lowLaw[1] * expected + 0.3;
-    blocks[to] = Math.max(smoothstep(3, 9, (low[to] ?? 0) / expectedLow), smoothstep(1.7, 3, (high[to] ?? 0) / expected));
+    blocks[to] = Math.max(smoothstep(5, 20, (low[to] ?? 0) / expectedLow), smoothstep(1.7, 3, (high[to] ?? 0) / expected));
   }
   const map = new Float32Array(width * height);
   for (let y = 0, at = 0; y < height; y += 1) {
