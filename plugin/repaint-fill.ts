@@ -34,9 +34,21 @@ export async function readRawBytes(host: PluginAPI, layerId: string): Promise<Ui
   return image.getBytesAsync();
 }
 
+/** What a repaint writes, read from the layer: the way back when the host refuses half of it. */
+function remember(fill: RectangleNode): () => void {
+  const { width, height, relativeTransform, fills } = fill;
+  const data = fill.getPluginData(recipeKey);
+  return () => {
+    fill.resize(width, height);
+    fill.relativeTransform = relativeTransform;
+    fill.fills = fills;
+    fill.setPluginData(recipeKey, data);
+  };
+}
+
 /**
  * Gives a fill another picture, box and recipe as one undo step. The answer it keeps, its visibility, name and place
- * among the others stay. Rejects with FillError fill-gone, read-only, picture-too-big, not-an-image, bad-geometry, place-failed.
+ * among the others stay. When anything fails, it is as it was. Rejects with FillError fill-gone, read-only, picture-too-big, not-an-image, bad-geometry, place-failed.
  */
 export async function repaintFill(host: PluginAPI, { layerId, recipe, png }: CallArgs<'repaint'>): Promise<void> {
   const fill = await findFill(host, layerId);
@@ -44,6 +56,7 @@ export async function repaintFill(host: PluginAPI, { layerId, recipe, png }: Cal
 
   // From here to the end nothing waits: one synchronous block is one undo step.
   const { hash } = createImage(host, png);
+  const back = remember(fill);
   try {
     if (!fill.parent) throw new FillError('fill-gone', { step: 'place', detail: fill.name });
     const local = uprightIn(fill.parent, x, y);
@@ -54,6 +67,11 @@ export async function repaintFill(host: PluginAPI, { layerId, recipe, png }: Cal
     fill.setPluginData(recipeKey, JSON.stringify(recipe));
     host.commitUndo();
   } catch (caught) {
+    try {
+      back();
+    } catch {
+      // The host refuses this write as well: the error that led here says why.
+    }
     throw toPlaceError(caught);
   }
 }

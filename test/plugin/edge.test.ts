@@ -113,6 +113,22 @@ describe('painting a fill again', () => {
   });
 });
 
+test('a host that refuses in the middle of painting again leaves the fill as it was', async () => {
+  const scene = hero();
+  const refusing = `(figma => { ${await buildCode()} })((() => {
+    let commits = 0;
+    const commit = () => { commits += 1; if (commits === 4) throw new Error('in commitUndo: Cannot write to internal and read-only nodes'); figma.commitUndo(); };
+    return new Proxy(figma, { get: (real, name) => (name === 'commitUndo' ? commit : real[name]) });
+  })())`;
+  const panel = await openPanel(scene, { code: refusing });
+  const { layerId, recipe } = await placeWithAnswer(panel);
+  const before = contentOf(scene);
+  const next = { ...recipe, layerBox: { ...recipe.layerBox, width: recipe.layerBox.width + 16 } };
+  expect(await panel.fail('repaint', { layerId, recipe: next, png: png(60, 50, 10) })).toMatchObject({ code: 'read-only', step: 'place' });
+  expect(contentOf(scene)).toEqual(before);
+  expect(undoCount(panel)).toBe(1);
+});
+
 describe('what a fill belongs to', () => {
   test('is its own picture and mask, and the recipe it carries', async () => {
     const panel = await openPanel(hero());
