@@ -1,15 +1,6 @@
 import type { Planes } from './planes.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 
-/** Taps of a 5 × 5 kernel by distance from its middle: r² = 1, 2, 4, 5, 8. */
-const groups: readonly (readonly (readonly [number, number])[])[] = [
-  [[1, 0], [-1, 0], [0, 1], [0, -1]],
-  [[1, 1], [1, -1], [-1, 1], [-1, -1]],
-  [[2, 0], [-2, 0], [0, 2], [0, -2]],
-  [[1, 2], [1, -2], [-1, 2], [-1, -2], [2, 1], [2, -1], [-2, 1], [-2, -1]],
-  [[2, 2], [2, -2], [-2, 2], [-2, -2]],
-];
-
 /** Weights of the five tap groups: out = in + Σ weight·(mean of the group − in). Zero weights change nothing. */
 export type Taps = Float64Array;
 
@@ -21,14 +12,16 @@ export interface DetailFilter {
   readonly gain: readonly [number, number];
 }
 
-/** The five group means minus the middle at one pixel; the pixel must be 2 px or more from the border. */
+/** Means of the five tap groups (r² = 1, 2, 4, 5, 8 px) minus the middle, at one pixel 2 px or more from the border. */
 function readGroups(plane: Float32Array, at: number, width: number, into: Float64Array): void {
-  const own = plane[at] ?? 0;
-  groups.forEach((taps, group) => {
-    let sum = 0;
-    for (const [dx, dy] of taps) sum += plane[at + dy * width + dx] ?? 0;
-    into[group] = sum / taps.length - own;
-  });
+  const p = (place: number): number => plane[place] ?? 0;
+  const own = p(at);
+  const [up, down, up2, down2] = [at - width, at + width, at - 2 * width, at + 2 * width];
+  into[0] = (p(at - 1) + p(at + 1) + p(up) + p(down)) / 4 - own;
+  into[1] = (p(up - 1) + p(up + 1) + p(down - 1) + p(down + 1)) / 4 - own;
+  into[2] = (p(at - 2) + p(at + 2) + p(up2) + p(down2)) / 4 - own;
+  into[3] = (p(up - 2) + p(up + 2) + p(down - 2) + p(down + 2) + p(up2 - 1) + p(up2 + 1) + p(down2 - 1) + p(down2 + 1)) / 8 - own;
+  into[4] = (p(up2 - 2) + p(up2 + 2) + p(down2 - 2) + p(down2 + 2)) / 4 - own;
 }
 
 /** Normal equations of one least-squares fit. */
@@ -41,13 +34,15 @@ interface Fit {
 
 const emptyFit = (): Fit => ({ matrix: new Float64Array(25), right: new Float64Array(5), power: 0, count: 0 });
 
-function addSample({ matrix, right, ...rest }: Fit, features: Float64Array, target: number, weight: number): Fit {
+function addSample(fit: Fit, features: Float64Array, target: number, weight: number): void {
+  const { matrix, right } = fit;
   for (let i = 0; i < 5; i += 1) {
     const x = (features[i] ?? 0) * weight;
     right[i] = (right[i] ?? 0) + x * target;
     for (let j = 0; j < 5; j += 1) matrix[i * 5 + j] = (matrix[i * 5 + j] ?? 0) + x * (features[j] ?? 0);
   }
-  return { matrix, right, power: rest.power + weight * target * target, count: rest.count + weight };
+  fit.power += weight * target * target;
+  fit.count += weight;
 }
 
 function solveTaps(fits: readonly Fit[]): Taps {
@@ -107,11 +102,11 @@ export function fitDetailFilter(original: Planes, result: Planes, grey: Float32A
       let mean = 0;
       for (const plane of original) mean += (plane[at] ?? 0) / 3;
       const greyError = mean - (grey[at] ?? 0);
-      luma[half] = addSample(luma[half], ofGrey, greyError, weight);
+      addSample(luma[half], ofGrey, greyError, weight);
       for (const c of [0, 1, 2] as const) {
         readGroups(result[c], at, width, ofChannel);
         for (let i = 0; i < 5; i += 1) ofChannel[i] = (ofChannel[i] ?? 0) - (ofGrey[i] ?? 0);
-        chroma[half] = addSample(chroma[half], ofChannel, (original[c][at] ?? 0) - (result[c][at] ?? 0) - greyError, weight);
+        addSample(chroma[half], ofChannel, (original[c][at] ?? 0) - (result[c][at] ?? 0) - greyError, weight);
       }
     }
   }
