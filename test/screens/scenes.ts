@@ -115,6 +115,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     results.opened.value = fills[0] ?? null;
     results.heat.value = { layerId: '9:0', drawn: null };
   },
+  'results-fixed-edge': ({ tab, results }) => {
+    tab.value = 'results';
+    results.groups.value = [{ holderId: '9', results: fills.slice(0, 1).map((fill) => ({ ...fill, edge: null })) }];
+    results.opened.value = results.groups.value[0]?.results[0] ?? null;
+  },
   'results-reading': ({ tab, results }) => {
     tab.value = 'results';
     results.groups.value = [{ holderId: '9', results: fills.map((fill) => ({ ...fill, before: null, after: null, figures: null })) }];

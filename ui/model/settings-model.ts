@@ -69,7 +69,8 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     clearStorage() {
       const clear = async (): Promise<void> => {
         // Paid jobs stay: what they hold cannot be had again.
-        for (const key of ['settings', 'secrets', 'history', 'ledger']) await link.call('storageDelete', { key });
+        const keys = await link.call('storageKeys', {});
+        for (const key of keys) if (!key.startsWith('job:')) await link.call('storageDelete', { key });
         deps.onCleared();
         await measure();
       };
