@@ -67,7 +67,7 @@ function textOf(body: string): string {
 }
 
 /**
- * Maps an HTTP status and the service's own words to a code (tables of facts/api.md, sections 5 and 7). 5xx is
+ * Maps an HTTP status and the service's own words to a code (docs/contract.md, “Refusals” and “CometAPI”). 5xx is
  * `service-down` here; whether that may have cost money is for the caller, who knows what was asked.
  * Which status carries the finetune sentence is not recorded anywhere, so the words decide (P7).
  */

@@ -5,7 +5,7 @@ import type { FillImages, FillRequest } from './service.ts';
 
 /**
  * The JSON body of one submit, as a Blob put together from parts. Fields come in the catalogue's order, absent ones are
- * left out, pictures are bare base64 (a `data:` prefix is reported as refused: probe 5 of facts/api.md, section 10). The
+ * left out, pictures are bare base64 (a `data:` prefix is reported as refused: P12). The
  * same request on the same pictures gives the same bytes. Throws `invalid-request`, not charged, for a value outside
  * the documented range or a required field that is missing.
  */

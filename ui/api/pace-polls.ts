@@ -2,7 +2,7 @@
  * How long to wait before the next poll, ms, given the time since the task was accepted. With five earlier fills or
  * more: nothing before their fastest fiftieth less half a second, then steps of 0.4 s (or a twentieth of the spread, where
  * that is longer) up to their slowest twentieth, then 1 s growing to 3 s. Such tasks end late and sharply, so an exponential pause is the wrong law
- * (measured: 0.29 s mean overhead in 8 polls against 2.7–5.2 s; facts/pipeline.md, "Polling"). Without a history: 1 s,
+ * (measured: 0.29 s mean overhead in 8 polls against 2.7–5.2 s, on simulated latencies; real ones are P6). Without a history: 1 s,
  * from twice the typical time on 2 s, then 3 s.
  */
 export function pacePolls(elapsedMs: number, latencies: readonly number[], typicalMs: number): number {

@@ -29,7 +29,7 @@ export async function listFinetunes(signal: AbortSignal, client: Client): Promis
   const { spec, api } = client.route;
   const { finetunesPath, finetuneDetailsPath } = spec;
   if (finetunesPath === null) return [];
-  // Finetunes live on a single cluster; the routing hosts are said not to know them (facts/api.md, section 3; P7).
+  // Finetunes live on a single cluster; the routing hosts are said not to know them (P7).
   const single = client.settings.region === 'us1' || client.settings.region === 'eu1' || client.settings.region === 'custom';
   const origin = single ? undefined : spec.origins[spec.defaultRegion];
   const list = await askFree(signal, client, api('GET', finetunesPath, {}, origin), 'submit');

@@ -2,7 +2,7 @@ import type { FieldSpec } from './model-spec.ts';
 
 const picture = (key: 'image' | 'mask', required: boolean): FieldSpec => ({ key, wire: key, type: 'picture', required });
 
-/** A client's node sends seeds up to this one; the specification names no range. */
+/** A client's node sends seeds up to this one; the specification names no range. That a seed gives the same picture twice is P2. */
 const maxSeed = 4_294_967_294;
 
 const seed: FieldSpec = { key: 'seed', wire: 'seed', type: 'number', integer: true, required: false, min: 0, max: maxSeed, step: 1 };
@@ -12,6 +12,7 @@ const webhook: readonly FieldSpec[] = [
 ];
 
 const outputFormat = (byDefault: 'png' | 'jpeg'): FieldSpec => ({
+  // webp is in the specification too, but nothing here needs it (P9).
   key: 'outputFormat', wire: 'output_format', type: 'choice', required: false, choices: ['png', 'jpeg'], default: byDefault,
 });
 

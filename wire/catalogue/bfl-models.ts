@@ -1,7 +1,7 @@
 import { eraseFields, fillFields, finetunedFillFields } from './bfl-fields.ts';
 import type { ModelLimits, ModelSpec } from './model-spec.ts';
 
-/** Fill's own limits are unpublished (probes P1, P9); these are its neighbours', facts/api.md, section 1. */
+/** Fill's own limits are unpublished (probes P1, P9); these are its neighbours', docs/contract.md. */
 export const fillLimits: ModelLimits = {
   multiple: 32,
   minSide: 256,

@@ -4,7 +4,7 @@ import type { ModelSpec } from './model-spec.ts';
 
 const source = 'www.cometapi.com/models/flux/flux-pro-1-0-fill-finetuned';
 
-/** CometAPI sells the same two models with the same bodies; which spelling of the id its path takes is probe 6. */
+/** CometAPI sells the same two models with the same bodies; which spelling of the id its path takes is P13. */
 export const cometModels: readonly ModelSpec[] = [
   {
     id: 'flux-pro-1.0-fill-finetuned',

@@ -17,7 +17,7 @@ export interface FieldSpec {
   readonly maxLength?: number;
 }
 
-/** What may be sent. Nothing is published for Fill, so these are the careful figures of facts/api.md, section 0.4. */
+/** What may be sent. Nothing is published for Fill, so these are careful figures (P1, P9 of docs/live-probes.md). */
 export interface ModelLimits {
   /** Both sides of the picture are a multiple of this, px. */
   readonly multiple: number;

@@ -17,7 +17,7 @@ export interface ProviderSpec {
   readonly finetuneDetailsPath: string | null;
   /** Whether polling_url is to be used as given. */
   readonly usesPollingUrl: boolean;
-  /** Whether a browser may call it without a relay, as far as anyone knows. */
+  /** Whether a browser may call it without a relay, as far as anyone knows (P11). */
   readonly directCalls: 'refused' | 'likely' | 'none';
   readonly deliveryHosts: readonly string[];
 }
@@ -61,7 +61,7 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     balance: { origin: 'https://query.cometapi.com', path: '/user/quota', keyName: 'key' },
     finetunesPath: null,
     finetuneDetailsPath: null,
-    // Its target, and whether it takes a Comet key, are unclear (probe 7 of facts/api.md, section 10).
+    // Its target, and whether it takes a Comet key, are unclear (P14).
     usesPollingUrl: false,
     directCalls: 'likely',
     deliveryHosts: ['.bfl.ai', ...azureDelivery],
