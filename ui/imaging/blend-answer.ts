@@ -17,10 +17,14 @@ export async function finishLayer(platform: Platform, kept: KeptCrop, result: Ui
   const { width, height, original, coverage, known } = kept;
   const { layer, seam, detail } = await blendCrop({ width, height, original, result, coverage, known, edge, bake }, breathe);
   const data = cutBox(layer, width, box);
+  const [after, png] = await Promise.all([
+    drawPreview(platform, original, kept, { data, box }),
+    writePng({ width: box.width, height: box.height, channels: 4, data }, platform.deflate, breathe),
+  ]);
   return {
-    png: await writePng({ width: box.width, height: box.height, channels: 4, data }, platform.deflate, breathe),
+    png,
     box: { ...box, x: kept.crop.x + box.x, y: kept.crop.y + box.y },
-    after: await drawPreview(platform, original, kept, { data, box }),
+    after,
     figures: { seam, detail, ms: platform.now() - started },
   };
 }

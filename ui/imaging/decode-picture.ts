@@ -53,8 +53,9 @@ export interface CropPixels {
   readonly real: Box;
 }
 
-/** Copies `part`, which lies at `real` in the crop, into the crop, repeating its edge pixels outside. */
+/** `part`, which lies at `real` in the crop, as the whole crop: its edge pixels are repeated outside. */
 function spread(part: Uint8ClampedArray, real: Box, crop: Box): Uint8ClampedArray {
+  if (real.width === crop.width && real.height === crop.height) return part;
   const source = new Uint32Array(part.buffer, part.byteOffset, part.length / 4);
   const whole = new Uint32Array(crop.width * crop.height);
   for (let y = 0, i = 0; y < crop.height; y += 1) {
@@ -64,11 +65,6 @@ function spread(part: Uint8ClampedArray, real: Box, crop: Box): Uint8ClampedArra
     }
   }
   return new Uint8ClampedArray(whole.buffer);
-}
-
-function hasTransparency(rgba: Uint8ClampedArray): boolean {
-  for (let i = 3; i < rgba.length; i += 4) if (rgba[i] !== 255) return true;
-  return false;
 }
 
 /**
@@ -85,15 +81,18 @@ export async function decodeCrop(platform: Platform, bytes: Uint8Array, crop: Bo
     const pixels = readBitmap(platform, bitmap);
     const known = new Uint8Array(crop.width * crop.height);
     let shown = false;
+    let opaqueCount = 0;
     for (let y = 0, i = 3; y < real.height; y += 1) {
       for (let x = 0, at = (real.y + y) * crop.width + real.x; x < real.width; x += 1, i += 4, at += 1) {
         const alpha = pixels[i] ?? 0;
-        if (alpha === 255) known[at] = 1;
         if (alpha > 0) shown = true;
+        if (alpha !== 255) continue;
+        known[at] = 1;
+        opaqueCount += 1;
       }
     }
     if (!shown) throw new FillError('picture-transparent', { step: 'prepare' });
-    const opaque = hasTransparency(pixels) ? readBitmap(platform, bitmap, '#fff') : pixels;
+    const opaque = opaqueCount < real.width * real.height ? readBitmap(platform, bitmap, '#fff') : pixels;
     return { original: spread(opaque, real, crop), known, real };
   } finally {
     bitmap.close();

@@ -59,14 +59,19 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
   const mask = requestMask(coverage, crop, request);
   const scaled = await resample(original, crop, request, breathe);
   const sent = input.hole === 'grey' ? greyHole(scaled, mask) : scaled;
-  const maskPng = await writePng({ ...request, channels: 1, data: mask }, platform.deflate, breathe);
+  // The browser encodes on threads of its own: both pictures are under way while the mask is written here.
+  const [image, before, maskPng] = await Promise.all([
+    encodeOpaque(platform, sent, request),
+    drawPreview(platform, original, crop),
+    writePng({ ...request, channels: 1, data: mask }, platform.deflate, breathe),
+  ]);
   return {
-    image: await encodeOpaque(platform, sent, request),
+    image,
     mask: new Blob([maskPng], { type: 'image/png' }),
     request,
     kept: { width: crop.width, height: crop.height, crop, pageGrid: input.pageGrid, original, coverage, known },
     cropHash: hashCrop(sent, mask, request.width),
     maskShare: covered / coverage.length,
-    before: await drawPreview(platform, original, crop),
+    before,
   };
 }

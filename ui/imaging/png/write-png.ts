@@ -35,17 +35,7 @@ function writeChunk(type: string, data: Uint8Array): Uint8Array {
   return chunk;
 }
 
-/** Sum of the bytes read as signed: the usual guess at what packs best. */
-function cost(bytes: Uint8Array): number {
-  let sum = 0;
-  for (let i = 0; i < bytes.length; i += 1) {
-    const byte = bytes[i] ?? 0;
-    sum += byte < 128 ? byte : 256 - byte;
-  }
-  return sum;
-}
-
-/** Every row behind its filter byte: Sub (1) or Up (2), whichever costs less. */
+/** Every row behind its filter byte: Sub (1) or Up (2), whichever has the smaller sum of bytes read as signed: the usual guess at what packs best. */
 async function filterRows({ width, height, channels, data }: Raster, breathe: Breathe): Promise<Uint8Array> {
   const stride = width * channels;
   const filtered = new Uint8Array((stride + 1) * height);
@@ -53,12 +43,16 @@ async function filterRows({ width, height, channels, data }: Raster, breathe: Br
   const up = new Uint8Array(stride);
   for (let y = 0; y < height; y += 1) {
     const start = y * stride;
+    let lead = 0;
     for (let i = 0; i < stride; i += 1) {
       const byte = data[start + i] ?? 0;
-      sub[i] = byte - (i >= channels ? (data[start + i - channels] ?? 0) : 0);
-      up[i] = byte - (y > 0 ? (data[start + i - stride] ?? 0) : 0);
+      const across = (byte - (i >= channels ? (data[start + i - channels] ?? 0) : 0)) & 255;
+      const down = (byte - (y > 0 ? (data[start + i - stride] ?? 0) : 0)) & 255;
+      sub[i] = across;
+      up[i] = down;
+      lead += (across < 128 ? across : 256 - across) - (down < 128 ? down : 256 - down);
     }
-    const better = cost(sub) <= cost(up);
+    const better = lead <= 0;
     filtered[y * (stride + 1)] = better ? 1 : 2;
     filtered.set(better ? sub : up, y * (stride + 1) + 1);
     const rest = breathe();
