@@ -4,6 +4,7 @@ import { isLoopback } from '../wire/url-gate.ts';
 import { connectPlugin } from './host/connect-plugin.ts';
 import { createImaging } from './imaging/create-imaging.ts';
 import { startInline } from './imaging/start-inline.ts';
+import { createTaskLimit } from './api/task-limit.ts';
 import { createConductor } from './jobs/conductor.ts';
 import { openFileProbe } from './jobs/file-probe.ts';
 import { openJournal } from './jobs/journal.ts';
@@ -109,6 +110,8 @@ const imaging = createImaging({
   revokeObjectUrl: (url) => URL.revokeObjectURL(url),
 });
 
+const tasks = createTaskLimit({ now, sleep });
+
 const { model, start } = createAppModel({
   link, now, startTimer, toDataUrl, save,
   version: __VERSION__,
@@ -116,7 +119,7 @@ const { model, start } = createAppModel({
   random: () => Math.random(),
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
-    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork }),
+    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks }),
   createConductor: (more) =>
     createConductor({
       ...more, link, imaging, now, sleep, newId,

@@ -15,6 +15,11 @@ export interface Client {
 /** A 422 echoes the whole request, pictures and all: room enough to parse it and throw it away. */
 export const answerLimit = 32 * 1024 * 1024;
 
+/** Whose tasks are counted together: the services count by account. */
+export function accountOf({ settings }: Client): string {
+  return `${settings.provider} ${settings.key.trim()}`;
+}
+
 export const freeCallLimits = (step: Step): SendLimits => ({ step, timeoutMs: 30_000, maxBytes: answerLimit });
 
 /** What the answer says went wrong; the relay's own refusals are told apart from the service's. */
@@ -25,6 +30,7 @@ export function readFailure(client: Client, answer: Answer): ServiceError {
 }
 
 const relayCodes: Readonly<Record<string, ErrorData['code']>> = {
+  'too-many-guesses': 'rate-limited',
   'upstream-lost': 'service-down',
   'upstream-unreachable': 'service-down',
   'relay-broke': 'service-down',

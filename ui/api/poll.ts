@@ -1,7 +1,7 @@
 import { FillError, type ErrorCode, type ErrorData } from '../../core/errors.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
 import { readTask, type TaskReading } from '../../wire/contract/read-task.ts';
-import { freeCallLimits, readFailure, type Client } from './client.ts';
+import { accountOf, freeCallLimits, readFailure, type Client } from './client.ts';
 import { explainSilence } from './explain-silence.ts';
 import type { Call } from './make-route.ts';
 import { NoAnswer, readRetryAfter, send, textOf, type Answer } from './send.ts';
@@ -16,13 +16,22 @@ export async function poll(signal: AbortSignal, client: Client, ack: Ack): Promi
   try {
     const answer = await send(signal, client.deps, pollingCall(client, ack), freeCallLimits('wait'));
     const reading = answer.relayError === null ? readTask(parseJson(textOf(answer))) : null;
-    return reading === null ? readStatus(client, answer) : readState(reading);
+    const state = reading === null ? readStatus(client, answer) : readState(reading);
+    countTask(client, ack.taskId, state);
+    return state;
   } catch (caught) {
     if (!(caught instanceof NoAnswer)) throw caught;
     const passing = await explainSilence(signal, client.deps, caught, client.route.relayUrl, 'wait');
     if (signal.aborted) throw new FillError('cancelled', { step: 'wait' });
     return { kind: 'waiting', progress: null, word: passing.code, passing };
   }
+}
+
+/** A poll tells the shared limit whether the task still holds its place; trouble on the way tells nothing. */
+function countTask(client: Client, taskId: string, state: TaskState): void {
+  const { tasks } = client.deps;
+  if (state.kind !== 'waiting') tasks?.ended(accountOf(client), taskId);
+  else if (state.passing === undefined) tasks?.runs(accountOf(client), taskId);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ErrorData } from '../../core/errors.ts';
 import type { ModelId, Region } from '../../core/provider.ts';
 import type { FillFields } from '../../wire/catalogue/fill-fields.ts';
+import type { TaskLimit } from './task-limit.ts';
 
 /** What the user set: who to call, where, with which key, and through which relay. */
 export interface ServiceSettings {
@@ -108,6 +109,8 @@ export interface ServiceDeps {
   /** Resolves after `ms`; rejects at once when the signal aborts. */
   sleep(signal: AbortSignal, ms: number): Promise<void>;
   onLine(): boolean;
+  /** Shared by every client of the plugin; without one, tasks are not counted. */
+  tasks?: TaskLimit;
   /** Whether the page's policy refused this address (heard by a `securitypolicyviolation` listener). */
   refusedByPolicy?(url: string): boolean;
   /** Whether the browser keeps public pages from this machine's own network; `unknown` where it cannot say. */

@@ -3,11 +3,12 @@ import { findModel } from '../../wire/catalogue/find-model.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
 import { readAck } from '../../wire/contract/read-ack.ts';
 import { buildBody } from './build-body.ts';
-import { answerLimit, readFailure, type Client } from './client.ts';
+import { accountOf, answerLimit, readFailure, type Client } from './client.ts';
 import type { Call } from './make-route.ts';
 import { recall } from './recall.ts';
 import { NoAnswer, readRetryAfter, send, textOf, type Answer, type SendLimits } from './send.ts';
 import type { Ack, FillImages, FillRequest } from './service.ts';
+import type { Place } from './task-limit.ts';
 
 /** Pauses before a submit refused with 429 is sent again, ms, where Retry-After does not say. */
 const patience = [2_000, 4_000, 8_000] as const;
@@ -16,7 +17,8 @@ const patience = [2_000, 4_000, 8_000] as const;
 const submitLimits: SendLimits = { step: 'submit', timeoutMs: 120_000, maxBytes: answerLimit };
 
 /**
- * The one paid call. `openRoute` runs first and throws the unpaid errors. The POST is repeated on 429 only, three
+ * The one paid call. `openRoute` runs first and throws the unpaid errors; then a place among the account's active tasks
+ * is waited for. The POST is repeated on 429 only, three
  * times at most; a lost answer, a 5xx or a timeout is looked up in the relay's memory and else thrown as
  * `maybe-charged` with the charge left open; so is a cancel while it is on its way (before that: `cancelled`, not
  * charged). Refusals (4xx) are not charged.
@@ -40,6 +42,23 @@ export async function submit(
     ...(client.route.relayUrl === null ? {} : { 'x-job-id': jobId }),
   };
   const call: Call = { ...bare, headers, body };
+  const place = await client.deps.tasks?.enter(signal, accountOf(client), model.limits.activeTasks);
+  return holdPlace(place, () => postPatiently(signal, client, call, jobId));
+}
+
+/** A task that was taken keeps its place; a lost answer keeps it too, for the task may run. */
+async function holdPlace(place: Place | undefined, work: () => Promise<Ack>): Promise<Ack> {
+  try {
+    const ack = await work();
+    place?.accepted(ack.taskId);
+    return ack;
+  } catch (caught) {
+    if (caught instanceof FillError && caught.data.charged === false) place?.leave();
+    throw caught;
+  }
+}
+
+async function postPatiently(signal: AbortSignal, client: Client, call: Call, jobId: string): Promise<Ack> {
   for (const pause of [...patience, null]) {
     const answer = await post(signal, client, call, jobId);
     if ('taskId' in answer) return answer;
