@@ -1,11 +1,26 @@
 import { expect, test } from 'vitest';
-import { applyTaps, fitDetailFilter } from '../../ui/imaging/blend/detail-filter.ts';
-import { greyOf, type Planes } from '../../ui/imaging/blend/planes.ts';
+import { applyTaps } from '../../ui/imaging/blend/apply-taps.ts';
+import { fitDetailFilter, type Taps } from '../../ui/imaging/blend/detail-filter.ts';
+import { greyInto, type Planes } from '../../ui/imaging/blend/planes.ts';
 import { gaussian } from '../bench/cases/gaussian.ts';
 import { seeded } from '../bench/cases/seeded.ts';
 
 const [width, height] = [120, 100];
 const everywhere = new Uint8Array(width * height).fill(1);
+
+const still = (): undefined => undefined;
+
+function addedBy(plane: Float32Array, taps: Taps): Float32Array {
+  const added = new Float32Array(plane.length);
+  for (let y = 0; y < height; y += 1) applyTaps(plane, taps, everywhere, width, height, y, added.subarray(y * width, (y + 1) * width));
+  return added;
+}
+
+function greyOf(planes: Planes): Float32Array {
+  const grey = new Float32Array(width * height);
+  greyInto(grey, planes, 0, grey.length);
+  return grey;
+}
 
 function texture(seed: number): Float32Array {
   const random = seeded(seed);
@@ -20,25 +35,46 @@ function spread(a: Float32Array, b: Float32Array): number {
 
 test('no taps change a flat colour', () => {
   const flat = new Float32Array(width * height).fill(97);
-  const added = applyTaps(flat, Float64Array.of(-1.3, 0.4, 2, -0.7, 0.9), everywhere, width, height);
+  const added = addedBy(flat, Float64Array.of(-1.3, 0.4, 2, -0.7, 0.9));
   expect(Math.max(...added.map(Math.abs))).toBeLessThan(1e-3);
 });
 
-test('a blur is undone to a large part, as measured on another picture', () => {
+test('the rolling sums are those of adding the weights up one by one', () => {
+  const plane = texture(5);
+  const taps = Float64Array.of(-1.3, 0.4, 2, -0.7, 0.9);
+  const added = addedBy(plane, taps);
+  const groups = [1, 2, 4, 5, 8];
+  const sizes = [4, 4, 4, 8, 4];
+  const wrong = everywhere.reduce((count, _, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    let wanted = 0;
+    for (let dy = -2; dy <= 2; dy += 1) {
+      for (let dx = -2; dx <= 2; dx += 1) {
+        const group = groups.indexOf(dx * dx + dy * dy);
+        if (group >= 0) wanted += (taps[group]! / sizes[group]!) * ((plane[at + dy * width + dx] ?? 0) - plane[at]!);
+      }
+    }
+    const border = x < 2 || y < 2 || x >= width - 2 || y >= height - 2;
+    return count + (Math.abs(added[at]! - (border ? 0 : wanted)) > 1e-3 ? 1 : 0);
+  }, 0);
+  expect(wrong).toBe(0);
+});
+
+test('a blur is undone to a large part, as measured on another picture', async () => {
   const soften = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6);
   const original: Planes = [texture(1), texture(2), texture(3)];
   const result: Planes = [soften(original[0]), soften(original[1]), soften(original[2])];
-  const filter = fitDetailFilter(original, result, greyOf(result), new Float32Array(width * height).fill(1), width, height);
+  const filter = await fitDetailFilter(original, result, greyOf(result), new Float32Array(width * height).fill(1), width, height, still);
   const other = texture(9);
   const blurred = soften(other);
-  const added = applyTaps(blurred, filter.luma, everywhere, width, height);
+  const added = addedBy(blurred, filter.luma);
   expect(spread(blurred.map((level, at) => level + added[at]!), other)).toBeLessThan(0.1 * spread(blurred, other));
 });
 
-test('a filter that helps one half of the ring but not the other is refused', () => {
+test('a filter that helps one half of the ring but not the other is refused', async () => {
   const random = seeded(4);
   const original: Planes = [texture(1), texture(2), texture(3)];
   const noise = (): Float32Array => Float32Array.from(everywhere, () => 128 + 20 * random.normal());
-  const filter = fitDetailFilter(original, [noise(), noise(), noise()].map((plane, c) => plane.map((level, at) => original[c]![at]! + 0.001 * (level - 128))) as unknown as Planes, greyOf(original), new Float32Array(width * height).fill(1), width, height);
+  const filter = await fitDetailFilter(original, [noise(), noise(), noise()].map((plane, c) => plane.map((level, at) => original[c]![at]! + 0.001 * (level - 128))) as unknown as Planes, greyOf(original), new Float32Array(width * height).fill(1), width, height, still);
   expect([...filter.luma, ...filter.chroma]).toEqual(new Array(10).fill(0));
 });

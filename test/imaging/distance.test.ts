@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { distanceTo, nearestInside } from '../../ui/imaging/distance.ts';
+import { distanceTo, nearDistance, nearestInside } from '../../ui/imaging/distance.ts';
 import { growCoverage } from '../../ui/imaging/coverage/grow-coverage.ts';
 
-test('distances are those of trying every pair', () => {
+test('distances are those of trying every pair', async () => {
   let state = 3;
   for (const [width, height, share] of [[31, 17, 0.01], [16, 40, 0.2], [1, 9, 0.3], [12, 1, 0.3], [20, 20, 0.9]] as const) {
     const inside = Uint8Array.from({ length: width * height }, () => {
@@ -12,11 +12,14 @@ test('distances are those of trying every pair', () => {
     inside[5] = 1;
     const marked = [...inside.keys()].filter((i) => inside[i] === 1);
     const distance = distanceTo(inside, width, height);
+    const near = await nearDistance(inside, width, height, 3, () => undefined);
     const nearest = nearestInside(inside, width, height);
     const between = (i: number, j: number): number => Math.hypot((i % width) - (j % width), Math.floor(i / width) - Math.floor(j / width));
     inside.forEach((_, i) => {
       const least = Math.min(...marked.map((j) => between(i, j)));
       expect(distance[i]).toBeCloseTo(least, 4);
+      if (least <= 3) expect(near[i]).toBeCloseTo(least, 4);
+      else expect(near[i]).toBeGreaterThan(3);
       expect(between(i, nearest[i] ?? -1)).toBeCloseTo(least, 6);
     });
   }

@@ -1,30 +1,36 @@
-/** One running mean of 2·radius+1 samples along rows of `from`, written transposed into `into`; the ends repeat. */
-function boxTransposed(from: Float32Array, into: Float32Array, width: number, height: number, radius: number): void {
-  const scale = 1 / (2 * radius + 1);
-  for (let y = 0; y < height; y += 1) {
-    const start = y * width;
-    const last = start + width - 1;
-    let sum = (from[start] ?? 0) * (radius + 1);
-    for (let x = 1; x <= radius; x += 1) sum += from[Math.min(last, start + x)] ?? 0;
-    for (let x = 0, to = y; x < width; x += 1, to += height) {
-      into[to] = sum * scale;
-      const enters = start + x + radius + 1;
-      const leaves = start + x - radius;
-      sum += (from[enters > last ? last : enters] ?? 0) - (from[leaves < start ? start : leaves] ?? 0);
-    }
+import type { Breathe } from '../breathe.ts';
+import { eachRow } from './each-row.ts';
+
+/** Means of three px along row `y` of `from`; the ends repeat. */
+function blurAlong(from: Float32Array, into: Float32Array, width: number, y: number): void {
+  const start = y * width;
+  let before = from[start] ?? 0;
+  let own = before;
+  for (let at = start, last = start + width - 1; at <= last; at += 1) {
+    const after = at < last ? (from[at + 1] ?? 0) : own;
+    into[at] = (before + own + after) * (1 / 3);
+    before = own;
+    own = after;
   }
 }
 
-/**
- * Approximate Gaussian blur of one plane: two running boxes per direction, O(pixels). `radius` px of each box;
- * σ ≈ √(2·((2·radius+1)²−1)/12), so radius 1, 2, 3, 4 give σ ≈ 1.2, 2.0, 2.8, 3.7 px.
- */
-export function blur(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
-  const out = new Float32Array(plane.length);
-  const turned = new Float32Array(plane.length);
-  boxTransposed(plane, turned, width, height, radius);
-  boxTransposed(turned, out, height, width, radius);
-  boxTransposed(out, turned, width, height, radius);
-  boxTransposed(turned, out, height, width, radius);
-  return out;
+/** Means of three px down the columns at row `y` of `from`; the ends repeat. */
+function blurDown(from: Float32Array, into: Float32Array, width: number, height: number, y: number): void {
+  const up = y > 0 ? -width : 0;
+  const down = y < height - 1 ? width : 0;
+  for (let at = y * width, end = at + width; at < end; at += 1) into[at] = ((from[at + up] ?? 0) + (from[at] ?? 0) + (from[at + down] ?? 0)) * (1 / 3);
+}
+
+/** Approximate Gaussian blur of one plane: a box of three px twice in each direction, σ ≈ 1.2 px. `plane` is overwritten and returned. */
+export async function blur(plane: Float32Array, width: number, height: number, breathe: Breathe): Promise<Float32Array> {
+  const other = new Float32Array(plane.length);
+  for (let time = 0; time < 2; time += 1) {
+    await eachRow(0, height, breathe, (y) => {
+      blurAlong(plane, other, width, y);
+    });
+    await eachRow(0, height, breathe, (y) => {
+      blurDown(other, plane, width, height, y);
+    });
+  }
+  return plane;
 }

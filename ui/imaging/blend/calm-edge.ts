@@ -1,3 +1,5 @@
+import type { Breathe } from '../breathe.ts';
+import { eachRow } from './each-row.ts';
 import { channels, smoothstep, type Planes } from './planes.ts';
 
 export interface CalmProblem {
@@ -15,13 +17,68 @@ export interface CalmProblem {
   readonly noise: readonly [number, number];
 }
 
+/** Px of the rim between two breaths. */
+const pieceLength = 512;
+
 /** Squared Laplacian of the mean of the channels. */
-function detailAt([red, green, blue]: Planes, at: number, width: number): number {
-  let sum = 0;
-  for (const plane of [red, green, blue]) {
-    sum += 4 * (plane[at] ?? 0) - (plane[at - 1] ?? 0) - (plane[at + 1] ?? 0) - (plane[at - width] ?? 0) - (plane[at + width] ?? 0);
-  }
+function detailAt(red: Float32Array, green: Float32Array, blue: Float32Array, at: number, width: number): number {
+  let sum = 4 * (red[at] ?? 0) - (red[at - 1] ?? 0) - (red[at + 1] ?? 0) - (red[at - width] ?? 0) - (red[at + width] ?? 0);
+  sum += 4 * (green[at] ?? 0) - (green[at - 1] ?? 0) - (green[at + 1] ?? 0) - (green[at - width] ?? 0) - (green[at + width] ?? 0);
+  sum += 4 * (blue[at] ?? 0) - (blue[at - 1] ?? 0) - (blue[at + 1] ?? 0) - (blue[at - width] ?? 0) - (blue[at + width] ?? 0);
   return (sum * sum) / 9;
+}
+
+/** Mean detail of the 7 × 7 px around one; `found` remembers what was read before, 0 for not yet. */
+function detailAround({ content, width, height }: CalmProblem, detail: Float32Array, found: Uint8Array, at: number): number {
+  const [red, green, blue] = content;
+  const y = Math.floor(at / width);
+  const x = at - y * width;
+  const [left, right] = [Math.max(1, x - 3), Math.min(width - 2, x + 3)];
+  const [top, bottom] = [Math.max(1, y - 3), Math.min(height - 2, y + 3)];
+  let sum = 0;
+  for (let row = top; row <= bottom; row += 1) {
+    for (let near = row * width + left, end = row * width + right; near <= end; near += 1) {
+      if (!found[near]) {
+        found[near] = 1;
+        detail[near] = detailAt(red, green, blue, near, width);
+      }
+      sum += detail[near] ?? 0;
+    }
+  }
+  return sum / Math.max(1, (bottom - top + 1) * (right - left + 1));
+}
+
+/** Writes the calmed colour of the rim's px number `index` into `calmed`; `fine` is the detail around it. */
+function calmPixel({ content, rim, freedom, coverage, width, noise }: CalmProblem, calmed: Float32Array, fine: number, index: number): void {
+  const [red, green, blue] = content;
+  const at = rim[index] ?? 0;
+  let square = 0;
+  let count = 0;
+  let sumRed = 0;
+  let sumGreen = 0;
+  let sumBlue = 0;
+  for (let dy = -2; dy <= 2; dy += 1) {
+    for (let near = at + dy * width - 2, end = near + 4; near <= end; near += 1) {
+      if ((coverage[near] ?? 0) <= 0) continue;
+      count += 1;
+      const [r, g, b] = [red[near] ?? 0, green[near] ?? 0, blue[near] ?? 0];
+      sumRed += r;
+      sumGreen += g;
+      sumBlue += b;
+      square += r * r;
+      square += g * g;
+      square += b * b;
+    }
+  }
+  const spread = square - sumRed ** 2 / count - sumGreen ** 2 / count - sumBlue ** 2 / count;
+  const variance = spread / (3 * Math.max(1, count - 1));
+  const error = noise[0] + noise[1] * fine;
+  const share = variance > 0 ? smoothstep(0.1, 0.55, (variance - error) / variance) : 1;
+  const pull = (freedom[at] ?? 0) * (1 - share);
+  const [r, g, b] = [red[at] ?? 0, green[at] ?? 0, blue[at] ?? 0];
+  calmed[index * 3] = r + pull * (sumRed / count - r);
+  calmed[index * 3 + 1] = g + pull * (sumGreen / count - g);
+  calmed[index * 3 + 2] = b + pull * (sumBlue / count - b);
 }
 
 /**
@@ -29,56 +86,18 @@ function detailAt([red, green, blue]: Planes, at: number, width: number): number
  * px of a 5 × 5 window, by the share of their variance that the model's error explains at this much detail. Texture
  * stronger than the error stays as it is.
  */
-export function calmEdge({ content, rim, freedom, coverage, width, height, noise }: CalmProblem): void {
-  const detail = new Float32Array(coverage.length);
-  const seen = new Uint8Array(coverage.length);
-  const read = (at: number): number => {
-    if (!seen[at]) {
-      seen[at] = 1;
-      detail[at] = detailAt(content, at, width);
-    }
-    return detail[at] ?? 0;
-  };
+export async function calmEdge(problem: CalmProblem, breathe: Breathe): Promise<void> {
+  const { content, rim, freedom } = problem;
+  const detail = new Float32Array(freedom.length);
+  const found = new Uint8Array(freedom.length);
   const calmed = new Float32Array(rim.length * 3);
-  const sums = [0, 0, 0];
-  for (let index = 0; index < rim.length; index += 1) {
-    const at = rim[index] ?? 0;
-    const free = freedom[at] ?? 0;
-    for (const c of channels) calmed[index * 3 + c] = content[c][at] ?? 0;
-    if (free < 0.02) continue;
-    const y = Math.floor(at / width);
-    const x = at - y * width;
-    let [fine, all] = [0, 0];
-    for (let row = Math.max(1, y - 3); row <= Math.min(height - 2, y + 3); row += 1) {
-      for (let column = Math.max(1, x - 3); column <= Math.min(width - 2, x + 3); column += 1) {
-        fine += read(row * width + column);
-        all += 1;
-      }
+  await eachRow(0, Math.ceil(rim.length / pieceLength), breathe, (piece) => {
+    for (let index = piece * pieceLength, end = Math.min(rim.length, index + pieceLength); index < end; index += 1) {
+      const at = rim[index] ?? 0;
+      if ((freedom[at] ?? 0) >= 0.02) calmPixel(problem, calmed, detailAround(problem, detail, found, at), index);
+      else for (const c of channels) calmed[index * 3 + c] = content[c][at] ?? 0;
     }
-    let [square, count] = [0, 0];
-    sums.fill(0);
-    for (let dy = -2; dy <= 2; dy += 1) {
-      for (let dx = -2; dx <= 2; dx += 1) {
-        const near = at + dy * width + dx;
-        if ((coverage[near] ?? 0) <= 0) continue;
-        count += 1;
-        for (const c of channels) {
-          const level = content[c][near] ?? 0;
-          sums[c] = (sums[c] ?? 0) + level;
-          square += level * level;
-        }
-      }
-    }
-    let spread = square;
-    for (const c of channels) spread -= (sums[c] ?? 0) ** 2 / count;
-    const variance = spread / (3 * Math.max(1, count - 1));
-    const error = noise[0] + (noise[1] * fine) / Math.max(1, all);
-    const share = variance > 0 ? smoothstep(0.1, 0.55, (variance - error) / variance) : 1;
-    for (const c of channels) {
-      const own = content[c][at] ?? 0;
-      calmed[index * 3 + c] = own + free * (1 - share) * ((sums[c] ?? 0) / count - own);
-    }
-  }
+  });
   for (let index = 0; index < rim.length; index += 1) {
     for (const c of channels) content[c][rim[index] ?? 0] = calmed[index * 3 + c] ?? 0;
   }

@@ -1,4 +1,6 @@
-import type { Planes } from './planes.ts';
+import type { Breathe } from '../breathe.ts';
+import { eachRow } from './each-row.ts';
+import { channels, type Planes } from './planes.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 
 /** Weights of the five tap groups: out = in + Σ weight·(mean of the group − in). Zero weights change nothing. */
@@ -82,57 +84,34 @@ function fitHeldOut(halves: readonly [Fit, Fit]): readonly [Taps, number] {
  * Fits the filter that brings the result's fine detail closest to the original's on the ring. `ring` holds each pixel's
  * weight (0 leaves it out); `result` must have lost its colour error before. Chessboard hold-out in cells of 24 px.
  */
-export function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, ring: Float32Array, width: number, height: number): DetailFilter {
+export async function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, ring: Float32Array, width: number, height: number, breathe: Breathe): Promise<DetailFilter> {
   const luma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const chroma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const [ofGrey, ofChannel] = [new Float64Array(5), new Float64Array(5)];
+  const [red, green, blue] = original;
   let members = 0;
-  for (const weight of ring) if (weight > 0) members += 1;
+  for (let at = 0; at < ring.length; at += 1) if ((ring[at] ?? 0) > 0) members += 1;
   const stride = Math.max(1, Math.round(members / 8_000));
   let seen = 0;
-  for (let y = 2; y < height - 2; y += 1) {
-    for (let x = 2; x < width - 2; x += 1) {
-      const at = y * width + x;
+  const addAt = (at: number, half: 0 | 1, weight: number): void => {
+    readGroups(grey, at, width, ofGrey);
+    const greyError = (red[at] ?? 0) / 3 + (green[at] ?? 0) / 3 + (blue[at] ?? 0) / 3 - (grey[at] ?? 0);
+    addSample(luma[half], ofGrey, greyError, weight);
+    for (const c of channels) {
+      readGroups(result[c], at, width, ofChannel);
+      for (let i = 0; i < 5; i += 1) ofChannel[i] = (ofChannel[i] ?? 0) - (ofGrey[i] ?? 0);
+      addSample(chroma[half], ofChannel, (original[c][at] ?? 0) - (result[c][at] ?? 0) - greyError, weight);
+    }
+  };
+  await eachRow(2, height - 2, breathe, (y) => {
+    for (let x = 2, at = y * width + 2; x < width - 2; x += 1, at += 1) {
       const weight = ring[at] ?? 0;
       if (weight === 0) continue;
       seen += 1;
-      if (seen % stride !== 0) continue;
-      const half = (Math.floor(x / 24) + Math.floor(y / 24)) % 2 === 0 ? 0 : 1;
-      readGroups(grey, at, width, ofGrey);
-      let mean = 0;
-      for (const plane of original) mean += (plane[at] ?? 0) / 3;
-      const greyError = mean - (grey[at] ?? 0);
-      addSample(luma[half], ofGrey, greyError, weight);
-      for (const c of [0, 1, 2] as const) {
-        readGroups(result[c], at, width, ofChannel);
-        for (let i = 0; i < 5; i += 1) ofChannel[i] = (ofChannel[i] ?? 0) - (ofGrey[i] ?? 0);
-        addSample(chroma[half], ofChannel, (original[c][at] ?? 0) - (result[c][at] ?? 0) - greyError, weight);
-      }
+      if (seen % stride === 0) addAt(at, (Math.floor(x / 24) + Math.floor(y / 24)) % 2 === 0 ? 0 : 1, weight);
     }
-  }
+  });
   const [lumaTaps, lumaGain] = fitHeldOut(luma);
   const [chromaTaps, chromaGain] = fitHeldOut(chroma);
   return { luma: lumaTaps, chroma: chromaTaps, gain: [lumaGain, chromaGain] };
-}
-
-/** What the taps add at each pixel with `where` set; 0 elsewhere and within 2 px of the border. */
-export function applyTaps(plane: Float32Array, taps: Taps, where: Uint8Array, width: number, height: number): Float32Array {
-  const out = new Float32Array(plane.length);
-  const [t1, t2, t4, t5, t8] = [(taps[0] ?? 0) / 4, (taps[1] ?? 0) / 4, (taps[2] ?? 0) / 4, (taps[3] ?? 0) / 8, (taps[4] ?? 0) / 4];
-  const total = 4 * (t1 + t2 + t4 + t8) + 8 * t5;
-  const p = (at: number): number => plane[at] ?? 0;
-  const w2 = 2 * width;
-  for (let y = 2; y < height - 2; y += 1) {
-    for (let x = 2, at = y * width + 2; x < width - 2; x += 1, at += 1) {
-      if (!where[at]) continue;
-      out[at] =
-        t1 * (p(at - 1) + p(at + 1) + p(at - width) + p(at + width)) +
-        t2 * (p(at - width - 1) + p(at - width + 1) + p(at + width - 1) + p(at + width + 1)) +
-        t4 * (p(at - 2) + p(at + 2) + p(at - w2) + p(at + w2)) +
-        t5 * (p(at - w2 - 1) + p(at - w2 + 1) + p(at + w2 - 1) + p(at + w2 + 1) + p(at - width - 2) + p(at - width + 2) + p(at + width - 2) + p(at + width + 2)) +
-        t8 * (p(at - w2 - 2) + p(at - w2 + 2) + p(at + w2 - 2) + p(at + w2 + 2)) -
-        total * p(at);
-    }
-  }
-  return out;
 }

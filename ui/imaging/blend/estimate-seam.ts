@@ -1,3 +1,4 @@
+import type { Breathe } from '../breathe.ts';
 import { cellSide, type ColourField, type RingCells } from './colour-field.ts';
 import { solveMembrane } from './membrane.ts';
 import { channels } from './planes.ts';
@@ -12,7 +13,7 @@ const comparedUntil = 8;
  * more without the inner ring, and what it says there is compared with what was found there. The distance it must bridge is
  * about the one from the ring to the mask's rim.
  */
-export function estimateSeam(cells: RingCells, field: ColourField, { outward, width, height }: BlendWindow): number {
+export async function estimateSeam(cells: RingCells, field: ColourField, { outward, width, height }: BlendWindow, breathe: Breathe): Promise<number> {
   const inner: number[] = [];
   const weight = cells.weight.slice();
   for (let row = 0, at = 0; row < cells.height; row += 1) {
@@ -28,7 +29,7 @@ export function estimateSeam(cells: RingCells, field: ColourField, { outward, wi
   if (inner.length === 0) return 0;
   let sum = 0;
   for (const c of channels) {
-    const far = solveMembrane(cells.offset[c], weight.map((count) => (count / 16) * 0.05), cells.width, cells.height, 4);
+    const far = await solveMembrane(cells.offset[c], weight.map((count) => (count / 16) * 0.05), cells.width, cells.height, breathe, 4);
     const near = field.field[c];
     const gain = field.gain[c];
     for (const at of inner) sum += Math.abs((far[at] ?? 0) - (near[at] ?? 0) - gain * ((cells.level[c][at] ?? 0) - 128));

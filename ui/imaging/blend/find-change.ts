@@ -1,12 +1,16 @@
+import type { Breathe } from '../breathe.ts';
 import { blur } from './blur.ts';
 import type { BlendWindow } from './blend-window.ts';
-import { channels, smoothstep, type Planes } from './planes.ts';
+import { eachRow } from './each-row.ts';
+import { channels, emptyPlanes, smoothstep, type Planes } from './planes.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 
 /** What is known of the difference between corrected result and original, per block of 2 × 2 px. */
 interface BlockStatistics {
   readonly width: number;
   readonly height: number;
+  /** Px that count, smoothed. */
+  readonly weight: Float32Array;
   /** Mean square of the smoothed difference, levels². */
   readonly low: Float32Array;
   /** Variance of the difference around its smoothed self, levels². */
@@ -24,56 +28,90 @@ export interface Change {
 }
 
 /** Only blocks this near the outline are looked at, px inwards. */
-const depth = 16;
+export const changeDepth = 16;
+
+/** What the blocks add up: px, squared difference and detail of the original, and the difference per channel. */
+interface BlockSums {
+  readonly share: Float32Array;
+  readonly square: Float32Array;
+  readonly fine: Float32Array;
+  readonly difference: Planes;
+}
+
+/** Adds row `y` of the mask's rim and of the ring; `greys` are three times the original's grey in this row, the one above and the one below. */
+function gatherRow({ width, original, inward, outward, ring }: BlendWindow, corrected: Planes, sums: BlockSums, greys: readonly [Float32Array, Float32Array, Float32Array], y: number): void {
+  const w = (width + 1) >> 1;
+  const [above, own, below] = greys;
+  const [oldRed, oldGreen, oldBlue] = original;
+  const [newRed, newGreen, newBlue] = corrected;
+  const { share, square, fine } = sums;
+  const [red, green, blue] = sums.difference;
+  for (let x = 1, at = y * width + 1; x < width - 1; x += 1, at += 1) {
+    const inside = inward[at] ?? 0;
+    if (inside > 0 ? inside > changeDepth + 4 : !ring[at] || (outward[at] ?? 0) <= 4) continue;
+    const to = (y >> 1) * w + (x >> 1);
+    share[to] = (share[to] ?? 0) + 1;
+    const laplacian = 4 * (own[x] ?? 0) - (own[x - 1] ?? 0) - (own[x + 1] ?? 0) - (above[x] ?? 0) - (below[x] ?? 0);
+    fine[to] = (fine[to] ?? 0) + (laplacian * laplacian) / 9;
+    const r = (newRed[at] ?? 0) - (oldRed[at] ?? 0);
+    const g = (newGreen[at] ?? 0) - (oldGreen[at] ?? 0);
+    const b = (newBlue[at] ?? 0) - (oldBlue[at] ?? 0);
+    red[to] = (red[to] ?? 0) + r;
+    green[to] = (green[to] ?? 0) + g;
+    blue[to] = (blue[to] ?? 0) + b;
+    square[to] = Math.fround(Math.fround((square[to] ?? 0) + (r * r) / 3) + (g * g) / 3) + (b * b) / 3;
+  }
+}
+
+function sumRow(into: Float32Array, [red, green, blue]: Planes, width: number, y: number): void {
+  for (let x = 0, at = y * width; x < width; x += 1, at += 1) into[x] = (red[at] ?? 0) + (green[at] ?? 0) + (blue[at] ?? 0);
+}
 
 /** Sums per block over the mask's rim and the ring, then smoothed (σ ≈ 2.5 px) by weight, so that neither looks into the gap between. */
-function gatherBlocks({ width, height, original, inward, outward, ring }: BlendWindow, corrected: Planes): BlockStatistics {
+async function gatherBlocks(window: BlendWindow, corrected: Planes, breathe: Breathe): Promise<BlockStatistics> {
+  const { width, height, original } = window;
   const w = (width + 1) >> 1;
   const h = (height + 1) >> 1;
-  const [share, square, fine] = [new Float32Array(w * h), new Float32Array(w * h), new Float32Array(w * h)];
-  const sums = channels.map(() => new Float32Array(w * h));
-  const [red, green, blue] = original;
-  const grey = (at: number): number => ((red[at] ?? 0) + (green[at] ?? 0) + (blue[at] ?? 0)) / 3;
-  for (let y = 1; y < height - 1; y += 1) {
-    for (let x = 1, at = y * width + 1; x < width - 1; x += 1, at += 1) {
-      const rim = (inward[at] ?? 0) > 0 ? (inward[at] ?? 0) <= depth + 4 : ring[at] && (outward[at] ?? 0) > 4;
-      if (!rim) continue;
-      const to = (y >> 1) * w + (x >> 1);
-      share[to] = (share[to] ?? 0) + 1;
-      const laplacian = 4 * grey(at) - grey(at - 1) - grey(at + 1) - grey(at - width) - grey(at + width);
-      fine[to] = (fine[to] ?? 0) + laplacian * laplacian;
-      for (const c of channels) {
-        const difference = (corrected[c][at] ?? 0) - (original[c][at] ?? 0);
-        const sum = sums[c];
-        if (sum) sum[to] = (sum[to] ?? 0) + difference;
-        square[to] = (square[to] ?? 0) + (difference * difference) / 3;
-      }
-    }
-  }
-  const soften = (plane: Float32Array): Float32Array => blur(plane, w, h, 1);
-  const [weight, power, detail] = [soften(share), soften(square), soften(fine)];
+  const sums = { share: new Float32Array(w * h), square: new Float32Array(w * h), fine: new Float32Array(w * h), difference: emptyPlanes(w * h) };
+  let [above, own, below] = emptyPlanes(width);
+  sumRow(own, original, width, 0);
+  sumRow(below, original, width, 1);
+  await eachRow(1, height - 1, breathe, (y) => {
+    [above, own, below] = [own, below, above];
+    sumRow(below, original, width, y + 1);
+    gatherRow(window, corrected, sums, [above, own, below], y);
+  });
+  const weight = await blur(sums.share, w, h, breathe);
+  const high = await blur(sums.square, w, h, breathe);
+  const detail = await blur(sums.fine, w, h, breathe);
   const low = new Float32Array(w * h);
-  for (const sum of sums) {
-    const soft = soften(sum);
-    for (let to = 0; to < low.length; to += 1) {
-      const mean = (soft[to] ?? 0) / Math.max(0.1, weight[to] ?? 0);
-      low[to] = (low[to] ?? 0) + (mean * mean) / 3;
+  for (const c of channels) {
+    const soft = await blur(sums.difference[c], w, h, breathe);
+    await eachRow(0, h, breathe, (row) => {
+      for (let to = row * w, end = to + w; to < end; to += 1) {
+        const mean = (soft[to] ?? 0) / Math.max(0.1, weight[to] ?? 0);
+        low[to] = (low[to] ?? 0) + (mean * mean) / 3;
+      }
+    });
+  }
+  await eachRow(0, h, breathe, (row) => {
+    for (let to = row * w, end = to + w; to < end; to += 1) {
+      const total = Math.max(0.1, weight[to] ?? 0);
+      high[to] = Math.max(0, (high[to] ?? 0) / total - (low[to] ?? 0));
+      detail[to] = (detail[to] ?? 0) / total;
     }
-  }
-  const high = power;
-  for (let to = 0; to < low.length; to += 1) {
-    const total = Math.max(0.1, weight[to] ?? 0);
-    high[to] = Math.max(0, (power[to] ?? 0) / total - (low[to] ?? 0));
-    detail[to] = (detail[to] ?? 0) / total;
-  }
-  return { width: w, height: h, low, high, detail };
+  });
+  return { width: w, height: h, weight, low, high, detail };
 }
 
 /** value ≈ a + b·x with a, b ≥ 0: least squares with weights that fall as the expected value grows. */
-function fitLaw(samples: readonly (readonly [number, number])[]): readonly [number, number] {
-  const typical = samples.reduce((sum, [x]) => sum + x, 0) / Math.max(1, samples.length);
+function fitLaw(xs: Float64Array, values: Float64Array): readonly [number, number] {
+  let typical = 0;
+  for (let at = 0; at < xs.length; at += 1) typical += xs[at] ?? 0;
+  typical /= Math.max(1, xs.length);
   let [s, sx, sxx, sy, sxy] = [0, 0, 0, 0, 0];
-  for (const [x, value] of samples) {
+  for (let at = 0; at < xs.length; at += 1) {
+    const [x, value] = [xs[at] ?? 0, values[at] ?? 0];
     const weight = 1 / (x + 0.3 * typical + 0.5) ** 2;
     s += weight;
     sx += weight * x;
@@ -86,14 +124,8 @@ function fitLaw(samples: readonly (readonly [number, number])[]): readonly [numb
   return a < 0 ? [0, sxy / Math.max(1e-9, sxx)] : [a, b];
 }
 
-/**
- * Tells old content from new by the model's own error: on the ring, where the true difference is 0, its variance is a law
- * of the picture's detail; inside, a difference that this law explains is error, a larger one is new content. Two tests,
- * one on the smoothed difference and one on the fine rest, so that neither an offset nor a texture passes for error.
- */
-export function findChange(window: BlendWindow, corrected: Planes): Change {
-  const { width, height, ring, outward, inward } = window;
-  const { width: w, height: h, low, high, detail } = gatherBlocks(window, corrected);
+/** A chessboard of the ring's blocks away from both of its ends. */
+function pickSamples({ width, ring, outward }: BlendWindow, w: number, h: number): Int32Array {
   const samples: number[] = [];
   for (let y = 1; y < h - 1; y += 2) {
     for (let x = 1 + ((y >> 1) & 1); x < w - 1; x += 2) {
@@ -102,22 +134,39 @@ export function findChange(window: BlendWindow, corrected: Planes): Change {
       if (ring[at] && distance > 10 && distance < ringLimit) samples.push(y * w + x);
     }
   }
-  const noise = fitLaw(samples.map((to) => [detail[to] ?? 0, high[to] ?? 0]));
-  const explain = (to: number): number => noise[0] + noise[1] * (detail[to] ?? 0) + 0.3;
-  const lowLaw = fitLaw(samples.map((to) => [explain(to), low[to] ?? 0]));
+  return Int32Array.from(samples);
+}
+
+/**
+ * Tells old content from new by the model's own error: on the ring, where the true difference is 0, its variance is a law
+ * of the picture's detail; inside, a difference that this law explains is error, a larger one is new content. Two tests,
+ * one on the smoothed difference and one on the fine rest, so that neither an offset nor a texture passes for error.
+ */
+export async function findChange(window: BlendWindow, corrected: Planes, breathe: Breathe): Promise<Change> {
+  const { width, height, inward } = window;
+  const { width: w, height: h, weight, low, high, detail } = await gatherBlocks(window, corrected, breathe);
+  const samples = pickSamples(window, w, h);
+  const ofSamples = (plane: Float32Array): Float64Array => Float64Array.from(samples, (to) => plane[to] ?? 0);
+  const details = ofSamples(detail);
+  const noise = fitLaw(details, ofSamples(high));
+  const explain = (fine: number): number => noise[0] + noise[1] * fine + 0.3;
+  const lowLaw = fitLaw(details.map(explain), ofSamples(low));
   const blocks = new Float32Array(w * h);
-  for (let to = 0; to < blocks.length; to += 1) {
-    const expected = explain(to);
-    const expectedLow = lowLaw[0] + lowLaw[1] * expected + 0.3;
-    blocks[to] = Math.max(smoothstep(5, 20, (low[to] ?? 0) / expectedLow), smoothstep(1.7, 3, (high[to] ?? 0) / expected));
-  }
-  const map = new Float32Array(width * height);
-  for (let y = 0, at = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, at += 1) {
-      if (!((inward[at] ?? 0) > 0)) continue;
-      map[at] = (inward[at] ?? 0) > depth ? 1 : readBetween(blocks, w, h, x / 2 - 0.25, y / 2 - 0.25);
+  await eachRow(0, h, breathe, (row) => {
+    for (let to = row * w, end = to + w; to < end; to += 1) {
+      if (weight[to] === 0) continue;
+      const expected = explain(detail[to] ?? 0);
+      const expectedLow = lowLaw[0] + lowLaw[1] * expected + 0.3;
+      blocks[to] = Math.max(smoothstep(5, 20, (low[to] ?? 0) / expectedLow), smoothstep(1.7, 3, (high[to] ?? 0) / expected));
     }
-  }
+  });
+  const map = new Float32Array(width * height);
+  await eachRow(0, height, breathe, (y) => {
+    for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
+      const inside = inward[at] ?? 0;
+      if (inside > 0) map[at] = inside > changeDepth ? 1 : readBetween(blocks, w, h, x / 2 - 0.25, y / 2 - 0.25);
+    }
+  });
   return { map, noise };
 }
 

@@ -1,3 +1,6 @@
+import type { Breathe } from '../breathe.ts';
+import { eachRow } from './each-row.ts';
+
 /** One level of the pyramid: measured values, the weight of each measurement (0 where there is none), the size in cells. */
 interface Level {
   readonly values: Float32Array;
@@ -28,26 +31,53 @@ function coarsen({ values, weight, width, height }: Level): Level {
   return { values: sums, weight: weights, width: w, height: h };
 }
 
-/** Over-relaxed Gauss–Seidel sweeps of weight·(u − value) = Δu, zero flux at the border, forwards and backwards in turn. */
-function relax(u: Float32Array, { values, weight, width, height }: Level, sweeps: number): void {
+/** The equation of every cell, solved for it: u ← held·u + pull·(sum of neighbours) + shift. */
+interface Step {
+  readonly pull: Float64Array;
+  readonly shift: Float64Array;
+}
+
+/** One step of weight·(u − value) = Δu per cell, over-relaxed by 1.5 where the measurement does not hold the cell anyway. */
+function prepareStep({ values, weight }: Level): Step {
+  const pull = new Float64Array(values.length);
+  const shift = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at += 1) {
+    const share = weight[at] ?? 0;
+    const own = (share > 4 ? 1 : 1.5) / (4 + share);
+    pull[at] = own;
+    shift[at] = own * share * (values[at] ?? 0);
+  }
+  return { pull, shift };
+}
+
+/** One Gauss–Seidel pass over line `y`, zero flux at the border: there the cell stands in for its missing neighbour. */
+function relaxLine(u: Float32Array, { weight, width, height }: Level, { pull, shift }: Step, y: number, back: boolean): void {
+  const up = y > 0 ? -width : 0;
+  const down = y < height - 1 ? width : 0;
+  const step = back ? -1 : 1;
+  let at = y * width + (back ? width - 1 : 0);
+  let own = u[at] ?? 0;
+  let behind = own;
+  for (let left = width - 1; left >= 0; left -= 1, at += step) {
+    const ahead = left > 0 ? (u[at + step] ?? 0) : own;
+    const share = pull[at] ?? 0;
+    const held = (weight[at] ?? 0) > 4 ? 0 : -0.5 * own;
+    // Only the last term waits for the cell before.
+    behind = Math.fround(held + (shift[at] ?? 0) + share * (ahead + (u[at + up] ?? 0) + (u[at + down] ?? 0)) + share * behind);
+    u[at] = behind;
+    own = ahead;
+  }
+}
+
+/** Gauss–Seidel sweeps over a level, forwards and backwards in turn. */
+async function relax(u: Float32Array, level: Level, sweeps: number, breathe: Breathe): Promise<void> {
+  const step = prepareStep(level);
+  const { height } = level;
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const back = sweep % 2 === 1;
-    for (let line = 0; line < height; line += 1) {
-      const y = back ? height - 1 - line : line;
-      const start = y * width;
-      const up = y > 0 ? -width : 0;
-      const down = y < height - 1 ? width : 0;
-      for (let step = 0; step < width; step += 1) {
-        const x = back ? width - 1 - step : step;
-        const at = start + x;
-        const own = u[at] ?? 0;
-        // At the border the cell stands in for its missing neighbour.
-        const sum = (u[x > 0 ? at - 1 : at] ?? 0) + (u[x < width - 1 ? at + 1 : at] ?? 0) + (u[at + up] ?? 0) + (u[at + down] ?? 0);
-        const share = weight[at] ?? 0;
-        const target = share === 0 ? 0.25 * sum : (sum + share * (values[at] ?? 0)) / (4 + share);
-        u[at] = own + (share > 4 ? 1 : 1.5) * (target - own);
-      }
-    }
+    await eachRow(0, height, breathe, (line) => {
+      relaxLine(u, level, step, back ? height - 1 - line : line, back);
+    });
   }
 }
 
@@ -78,7 +108,7 @@ function refine(coarse: Float32Array, from: Level, to: Level): Float32Array {
  * Where weight is 0 it is harmonic (Δu = 0); where weight is large it holds the value; between, it smooths noise away.
  * Cascade from the coarsest grid up, `sweeps` relaxations per level. Nothing measured gives zeros.
  */
-export function solveMembrane(values: Float32Array, weight: Float32Array, width: number, height: number, sweeps = 12): Float32Array {
+export async function solveMembrane(values: Float32Array, weight: Float32Array, width: number, height: number, breathe: Breathe, sweeps = 12): Promise<Float32Array> {
   const levels: Level[] = [{ values, weight, width, height }];
   for (let last = levels[0]; last && Math.max(last.width, last.height) > 2; last = levels[levels.length - 1]) levels.push(coarsen(last));
   let u: Float32Array = new Float32Array(0);
@@ -95,7 +125,7 @@ export function solveMembrane(values: Float32Array, weight: Float32Array, width:
       });
       u = new Float32Array(level.width * level.height).fill(total > 0 ? sum / total : 0);
     }
-    relax(u, level, from ? sweeps : 4 * sweeps);
+    await relax(u, level, from ? sweeps : 4 * sweeps, breathe);
     from = level;
   }
   return u;

@@ -9,11 +9,9 @@ export function emptyPlanes(count: number): Planes {
   return [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
 }
 
-/** The mean of the three channels. */
-export function greyOf([red, green, blue]: Planes): Float32Array {
-  const grey = new Float32Array(red.length);
-  for (let at = 0; at < grey.length; at += 1) grey[at] = ((red[at] ?? 0) + (green[at] ?? 0) + (blue[at] ?? 0)) / 3;
-  return grey;
+/** The mean of the three channels, at px `from` ≤ at < `to`; the rest of `grey` stays. */
+export function greyInto(grey: Float32Array, [red, green, blue]: Planes, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) grey[at] = ((red[at] ?? 0) + (green[at] ?? 0) + (blue[at] ?? 0)) / 3;
 }
 
 /** 0 at or below `from`, 1 at or above `to`, smooth between. */

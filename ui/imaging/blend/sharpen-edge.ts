@@ -1,3 +1,5 @@
+import type { Breathe } from '../breathe.ts';
+import { eachRow } from './each-row.ts';
 import type { Taps } from './detail-filter.ts';
 
 export interface EdgeProblem {
@@ -21,26 +23,40 @@ export interface EdgeProblem {
  * exactly, so the inside is what, blurred together with it, gives what the model returned. Gauss–Seidel sweeps of
  * (blur + stiffness/freedom)·content = seen + stiffness/freedom·content₀ on the rim, clamped to 0–255.
  */
-export function sharpenEdge({ content, seen, blurring, rim, freedom, width, stiffness }: EdgeProblem, sweeps = 4): void {
+export async function sharpenEdge(problem: EdgeProblem, breathe: Breathe, sweeps = 4): Promise<void> {
+  const { content, rim } = problem;
+  const first = new Float32Array(rim.length);
+  for (let index = 0; index < rim.length; index += 1) first[index] = content[rim[index] ?? 0] ?? 0;
+  const pieces = Math.ceil(rim.length / pieceLength);
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    const back = sweep % 2 === 1;
+    await eachRow(0, pieces, breathe, (piece) => {
+      relaxPiece(problem, first, piece * pieceLength, Math.min(rim.length, (piece + 1) * pieceLength), back);
+    });
+  }
+}
+
+/** Px of the rim between two breaths. */
+const pieceLength = 1_024;
+
+/** One pass over the steps `from` ≤ step < `to`, counted from the rim's end when going back. */
+function relaxPiece({ content, seen, blurring, rim, freedom, width, stiffness }: EdgeProblem, first: Float32Array, from: number, to: number, back: boolean): void {
   const [t1, t2, t4, t5, t8] = [(blurring[0] ?? 0) / 4, (blurring[1] ?? 0) / 4, (blurring[2] ?? 0) / 4, (blurring[3] ?? 0) / 8, (blurring[4] ?? 0) / 4];
   const middle = 1 - 4 * (t1 + t2 + t4 + t8) - 8 * t5;
   const w2 = 2 * width;
   const p = (at: number): number => content[at] ?? 0;
-  const first = Float32Array.from(rim, p);
-  for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    for (let step = 0; step < rim.length; step += 1) {
-      const index = sweep % 2 === 1 ? rim.length - 1 - step : step;
-      const at = rim[index] ?? 0;
-      const free = freedom[at] ?? 0;
-      if (free < 0.02) continue;
-      const around =
-        t1 * (p(at - 1) + p(at + 1) + p(at - width) + p(at + width)) +
-        t2 * (p(at - width - 1) + p(at - width + 1) + p(at + width - 1) + p(at + width + 1)) +
-        t4 * (p(at - 2) + p(at + 2) + p(at - w2) + p(at + w2)) +
-        t5 * (p(at - w2 - 1) + p(at - w2 + 1) + p(at + w2 - 1) + p(at + w2 + 1) + p(at - width - 2) + p(at - width + 2) + p(at + width - 2) + p(at + width + 2)) +
-        t8 * (p(at - w2 - 2) + p(at - w2 + 2) + p(at + w2 - 2) + p(at + w2 + 2));
-      const pull = Math.max(stiffness, 0.5 - middle) / free;
-      content[at] = ((seen[at] ?? 0) - around + pull * (first[index] ?? 0)) / (middle + pull);
-    }
+  for (let step = from; step < to; step += 1) {
+    const index = back ? rim.length - 1 - step : step;
+    const at = rim[index] ?? 0;
+    const free = freedom[at] ?? 0;
+    if (free < 0.02) continue;
+    const around =
+      t1 * (p(at - 1) + p(at + 1) + p(at - width) + p(at + width)) +
+      t2 * (p(at - width - 1) + p(at - width + 1) + p(at + width - 1) + p(at + width + 1)) +
+      t4 * (p(at - 2) + p(at + 2) + p(at - w2) + p(at + w2)) +
+      t5 * (p(at - w2 - 1) + p(at - w2 + 1) + p(at + w2 - 1) + p(at + w2 + 1) + p(at - width - 2) + p(at - width + 2) + p(at + width - 2) + p(at + width + 2)) +
+      t8 * (p(at - w2 - 2) + p(at - w2 + 2) + p(at + w2 - 2) + p(at + w2 + 2));
+    const pull = Math.max(stiffness, 0.5 - middle) / free;
+    content[at] = ((seen[at] ?? 0) - around + pull * (first[index] ?? 0)) / (middle + pull);
   }
 }

@@ -1,0 +1,81 @@
+import type { Breathe } from '../breathe.ts';
+import { rimDepth, type BlendWindow } from './blend-window.ts';
+import { calmEdge } from './calm-edge.ts';
+import type { Corrected } from './correct-result.ts';
+import { eachRow } from './each-row.ts';
+import { channels, greyInto, type Planes } from './planes.ts';
+import { sharpenEdge } from './sharpen-edge.ts';
+
+/** Mixes row `y` of one channel in place: what was corrected by its freedom inside the mask, the original outside. */
+function mixRow(content: Float32Array, original: Float32Array, freedom: Float32Array, width: number, y: number): void {
+  for (let at = y * width, end = at + width; at < end; at += 1) {
+    const old = original[at] ?? 0;
+    content[at] = old + (freedom[at] ?? 0) * ((content[at] ?? 0) - old);
+  }
+}
+
+/** Row by row, the px inside the mask that the blur across the outline reaches, those 2 px at the window's border left out. */
+async function findRim({ width, height, coverage, inward }: BlendWindow, breathe: Breathe): Promise<Int32Array> {
+  const rim: number[] = [];
+  await eachRow(2, height - 2, breathe, (y) => {
+    for (let at = y * width + 2, end = (y + 1) * width - 2; at < end; at += 1) if ((coverage[at] ?? 0) > 0 && (inward[at] ?? 0) <= rimDepth) rim.push(at);
+  });
+  return Int32Array.from(rim);
+}
+
+/** Grey, and what the channels differ from it by, of the px that the rim's filters read. */
+interface Split {
+  readonly grey: Float32Array;
+  readonly chroma: Planes;
+}
+
+/** Splits row `y` at px within 3 px of the rim (the filters reach 2 px, 2.9 at the corners). */
+function splitRow({ grey, chroma }: Split, planes: Planes, { width, inward, outward }: BlendWindow, y: number): void {
+  for (let at = y * width, end = at + width; at < end; at += 1) {
+    if ((inward[at] ?? 0) > rimDepth + 3 || (outward[at] ?? 0) >= 4) continue;
+    greyInto(grey, planes, at, at + 1);
+    const own = grey[at] ?? 0;
+    chroma[0][at] = (planes[0][at] ?? 0) - own;
+    chroma[1][at] = (planes[1][at] ?? 0) - own;
+    chroma[2][at] = (planes[2][at] ?? 0) - own;
+  }
+}
+
+async function splitNear(planes: Planes, window: BlendWindow, breathe: Breathe): Promise<Split> {
+  const blank = (): Float32Array => new Float32Array(window.width * window.height);
+  const split: Split = { grey: blank(), chroma: [blank(), blank(), blank()] };
+  await eachRow(0, window.height, breathe, (y) => {
+    splitRow(split, planes, window, y);
+  });
+  return split;
+}
+
+/**
+ * The picture that is meant inside the mask, coverage apart: corrected result and kept original (`keep`, 0–1 per px), the
+ * rim cleared of the blur. `noise` as in `Change`. Overwrites `corrected.content` and returns it.
+ */
+export async function composeContent(window: BlendWindow, corrected: Corrected, keep: Float32Array, noise: readonly [number, number], breathe: Breathe): Promise<Planes> {
+  const { width, height, original, coverage } = window;
+  const { content, seen, blurring } = corrected;
+  const freedom = new Float32Array(keep.length);
+  await eachRow(0, height, breathe, (y) => {
+    for (let at = y * width, end = at + width; at < end; at += 1) if ((coverage[at] ?? 0) > 0) freedom[at] = 1 - (keep[at] ?? 0);
+    for (const c of channels) mixRow(content[c], original[c], freedom, width, y);
+  });
+  if (!blurring) return content;
+  const rim = await findRim(window, breathe);
+  // The mean of the channels and what differs from it are blurred differently (chroma subsampling), so each is solved by its own.
+  const own = await splitNear(content, window, breathe);
+  const other = await splitNear(seen, window, breathe);
+  const problem = { rim, freedom, width, stiffness: 0.04 + 20 * noise[1] };
+  await sharpenEdge({ ...problem, content: own.grey, seen: other.grey, blurring: blurring.luma }, breathe);
+  for (const c of channels) {
+    await sharpenEdge({ ...problem, content: own.chroma[c], seen: other.chroma[c], blurring: blurring.chroma }, breathe);
+    for (let index = 0; index < rim.length; index += 1) {
+      const at = rim[index] ?? 0;
+      content[c][at] = Math.min(255, Math.max(0, (own.grey[at] ?? 0) + (own.chroma[c][at] ?? 0)));
+    }
+  }
+  await calmEdge({ content, rim, freedom, coverage, width, height, noise }, breathe);
+  return content;
+}
