@@ -61,7 +61,9 @@ function calmPixel({ content, rim, freedom, coverage, width, noise }: CalmProble
     for (let near = at + dy * width - 2, end = near + 4; near <= end; near += 1) {
       if ((coverage[near] ?? 0) <= 0) continue;
       count += 1;
-      const [r, g, b] = [red[near] ?? 0, green[near] ?? 0, blue[near] ?? 0];
+      const r = red[near] ?? 0;
+      const g = green[near] ?? 0;
+      const b = blue[near] ?? 0;
       sumRed += r;
       sumGreen += g;
       sumBlue += b;

@@ -6,6 +6,9 @@ import { channels, emptyPlanes, type Planes } from './planes.ts';
 /** Side of a cell of the coarse grid, px: what the model's colour error has that is finer belongs to its fine detail. */
 export const cellSide = 4;
 
+/** log₂ of `cellSide`. */
+const cellShift = 2;
+
 /** How much the colour error is expected to move from one cell to the next, levels (the drifts of facts on the pipeline move 0.1–0.2). */
 const slope = 0.15;
 
@@ -34,7 +37,7 @@ function gatherRow(own: Float32Array, other: Float32Array, ring: Uint8Array, off
   const row = Math.floor(y / cellSide) * Math.ceil(width / cellSide);
   for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
     if (!ring[at]) continue;
-    const to = row + Math.floor(x / cellSide);
+    const to = row + (x >> cellShift);
     const value = own[at] ?? 0;
     offset[to] = (offset[to] ?? 0) + value - (other[at] ?? 0);
     level[to] = (level[to] ?? 0) + value;
@@ -50,7 +53,7 @@ export async function gatherCells(original: Planes, result: Planes, ring: Uint8A
   const level = emptyPlanes(w * h);
   await eachRow(0, height, breathe, (y) => {
     const row = Math.floor(y / cellSide) * w;
-    for (let x = 0, at = y * width; x < width; x += 1, at += 1) if (ring[at]) weight[row + Math.floor(x / cellSide)] = (weight[row + Math.floor(x / cellSide)] ?? 0) + 1;
+    for (let x = 0, at = y * width; x < width; x += 1, at += 1) if (ring[at]) weight[row + (x >> cellShift)] = (weight[row + (x >> cellShift)] ?? 0) + 1;
     for (const c of channels) gatherRow(original[c], result[c], ring, offset[c], level[c], width, y);
   });
   for (let to = 0; to < weight.length; to += 1) {

@@ -3,7 +3,7 @@ import { rimDepth, type BlendWindow } from './blend-window.ts';
 import { calmEdge } from './calm-edge.ts';
 import type { Corrected } from './correct-result.ts';
 import { eachRow } from './each-row.ts';
-import { channels, greyInto, type Planes } from './planes.ts';
+import { channels, emptyPlanes, greyInto, type Planes } from './planes.ts';
 import { sharpenEdge } from './sharpen-edge.ts';
 
 /** Mixes row `y` of one channel in place: what was corrected by its freedom inside the mask, the original outside. */
@@ -41,9 +41,9 @@ function splitRow({ grey, chroma }: Split, planes: Planes, { width, inward, outw
   }
 }
 
-async function splitNear(planes: Planes, window: BlendWindow, breathe: Breathe): Promise<Split> {
-  const blank = (): Float32Array => new Float32Array(window.width * window.height);
-  const split: Split = { grey: blank(), chroma: [blank(), blank(), blank()] };
+/** `into` may be `planes` themselves. */
+async function splitNear(planes: Planes, into: Planes, window: BlendWindow, breathe: Breathe): Promise<Split> {
+  const split: Split = { grey: new Float32Array(window.width * window.height), chroma: into };
   await eachRow(0, window.height, breathe, (y) => {
     splitRow(split, planes, window, y);
   });
@@ -52,7 +52,8 @@ async function splitNear(planes: Planes, window: BlendWindow, breathe: Breathe):
 
 /**
  * The picture that is meant inside the mask, coverage apart: corrected result and kept original (`keep`, 0–1 per px), the
- * rim cleared of the blur. `noise` as in `Change`. Overwrites `corrected.content` and returns it.
+ * rim cleared of the blur. `noise` as in `Change`. Overwrites `corrected.seen`, and `corrected.content`, which it
+ * returns.
  */
 export async function composeContent(window: BlendWindow, corrected: Corrected, keep: Float32Array, noise: readonly [number, number], breathe: Breathe): Promise<Planes> {
   const { width, height, original, coverage } = window;
@@ -65,8 +66,8 @@ export async function composeContent(window: BlendWindow, corrected: Corrected, 
   if (!blurring) return content;
   const rim = await findRim(window, breathe);
   // The mean of the channels and what differs from it are blurred differently (chroma subsampling), so each is solved by its own.
-  const own = await splitNear(content, window, breathe);
-  const other = await splitNear(seen, window, breathe);
+  const own = await splitNear(content, emptyPlanes(freedom.length), window, breathe);
+  const other = await splitNear(seen, seen, window, breathe);
   const problem = { rim, freedom, width, stiffness: 0.04 + 20 * noise[1] };
   await sharpenEdge({ ...problem, content: own.grey, seen: other.grey, blurring: blurring.luma }, breathe);
   for (const c of channels) {

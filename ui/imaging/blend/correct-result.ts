@@ -124,8 +124,8 @@ async function markBetween(distance: Float32Array, least: number, most: number, 
   return marks;
 }
 
-async function greyOf(planes: Planes, { width, height }: BlendWindow, breathe: Breathe): Promise<Float32Array> {
-  const grey = new Float32Array(width * height);
+/** The planes' grey, written into `grey`. */
+async function greyOf(planes: Planes, grey: Float32Array, { width, height }: BlendWindow, breathe: Breathe): Promise<Float32Array> {
   await eachRow(0, height, breathe, (y) => {
     greyInto(grey, planes, y * width, (y + 1) * width);
   });
@@ -150,10 +150,10 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
   let blurring: DetailFilter | null = null;
   if (ringCount >= leastForFilter) {
     const weight = await weighRing(window, breathe);
-    const grey = await greyOf(seen, window, breathe);
+    const grey = await greyOf(seen, new Float32Array(weight.length), window, breathe);
     const filter = await fitDetailFilter(original, seen, grey, weight, width, height, breathe);
     content = await sharpen(window, seen, grey, filter, where, breathe);
-    blurring = await fitDetailFilter(seen, original, await greyOf(original, window, breathe), weight, width, height, breathe);
+    blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), weight, width, height, breathe);
   }
   const cells = await gatherCells(original, content, await pairedRing(window, content, breathe), width, height, breathe);
   const rest = await solveColourField(cells, true, breathe);

@@ -84,6 +84,13 @@ async function relax(u: Float32Array, level: Level, sweeps: number, breathe: Bre
 /** A coarse solution brought to a finer level, between cell centres by proportion. */
 function refine(coarse: Float32Array, from: Level, to: Level): Float32Array {
   const fine = new Float32Array(to.width * to.height);
+  const lefts = new Int32Array(to.width);
+  const shares = new Float64Array(to.width);
+  for (let x = 0; x < to.width; x += 1) {
+    const gx = Math.min(from.width - 1, Math.max(0, x / 2 - 0.25));
+    lefts[x] = Math.floor(gx);
+    shares[x] = gx - Math.floor(gx);
+  }
   for (let y = 0, at = 0; y < to.height; y += 1) {
     const gy = Math.min(from.height - 1, Math.max(0, y / 2 - 0.25));
     const top = Math.floor(gy);
@@ -91,10 +98,9 @@ function refine(coarse: Float32Array, from: Level, to: Level): Float32Array {
     const row = top * from.width;
     const next = Math.min(from.height - 1, top + 1) * from.width;
     for (let x = 0; x < to.width; x += 1, at += 1) {
-      const gx = Math.min(from.width - 1, Math.max(0, x / 2 - 0.25));
-      const left = Math.floor(gx);
-      const right = Math.min(from.width - 1, left + 1);
-      const across = gx - left;
+      const left = lefts[x] ?? 0;
+      const right = left < from.width - 1 ? left + 1 : left;
+      const across = shares[x] ?? 0;
       const a = (coarse[row + left] ?? 0) * (1 - across) + (coarse[row + right] ?? 0) * across;
       const b = (coarse[next + left] ?? 0) * (1 - across) + (coarse[next + right] ?? 0) * across;
       fine[at] = a * (1 - down) + b * down;

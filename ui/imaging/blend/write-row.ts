@@ -21,7 +21,9 @@ export function writeRow(layer: Uint8ClampedArray, format: LayerFormat, { box, w
     const cover = coverage[at] ?? 0;
     if (cover <= 0) continue;
     const kept = keep[at] ?? 0;
-    const [r, g, b] = [red[at] ?? 0, green[at] ?? 0, blue[at] ?? 0];
+    const r = red[at] ?? 0;
+    const g = green[at] ?? 0;
+    const b = blue[at] ?? 0;
     let alpha = format.bake || (cover === 1 && kept === 0) ? 255 : Math.round(255 * cover * (1 - kept));
     if (!known[at] || (cover === 1 && kept === 0)) {
       if (alpha === 0) continue;
@@ -31,8 +33,12 @@ export function writeRow(layer: Uint8ClampedArray, format: LayerFormat, { box, w
       layer[to + 3] = alpha;
       continue;
     }
-    const [oldR, oldG, oldB] = [oldRed[at] ?? 0, oldGreen[at] ?? 0, oldBlue[at] ?? 0];
-    const [toR, toG, toB] = [intend(oldR, r, cover), intend(oldG, g, cover), intend(oldB, b, cover)];
+    const oldR = oldRed[at] ?? 0;
+    const oldG = oldGreen[at] ?? 0;
+    const oldB = oldBlue[at] ?? 0;
+    const toR = intend(oldR, r, cover);
+    const toG = intend(oldG, g, cover);
+    const toB = intend(oldB, b, cover);
     alpha = Math.max(alpha, leastAlpha(oldR, toR), leastAlpha(oldG, toG), leastAlpha(oldB, toB));
     if (alpha === 0) continue;
     layer[to] = solveLevel(oldR, toR, alpha);
