@@ -6,6 +6,8 @@ export interface BoundBody {
   complete(): boolean;
   /** Whether it was cut for being too long. */
   tooLong(): boolean;
+  /** Resolves when what was cut off has been read and forgotten: only then can a refusal reach its sender. */
+  rest(): Promise<void>;
 }
 
 /**
@@ -18,6 +20,7 @@ export function boundBody(body: ReadableStream<Uint8Array>, maxBytes: number): B
   const broken = new AbortController();
   let bytes = 0;
   let complete = false;
+  let rest: Promise<void> = Promise.resolve();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
@@ -32,32 +35,36 @@ export function boundBody(body: ReadableStream<Uint8Array>, maxBytes: number): B
       } catch (caught) {
         broken.abort();
         controller.error(caught);
-        await reader.cancel().catch(() => undefined); // the sender left already: the same here
+        rest = bytes > maxBytes ? forget(reader, patience * maxBytes) : reader.cancel();
+        await rest.catch(() => undefined); // the sender left already: the same here
       }
     },
     cancel: (reason) => reader.cancel(reason),
   });
-  return { stream, broken: broken.signal, complete: () => complete, tooLong: () => bytes > maxBytes };
+  return { stream, broken: broken.signal, complete: () => complete, tooLong: () => bytes > maxBytes, rest: () => rest.catch(() => undefined) };
+}
+
+/** How many times the limit is still read of a body that is refused; who sends more is cut off without a word. */
+const patience = 4;
+
+/** Reads on to the end, `maxBytes` at most. Rejects when the sender leaves. */
+async function forget(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes: number): Promise<void> {
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) return reader.cancel();
+  }
 }
 
 /**
- * Reads a body to its end, `maxBytes` at most, and forgets it. A refusal sent while the browser still uploads would
- * close the connection under it, and Chromium may then send a POST again by itself.
+ * Reads a refused body to its end, four times `maxBytes` at most, and forgets it. A refusal sent while the browser still
+ * uploads would close the connection under it, and Chromium may then send a POST again by itself.
  */
 export async function drainBody(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<void> {
   if (body === null || body.locked) return;
-  const reader = body.getReader();
-  let bytes = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      bytes += value.byteLength;
-      if (bytes > maxBytes) return await reader.cancel();
-    }
-  } catch {
-    return; // the sender left: there is nothing more to wait for
-  }
+  await forget(body.getReader(), patience * maxBytes).catch(() => undefined); // the sender left: nothing more to wait for
 }
 
 /** Reads a body whole; null when it is longer than `maxBytes` or breaks off. */

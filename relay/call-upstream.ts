@@ -49,6 +49,7 @@ export async function callUpstream(host: RelayHost, call: UpstreamCall): Promise
     return await request(call.url, init);
   } catch {
     // What exactly broke is not told: the message could name addresses inside the relay's network.
+    if (call.body?.tooLong() === true) await call.body.rest();
     if (call.body?.tooLong() === true) return refuse('body-too-large', `The request is larger than ${bytesUp} bytes.`);
     if (call.body !== null && !call.body.complete()) return refuse('upstream-unreachable', 'The service could not be reached; nothing was submitted.');
     return refuse(call.body === null ? 'upstream-unreachable' : 'upstream-lost', 'The service did not answer.');
