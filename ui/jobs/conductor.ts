@@ -95,7 +95,8 @@ export function createConductor(deps: ConductorDeps): Conductor {
       if (error.code !== 'cancelled') deps.onError(error);
       return;
     }
-    void deps.probe.bake(); // known by the time the first answer is here; it never rejects
+    // Both touch the document for a moment and are over before the first answer is here: nothing is reported before.
+    const atRest = Promise.allSettled([deps.probe.bake(), stage.seen]);
     jobs.forEach(({ id }) => board.change(id, { before: stage.prepared.before, sent: stage.prepared, phase: 'queued' }));
 
     // Requests go out one after another, results come in as they are ready; the first one placed is checked.
@@ -104,6 +105,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     for (const job of jobs) {
       let reserved = false;
       const settle = async (caught: unknown): Promise<null> => {
+        if (!job.controller.signal.aborted) await atRest;
         await settleJob(deps, paid, job, caught, reserved);
         return null;
       };

@@ -30,6 +30,16 @@ function seeBefore(link: PluginLink, { picture, fillBeside }: Capture, wish: Cap
   return fillBeside ? exportPicture(link, { ...wish, around: true }).catch(() => null) : Promise.resolve(picture);
 }
 
+/** Does the work; when it fails, waits until the document is as it was before the failure is told. */
+async function untilAtRest<T>(seen: Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (caught) {
+    await seen;
+    throw caught;
+  }
+}
+
 /** Where whole page px lie in an export. */
 export function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
   if (!Number.isInteger(scale)) return { step: 1, x: 0, y: 0 };
@@ -43,10 +53,12 @@ export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps
   const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
   const seen = seeBefore(link, capture, wish);
-  const plan = planCrop(wishCrop(capture.grid, capture.maskBox, order));
-  const grow = order.edge.grow * capture.grid.scale;
-  const prepared = await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
-  return { capture, plan, prepared, seen };
+  return untilAtRest(seen, async () => {
+    const plan = planCrop(wishCrop(capture.grid, capture.maskBox, order));
+    const grow = order.edge.grow * capture.grid.scale;
+    const prepared = await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
+    return { capture, plan, prepared, seen };
+  });
 }
 
 /**
@@ -61,13 +73,15 @@ export async function setStageAgain(signal: AbortSignal, { link, imaging }: Stag
   const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
   const seen = seeBefore(link, capture, wish);
-  const { crop } = plan;
-  const fits = crop.x < capture.grid.size.width && crop.y < capture.grid.size.height;
-  const prepared = fits
-    ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow: edge.grow * grid.scale, pageGrid: pageGridOf(capture.grid), hole: 'keep' })
-    : null;
-  if (!prepared || (prepared.cropHash !== cropHash && !force)) throw new FillError('picture-changed', { step: 'place' });
-  return { capture, plan, prepared, seen };
+  return untilAtRest(seen, async () => {
+    const { crop } = plan;
+    const fits = crop.x < capture.grid.size.width && crop.y < capture.grid.size.height;
+    const prepared = fits
+      ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow: edge.grow * grid.scale, pageGrid: pageGridOf(capture.grid), hole: 'keep' })
+      : null;
+    if (!prepared || (prepared.cropHash !== cropHash && !force)) throw new FillError('picture-changed', { step: 'place' });
+    return { capture, plan, prepared, seen };
+  });
 }
 
 /** The recipe of one job on this stage; `layerBox` is the crop until the layer is made. */
