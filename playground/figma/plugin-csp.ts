@@ -5,7 +5,7 @@ export type WorkerPolicy = 'data-and-blob' | 'data' | 'blob' | 'none';
 
 /**
  * The content security policy that Figma is reported to put on a plugin's window: one default-src with data: and the
- * manifest's domains, no connect-src of its own (facts, D: allowed hosts and data:; C: the exact form). In development the
+ * manifest's domains, no connect-src of its own (documented: allowed hosts and data:; the exact form is from reports). In development the
  * localhost domains are let in too.
  */
 export function pluginCsp(access: NetworkAccess, workers: WorkerPolicy = 'data-and-blob', development = true): string {

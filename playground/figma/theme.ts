@@ -5,7 +5,7 @@ type Hue = 'brand' | 'component' | 'danger' | 'success' | 'warning';
 
 const ramp = (base: string, hover: string, pressed: string, secondary: string, tertiary: string): Ramp => ({ base, hover, pressed, secondary, tertiary });
 
-/** Filled backgrounds per hue. The values the facts name are Figma's, the others keep its look. */
+/** Filled backgrounds per hue. The values Figma documents are its own, the others keep its look. */
 const filled: Readonly<Record<Theme, Readonly<Record<Hue, Ramp>>>> = {
   light: {
     brand: ramp('#0d99ff', '#007be5', '#0768cf', '#0768cf', '#e5f4ff'),

@@ -30,7 +30,7 @@ async function fetchJson(url: string, body?: unknown): Promise<unknown> {
   return response.json();
 }
 
-/** Figma preloads Inter for plugins (facts, D): a rule in front of the plugin's page does it here, as data: because the policy allows nothing else. */
+/** Figma preloads Inter for plugins: a rule in front of the plugin's page does it here, as data: because the policy allows nothing else. */
 async function preloadInter(): Promise<string> {
   const blob = await (await fetch('/inter.woff2')).blob();
   const url = await new Promise<string>((resolve, reject) => {

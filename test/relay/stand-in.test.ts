@@ -10,7 +10,7 @@ import { calm, failure } from '../api/test-deps.ts';
 import { token } from './relay-rig.ts';
 import { startWorker } from './start-worker.ts';
 
-// The client, the relay and the stand-in service were written from the same facts by different hands.
+// The client, the relay and the stand-in service rest on the same documents and share no code.
 let service: FillService;
 
 /** Every promise holds on all three ways. */

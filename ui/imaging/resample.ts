@@ -55,7 +55,7 @@ function resampleRow(data: Uint8ClampedArray, start: number, width: number, taps
 
 /**
  * Opaque RGBA pixels at another size: separable Lanczos-3 on the encoded values, rounded once, edges repeated.
- * Encoded sRGB, because a round trip in linear light loses 1.4–5 dB (facts/pipeline.md, 2.6). The same size gives the
+ * Encoded sRGB, because a round trip in linear light loses 1.4–5 dB (measured). The same size gives the
  * same array back. Only the rows under the kernel are held as floats.
  */
 export async function resample(data: Uint8ClampedArray, from: Size, to: Size, breathe: Breathe): Promise<Uint8ClampedArray> {

@@ -37,7 +37,7 @@ function toField(spec: FieldSpec): FieldView[] {
   const name = parameterNames.find((known) => known === spec.key);
   if (!name || shownElsewhere.has(spec.key)) return [];
   const type = spec.type === 'number' || spec.type === 'boolean' || spec.type === 'choice' ? spec.type : 'text';
-  // We ask for png where the service would send jpeg: it keeps the seam (facts of the pipeline).
+  // We ask for png where the service would send jpeg: it keeps the seam.
   const standard = spec.key === 'outputFormat' ? 'png' : (spec.default ?? '');
   return [{
     name, type, default: standard,

@@ -69,7 +69,7 @@ function redraw(shifted: Picture, coverage: Float32Array, seed: number): Picture
   return quantise({ width, height, data: out });
 }
 
-/** What a model of this variant returns when it means `clean` (facts on the pipeline, section 4). */
+/** What a model of this variant returns when it means `clean`. */
 export function degrade(clean: Picture, coverage: Float32Array, variant: Variant, seed: number): Picture {
   if (variant === 'A') return jpegRoundTrip(shift(clean, seed, 0.6), 90);
   if (variant === 'B') return shift(clean, seed, 0.6);

@@ -3,7 +3,7 @@ import { gaussian } from '../cases/gaussian.ts';
 import type { Picture } from '../cases/picture.ts';
 import { ciede2000, toLab } from './ciede2000.ts';
 
-/** What is measured of one composite (facts on the pipeline, section 3). Levels are 0–255, PSNR in dB. */
+/** What is measured of one composite. Levels are 0–255, PSNR in dB. */
 export interface Figures {
   readonly edgeDE: number;
   readonly edgeDE95: number;

@@ -1,7 +1,7 @@
 import { distanceInside, select } from '../cases/distance.ts';
 import { layOver, type Rival } from './rival.ts';
 
-/** The model's output as it is: what a tool without paste-back leaves on the canvas (facts on the pipeline, section 1). */
+/** The model's output as it is: what a tool without paste-back leaves on the canvas. */
 export const asIs: Rival = (_original, result) => result;
 
 /** The output inside the mask, cut at half coverage. */

@@ -9,7 +9,7 @@ export const cellSide = 4;
 /** log₂ of `cellSide`. */
 const cellShift = 2;
 
-/** How much the colour error is expected to move from one cell to the next, levels (the drifts of facts on the pipeline move 0.1–0.2). */
+/** How much the colour error is expected to move from one cell to the next, levels (the drifts of the bench move 0.1–0.2). */
 const slope = 0.15;
 
 /** Expected spread of the model's contrast error, a share: what a gain is shrunk towards 0 by. */

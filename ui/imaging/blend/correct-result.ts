@@ -35,7 +35,7 @@ function addMeanOffset({ original, ring, ringCount }: BlendWindow, planes: Plane
   }
 }
 
-/** Weights of a ring px in the filters' fits by its squared distance, px²: the model errs more next to the hole (facts on the pipeline, variant C), so the far ring counts more. */
+/** Weights of a ring px in the filters' fits by its squared distance, px²: the model errs more next to the hole, so the far ring counts more. */
 const weightBySquare = Float32Array.from({ length: 36 ** 2 + 1 }, (_, square) => {
   const distance = Math.fround(Math.sqrt(square));
   return distance > 4 ? 1 - 0.9 * Math.exp(-(distance - 4) / 6) : 0;

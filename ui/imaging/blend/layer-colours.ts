@@ -4,7 +4,7 @@ import { eachRow } from './each-row.ts';
 
 /**
  * Straight-alpha colour of one channel so that the layer over the original gives the intended level: round(255·(intended −
- * original)/alpha + original), clamped to 0–255 (facts on the pipeline, 2.10). Levels and alpha 0–255, alpha at least 1.
+ * original)/alpha + original), clamped to 0–255. Levels and alpha 0–255, alpha at least 1.
  */
 export function solveLevel(original: number, intended: number, alpha: number): number {
   const level = Math.round((255 * intended - (255 - alpha) * original) / alpha);

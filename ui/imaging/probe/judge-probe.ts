@@ -17,7 +17,7 @@ function worstOf(seen: Uint8ClampedArray, intended: Uint8ClampedArray, fromRow: 
  * Judges what a host made of the probe's pictures (RGBA, `probeSide` px square).
  * Opaque pixels must come back with the very numbers they had: what differs there is a colour conversion. Then blending
  * cannot be judged, and nothing is baked: opaque pixels would carry the shift over the whole mask, where straight
- * alpha lets it fade out with the edge. Else the composite decides, within one level (facts on the pipeline, 2.12).
+ * alpha lets it fade out with the edge. Else the composite decides, within one level.
  */
 export function judgeProbe(seen: Uint8ClampedArray): Probed {
   const { intended } = drawProbePattern();
