@@ -68,8 +68,9 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       pictures.hideHeat();
       pictures.placed(changed);
       await reload();
+      // The check switches layers off for a moment: "changed" is said when the document is at rest, so that Undo means the edge.
+      if (visible) await changed.check().then((outside) => pictures.checked(changed.layerId, outside), (caught: unknown) => deps.onError(toErrorData(caught, 'check')));
       deps.onEdge({ since: changed.changedSince });
-      if (visible) guard(changed.check().then((outside) => pictures.checked(changed.layerId, outside)));
     },
     onFailure: (caught) => {
       deps.onEdge('failed');
