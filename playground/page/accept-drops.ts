@@ -11,6 +11,6 @@ export function acceptDrops(stage: Stage, page: HTMLElement): void {
     file
       .arrayBuffer()
       .then((bytes) => stage.openDocument(pictureDocument({ name: file.name, image: new Uint8Array(bytes) })))
-      .catch((error: unknown) => stage.say(error instanceof Error ? error.message : String(error), true));
+      .catch((error: unknown) => stage.toasts.say(error instanceof Error ? error.message : String(error), true));
   });
 }

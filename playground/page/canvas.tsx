@@ -18,7 +18,7 @@ export function Canvas({ stage }: { stage: Stage }): ComponentChild {
     const painting = startPainting(stage, tools, layers.current, marks.current);
     const size = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
-      stage.setCanvasSize(entry.contentRect.width, entry.contentRect.height);
+      stage.camera.setCanvasSize(entry.contentRect.width, entry.contentRect.height);
       painting.resize(entry.contentRect.width, entry.contentRect.height);
     });
     size.observe(box.current);

@@ -35,23 +35,23 @@ export function followPointer(stage: Stage, tools: Tools, box: HTMLElement) {
     if (event.button !== 0) return;
     const again = event.timeStamp - clicks.when < 400 && Math.hypot(point.x - clicks.at.x, point.y - clicks.at.y) < 5;
     clicks = { at: point, when: event.timeStamp, count: again ? clicks.count + 1 : 1 };
-    tool().down(toPage(stage.view.value, point), pressOf(event));
+    tool().down(toPage(stage.camera.view.value, point), pressOf(event));
   };
   const move = (event: PointerEvent) => {
     const point = screenPoint(event);
     if (panning !== null) {
-      stage.view.value = panBy(stage.view.value, point.x - panning.x, point.y - panning.y);
+      stage.camera.view.value = panBy(stage.camera.view.value, point.x - panning.x, point.y - panning.y);
       panning = point;
-    } else tool().move(toPage(stage.view.value, point), (event.buttons & 1) === 1, pressOf(event));
+    } else tool().move(toPage(stage.camera.view.value, point), (event.buttons & 1) === 1, pressOf(event));
   };
   const up = (event: PointerEvent) => {
     if (panning !== null) panning = null;
-    else if (event.button === 0) tool().up(toPage(stage.view.value, screenPoint(event)), pressOf(event));
+    else if (event.button === 0) tool().up(toPage(stage.camera.view.value, screenPoint(event)), pressOf(event));
   };
   const wheel = (event: WheelEvent) => {
     event.preventDefault();
-    if (event.ctrlKey || event.metaKey) stage.zoomBy(Math.exp(-event.deltaY / 240), screenPoint(event));
-    else stage.view.value = panBy(stage.view.value, event.shiftKey ? -event.deltaY : -event.deltaX, event.shiftKey ? 0 : -event.deltaY);
+    if (event.ctrlKey || event.metaKey) stage.camera.zoomBy(Math.exp(-event.deltaY / 240), screenPoint(event));
+    else stage.camera.view.value = panBy(stage.camera.view.value, event.shiftKey ? -event.deltaY : -event.deltaX, event.shiftKey ? 0 : -event.deltaY);
   };
 
   const keyDown = (event: KeyboardEvent) => {
@@ -66,9 +66,9 @@ export function followPointer(stage: Stage, tools: Tools, box: HTMLElement) {
       event.preventDefault();
       space = true;
       box.style.cursor = 'grab';
-    } else if (event.code === 'Digit1' && event.shiftKey) stage.zoomToFit();
-    else if (event.key === '+' || event.key === '=') stage.zoomBy(1.5);
-    else if (event.key === '-') stage.zoomBy(1 / 1.5);
+    } else if (event.code === 'Digit1' && event.shiftKey) stage.camera.zoomToFit();
+    else if (event.key === '+' || event.key === '=') stage.camera.zoomBy(1.5);
+    else if (event.key === '-') stage.camera.zoomBy(1 / 1.5);
     else if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
     else if (tool().key(event.key)) event.preventDefault();
     else if (event.key === 'Delete' || event.key === 'Backspace') stage.removeSelected();

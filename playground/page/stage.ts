@@ -1,7 +1,6 @@
 import { computed, signal, type Signal } from '@preact/signals';
 import type { SampleDocument } from '../documents/sample-document.ts';
 import { findSampleDocument, sampleDocuments } from '../documents/sample-documents.ts';
-import type { Notification } from '../figma/api/api-context.ts';
 import type { FigmaHost } from '../figma/host.ts';
 import type { PluginFrame } from '../figma/plugin-frame.ts';
 import { BitmapCache } from '../figma/render/bitmap-cache.ts';
@@ -11,35 +10,26 @@ import { absoluteBoundingBox } from '../figma/scene/geometry.ts';
 import type { Scene } from '../figma/scene/scene.ts';
 import { settle } from '../figma/scene/settle.ts';
 import { watchPlacing, type PlacingWatch } from './watch-placing.ts';
+import { Camera } from './camera.ts';
 import type { HostLook } from './host-look.ts';
 import type { OwnCount } from './own-count.ts';
 import type { StageParts } from './stage-parts.ts';
 import { removeLayers } from './tools/edit-scene.ts';
 import type { ToolName } from './tools/tool.ts';
-import { fitBox, toPage, zoomAt, type View } from './view.ts';
-
-/** What the tool bar covers at the bottom, px. */
-const toolBarHeight = 48;
-
-export interface Toast {
-  readonly key: number;
-  readonly message: string;
-  readonly error: boolean;
-  readonly notification: Notification | null;
-}
+import { ToastList } from './toast-list.ts';
 
 /** The page's one model: a document in the stand-in Figma, the view on it, and the plugin's window. */
 export class Stage {
   readonly documents = signal<readonly SampleDocument[]>(sampleDocuments);
   readonly document = signal<SampleDocument>(sampleDocuments[0] ?? failWithoutDocuments());
   readonly version = signal(0);
-  readonly view = signal<View>({ zoom: 1, x: 0, y: 0 });
+  readonly camera: Camera = new Camera({ content: () => absoluteBoundingBox(this.host.value.scene, this.host.value.scene.currentPage), covered: () => this.windowSize.value.width });
   readonly tool = signal<ToolName>('move');
   readonly look = signal<HostLook>({ theme: 'light', form: 'srcdoc', workers: 'data-and-blob' });
   readonly pluginOpen = signal(false);
   readonly windowSize = signal({ width: 340, height: 680 });
   readonly ownCount = signal<OwnCount | 'counting' | null>(null);
-  readonly toasts = signal<readonly Toast[]>([]);
+  readonly toasts: ToastList;
   readonly drawerOpen = signal(false);
   readonly host: Signal<FigmaHost>;
   readonly selection = computed<readonly string[]>(() => {
@@ -51,14 +41,13 @@ export class Stage {
   readonly #parts: StageParts;
   readonly #seen = new Set<string>();
   #slot: HTMLElement | null = null;
-  #canvas = { width: 1000, height: 700 };
   #frame: PluginFrame | null = null;
   #watch: PlacingWatch | null = null;
   #leave: () => void = () => undefined;
-  #toastKey = 0;
 
   constructor(parts: StageParts) {
     this.#parts = parts;
+    this.toasts = new ToastList((run, ms) => parts.later(run, ms));
     const { host, bitmaps } = this.#makeHost(buildScene({ name: 'Page 1', children: [] }));
     this.host = signal(host);
     this.bitmaps = bitmaps;
@@ -95,7 +84,7 @@ export class Stage {
     this.host.value = host;
     this.tool.value = 'move';
     bump();
-    this.zoomToFit();
+    this.camera.zoomToFit();
     if (!this.#seen.has(wanted.id)) this.#parts.beforeFirst(wanted);
     this.#seen.add(wanted.id);
     if (reopen) await this.openPlugin();
@@ -165,85 +154,24 @@ export class Stage {
     this.edit(() => {
       refused = removeLayers(this.host.value.scene, this.selection.value);
     });
-    if (refused !== null) this.say(refused, true);
+    if (refused !== null) this.toasts.say(refused, true);
   }
 
   undo(): void {
-    if (!this.host.value.undo()) this.say('Nothing to undo');
+    if (!this.host.value.undo()) this.toasts.say('Nothing to undo');
     this.#watch?.accept();
   }
 
   redo(): void {
-    if (!this.host.value.redo()) this.say('Nothing to redo');
+    if (!this.host.value.redo()) this.toasts.say('Nothing to redo');
     this.#watch?.accept();
-  }
-
-  /** The canvas' size in CSS px; the document is fitted to it when it is first known. */
-  setCanvasSize(width: number, height: number): void {
-    const before = this.#canvas;
-    this.#canvas = { width, height };
-    if (before.width !== width || before.height !== height) this.zoomToFit();
-  }
-
-  zoomBy(factor: number, at = { x: this.#canvas.width / 2, y: this.#canvas.height / 2 }): void {
-    this.view.value = zoomAt(this.view.value, at, factor);
-  }
-
-  /** Shows the whole page beside the plugin's window. */
-  zoomToFit(): void {
-    const { scene } = this.host.value;
-    const box = absoluteBoundingBox(scene, scene.currentPage);
-    if (box === null || box.width === 0 || box.height === 0) return;
-    const beside = this.#canvas.width > 900 ? this.windowSize.value.width + 32 : 0;
-    this.view.value = fitBox(box, this.#canvas.width - beside, this.#canvas.height - toolBarHeight, 48);
-  }
-
-  say(message: string, error = false, notification: Notification | null = null): void {
-    this.#toastKey += 1;
-    const toast = { key: this.#toastKey, message, error, notification };
-    this.toasts.value = [...this.toasts.value.slice(-2), toast];
-    const timeout = notification?.timeout ?? 3000;
-    if (timeout !== Infinity) this.#parts.later(() => this.dismiss(toast.key), timeout);
-  }
-
-  dismiss(key: number): void {
-    this.toasts.value = this.toasts.value.filter((each) => each.key !== key);
-  }
-
-  /** figma.viewport over this page's own view: what the plugin reads and sets is what the user sees. */
-  #viewport(): FigmaHost['viewport'] {
-    const { view } = this;
-    const size = () => this.#canvas;
-    const look = (center: { x: number; y: number }, zoom: number) => {
-      view.value = { zoom, x: size().width / 2 - center.x * zoom, y: size().height / 2 - center.y * zoom };
-    };
-    return {
-      get center() {
-        return toPage(view.value, { x: size().width / 2, y: size().height / 2 });
-      },
-      set center(center) {
-        look(center, view.value.zoom);
-      },
-      get zoom() {
-        return view.value.zoom;
-      },
-      set zoom(zoom) {
-        look(toPage(view.value, { x: size().width / 2, y: size().height / 2 }), zoom);
-      },
-      get width() {
-        return size().width;
-      },
-      get height() {
-        return size().height;
-      },
-    };
   }
 
   #makeHost(scene: Scene): { host: FigmaHost; bitmaps: BitmapCache } {
     const bitmaps = new BitmapCache(scene.images);
     const host: FigmaHost = this.#parts.createHost(scene, {
       renderer: createCanvasRenderer(bitmaps),
-      viewport: this.#viewport(),
+      viewport: this.camera.viewport(),
       showFrame: (html, options) => {
         if (this.#slot === null) throw new Error('The page has no place for the plugin window yet.');
         this.windowSize.value = { width: options.width, height: options.height };
@@ -261,10 +189,10 @@ export class Stage {
           },
         };
       },
-      onNotify: (notification) => this.say(notification.message, notification.error, notification),
+      onNotify: (notification) => this.toasts.say(notification.message, notification.error, notification),
       onClose: (message) => {
         if (this.host.value === host) this.pluginOpen.value = false;
-        if (message !== undefined) this.say(message);
+        if (message !== undefined) this.toasts.say(message);
       },
     });
     return { host, bitmaps };

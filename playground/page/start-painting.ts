@@ -11,7 +11,7 @@ const blue = '#0d99ff';
 /** Outlines of what is selected, and the names of the frames on the page. */
 function paintMarks(stage: Stage, tools: Tools, context: CanvasRenderingContext2D): void {
   const { scene } = stage.host.value;
-  const view = viewTransform(stage.view.value);
+  const view = viewTransform(stage.camera.view.value);
   context.font = '11px "Inter Variable", Inter, sans-serif';
   context.fillStyle = stage.look.value.theme === 'dark' ? '#ffffffb3' : '#00000080';
   for (const id of scene.currentPage.children) {
@@ -56,7 +56,7 @@ export function startPainting(stage: Stage, tools: Tools, layers: HTMLCanvasElem
     if (context === null) return;
     const { scene } = stage.host.value;
     if (wanted.layers) {
-      const view = multiply(scaling(density, density), viewTransform(stage.view.value));
+      const view = multiply(scaling(density, density), viewTransform(stage.camera.view.value));
       void paintPage(layers, scene, scene.currentPage, view, stage.bitmaps).then((again) => {
         if (again) ask('layers');
       });
@@ -73,7 +73,7 @@ export function startPainting(stage: Stage, tools: Tools, layers: HTMLCanvasElem
 
   const stops = [
     effect(() => {
-      void [stage.version.value, stage.view.value, stage.host.value, stage.look.value];
+      void [stage.version.value, stage.camera.view.value, stage.host.value, stage.look.value];
       ask('layers');
     }),
     effect(() => {

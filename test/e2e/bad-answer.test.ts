@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Faults } from '../../playground/service/faults.ts';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
+import { journalKeys, watchMoney, type Moment } from './watch-money.ts';
 
 let rig: Rig;
-let before: string;
-let at: { submits: number; charges: number };
+let start: Moment;
 
 beforeAll(async () => {
   rig = await openRig();
 });
 afterAll(() => rig.close());
-
-/** How often a POST arrived at the service, and how often it charged, since the press. */
-function spent(): { submits: number; charges: number } {
-  const { submits, charges } = rig.playground.service.counts;
-  return { submits: submits - at.submits, charges: charges - at.charges };
-}
 
 function downloads(): number {
   return Object.values(rig.playground.service.counts.perTask).reduce((sum, task) => sum + task.downloads, 0);
@@ -24,9 +18,7 @@ function downloads(): number {
 /** Presses Fill on a page that remembers nothing, with these faults switched on. */
 async function pressWith(faults: Faults): Promise<void> {
   await rig.anew();
-  before = await readDocument(rig.page);
-  const { submits, charges } = rig.playground.service.counts;
-  at = { submits, charges };
+  start = await watchMoney(rig);
   rig.setFaults(faults);
   await rig.press();
 }
@@ -56,13 +48,8 @@ async function pressInRow(name: string): Promise<void> {
 async function expectDiscarded(): Promise<void> {
   await pressInRow('Discard');
   await expect.poll(async () => (await rig.rows()).count(), { timeout: patience }).toBe(0);
-  expect(await readDocument(rig.page)).toBe(before);
-  expect(await jobsInStorage()).toBe(0);
-}
-
-/** Journal entries the plugin keeps. */
-function jobsInStorage(): Promise<number> {
-  return rig.page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem('finefill-playground') ?? '{}') as object).filter((key) => key.startsWith('job:')).length);
+  expect(await readDocument(rig.page)).toBe(start.document);
+  expect(await journalKeys(rig)).toEqual([]);
 }
 
 describe('a request that is refused', () => {
@@ -73,16 +60,16 @@ describe('a request that is refused', () => {
   ] as const)('with %s: says so once, keeps nothing, sends nothing again', async (_status, fault, says, ways) => {
     await pressWith({ [fault]: { times: 'always' } });
     await expectAlert(says, ways);
-    expect(spent()).toEqual({ submits: 1, charges: 0 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 0 });
     expect(await (await rig.rows()).count()).toBe(0);
-    expect(await readDocument(rig.page)).toBe(before);
-    expect(await jobsInStorage()).toBe(0);
+    expect(await readDocument(rig.page)).toBe(start.document);
+    expect(await journalKeys(rig)).toEqual([]);
   });
 
   it('with 429 once: waits as asked, sends again, charges once', async () => {
     await pressWith({ 'rate-limited': { times: 1, retryAfter: 1 } });
     await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^Placed/);
-    expect(spent()).toEqual({ submits: 2, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 2, charges: 1 });
     expect(await rig.alert()).toBe('');
   });
 });
@@ -98,15 +85,15 @@ describe('an answer that is lost', () => {
     await expectAlert(/^The connection broke while the fill was sent\. It may have been charged\.\s+Check your usage/, []);
     await expectRow('Not certain', ['Retry', 'Discard']);
     expect(await (await rig.rows()).innerText()).toMatch(/Retry makes it again: about \$0\.06/);
-    expect(await readDocument(rig.page)).toBe(before);
+    expect(await readDocument(rig.page)).toBe(start.document);
 
     // Opening the plugin again asks the relay, not the service.
     await rig.page.evaluate(() => window.playground.closePlugin());
     await rig.page.evaluate(() => window.playground.openPlugin());
     await expectRow('Not certain', ['Retry', 'Discard']);
-    expect(spent()).toEqual({ submits: 1, charges });
+    expect(start.spent()).toEqual({ submits: 1, charges });
     await expectDiscarded();
-    expect(spent()).toEqual({ submits: 1, charges });
+    expect(start.spent()).toEqual({ submits: 1, charges });
   });
 });
 
@@ -122,7 +109,7 @@ describe('a task without a picture', () => {
     await pressWith({ [fault]: { times: 1 } });
     await expectAlert(says, []);
     await expectRow('Not finished', ['Retry', 'Discard']);
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
     await expectDiscarded();
   });
 });
@@ -138,13 +125,13 @@ describe('an answer that cannot be used', () => {
     await pressWith({ [fault]: { times: 1 } });
     await expectAlert(says, []);
     await expectRow('Not placed yet', ['Open picture', 'Place', 'Save crop and mask', 'Discard']);
-    expect(await readDocument(rig.page)).toBe(before);
+    expect(await readDocument(rig.page)).toBe(start.document);
 
     const seen = downloads();
     await pressInRow('Place');
     await expect.poll(downloads, { timeout: patience }).toBeGreaterThan(seen);
     await expectAlert(says, []);
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
     await expectDiscarded();
   });
 
@@ -160,7 +147,7 @@ describe('an answer that cannot be used', () => {
     const buffer = Buffer.from(size.replace(/^data:[^,]*,/, ''), 'base64');
     await (await rig.rows()).locator('input[type=file]').setInputFiles({ name: 'answer.png', mimeType: 'image/png', buffer });
     await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^Placed/);
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
-    expect(await jobsInStorage()).toBe(0);
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
+    expect(await journalKeys(rig)).toEqual([]);
   });
 });

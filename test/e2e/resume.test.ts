@@ -2,26 +2,19 @@ import type { Locator, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
 import { ownCount } from './own-count.ts';
+import { journalKeys, watchMoney, type Moment } from './watch-money.ts';
 
 let rig: Rig;
-let before: string;
-let at: { submits: number; charges: number };
+let start: Moment;
 
 beforeAll(async () => {
   rig = await openRig();
 });
 afterAll(() => rig.close());
 
-function spent(): { submits: number; charges: number } {
-  const { submits, charges } = rig.playground.service.counts;
-  return { submits: submits - at.submits, charges: charges - at.charges };
-}
-
 async function arrange(): Promise<void> {
   await rig.anew();
-  before = await readDocument(rig.page);
-  const { submits, charges } = rig.playground.service.counts;
-  at = { submits, charges };
+  start = await watchMoney(rig);
 }
 
 const closePlugin = (): Promise<void> => rig.page.evaluate(() => window.playground.closePlugin());
@@ -32,8 +25,7 @@ async function untilPlaced(): Promise<void> {
   expect((await ownCount(rig)).outside).toBe(0);
 }
 
-const journal = (): Promise<string[]> =>
-  rig.page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem('finefill-playground') ?? '{}') as object).filter((key) => key.startsWith('job:')));
+const journal = (): Promise<string[]> => journalKeys(rig);
 
 /** The one row there is, in the phase it should be in. */
 async function rowIn(phase: RegExp): Promise<Locator> {
@@ -65,12 +57,12 @@ describe('the plugin closed halfway', () => {
     await rig.press();
     await rowIn(/^Generating/);
     await closePlugin();
-    expect(await readDocument(rig.page)).toBe(before);
+    expect(await readDocument(rig.page)).toBe(start.document);
     expect(await journal()).toHaveLength(1);
 
     await openPlugin();
     await untilPlaced();
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
     expect(await journal()).toEqual([]);
     expect(await (await rig.rows()).count()).toBe(0);
   });
@@ -82,11 +74,11 @@ describe('the plugin closed halfway', () => {
     await held.reached;
     await closePlugin();
     held.release();
-    expect(await readDocument(rig.page)).toBe(before);
+    expect(await readDocument(rig.page)).toBe(start.document);
 
     await openPlugin();
     await untilPlaced();
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
     expect(await journal()).toEqual([]);
   });
 
@@ -108,12 +100,12 @@ describe('the plugin closed halfway', () => {
     await closePlugin();
     await openPlugin();
     await rowIn(/^Not certain/);
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
-    expect(await readDocument(rig.page)).toBe(before);
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
+    expect(await readDocument(rig.page)).toBe(start.document);
 
     await (await rig.rows()).getByRole('button', { name: 'Discard' }).click();
     await expect.poll(journal, { timeout: patience }).toEqual([]);
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
   });
 
   it('during the export: the mask has its opacity back, and nothing was charged', async () => {
@@ -123,7 +115,7 @@ describe('the plugin closed halfway', () => {
     const [choice] = (await frame.locator('option').allInnerTexts()).filter((name) => name.startsWith('Spring hero'));
     await frame.selectOption({ label: choice ?? 'Spring hero' });
     await expect.poll(() => frame.locator('option:checked').innerText(), { timeout: patience }).toBe(choice);
-    before = await readDocument(rig.page);
+    start = await watchMoney(rig);
 
     const switched = rig.page.evaluate(
       () =>
@@ -144,15 +136,15 @@ describe('the plugin closed halfway', () => {
     await rig.press();
     expect(await switched).toBe(0);
     await expect.poll(() => rig.page.evaluate(() => window.playground.host.running), { timeout: patience }).toBe(false);
-    expect(await readDocument(rig.page)).toBe(before);
-    expect(spent()).toEqual({ submits: 0, charges: 0 });
+    expect(await readDocument(rig.page)).toBe(start.document);
+    expect(start.spent()).toEqual({ submits: 0, charges: 0 });
 
     await openPlugin();
     expect(await (await rig.rows()).count()).toBe(0);
     await rig.openTab('Fill');
     await rig.press();
     await untilPlaced();
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
   });
 
   it('by a crash with the mask switched: the next start gives it its opacity back', async () => {
@@ -164,7 +156,7 @@ describe('the plugin closed halfway', () => {
     });
     await openPlugin();
     await rig.panel();
-    await expect.poll(() => readDocument(rig.page), { timeout: patience }).toBe(before);
+    await expect.poll(() => readDocument(rig.page), { timeout: patience }).toBe(start.document);
   });
 });
 
@@ -178,15 +170,15 @@ describe('Cancel', () => {
     await expect.poll(async () => (await rig.rows()).count(), { timeout: patience }).toBe(0);
     held.release();
     expect(await rig.alert()).toBe('');
-    expect(spent()).toEqual({ submits: 0, charges: 0 });
+    expect(start.spent()).toEqual({ submits: 0, charges: 0 });
     expect(await journal()).toEqual([]);
-    expect(await readDocument(rig.page)).toBe(before);
+    expect(await readDocument(rig.page)).toBe(start.document);
     // The day's ledger has its money back: a budget of one fill still lets one through.
     await (await rig.openTab('Settings')).getByLabel('Budget').fill('0.06');
     await rig.openTab('Fill');
     await rig.press();
     await untilPlaced();
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
   });
 
   it('while waiting: says that it is charged, keeps the row, and Place collects it', async () => {
@@ -199,11 +191,11 @@ describe('Cancel', () => {
 
     const row = await rowIn(/^Cancelled/);
     expect(await row.innerText()).toMatch(/You stopped waiting\. Place collects it, free/);
-    expect(await readDocument(rig.page)).toBe(before);
+    expect(await readDocument(rig.page)).toBe(start.document);
     expect(await journal()).toHaveLength(1);
     await row.getByRole('button', { name: 'Place', exact: true }).click();
     await untilPlaced();
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
     expect(await journal()).toEqual([]);
   });
 });
@@ -223,11 +215,11 @@ describe('a picture deleted while its fill is made', () => {
     expect(await rig.alert()).toMatch(/is no longer in the file/);
 
     await rig.page.evaluate(() => window.playground.undo());
-    expect(await readDocument(rig.page)).toBe(before);
+    expect(await readDocument(rig.page)).toBe(start.document);
     await (await rig.panel()).getByRole('button', { name: 'Dismiss' }).click();
     await (await rig.rows()).getByRole('button', { name: 'Place', exact: true }).click();
     await untilPlaced();
-    expect(spent()).toEqual({ submits: 1, charges: 1 });
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
     expect(await journal()).toEqual([]);
   });
 });

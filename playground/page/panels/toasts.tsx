@@ -5,7 +5,7 @@ import type { Stage } from '../stage.ts';
 export function Toasts({ stage }: { stage: Stage }): ComponentChild {
   return (
     <div class="toasts" role="status" aria-label="Notifications">
-      {stage.toasts.value.map(({ key, message, error, notification }) => (
+      {stage.toasts.shown.value.map(({ key, message, error, notification }) => (
         <div key={key} class={error ? 'toast error' : 'toast'}>
           <span>{message}</span>
           {notification !== null && notification.button !== null && (
@@ -13,7 +13,7 @@ export function Toasts({ stage }: { stage: Stage }): ComponentChild {
               {notification.button}
             </button>
           )}
-          <button type="button" aria-label="Dismiss" onClick={() => stage.dismiss(key)}>
+          <button type="button" aria-label="Dismiss" onClick={() => stage.toasts.dismiss(key)}>
             ×
           </button>
         </div>

@@ -32,13 +32,13 @@ export function ToolBar({ stage }: { stage: Stage }): ComponentChild {
         Delete
       </button>
       <span class="rule" />
-      <button type="button" aria-label="Zoom out" title="Zoom out (−)" onClick={() => stage.zoomBy(1 / 1.5)}>
+      <button type="button" aria-label="Zoom out" title="Zoom out (−)" onClick={() => stage.camera.zoomBy(1 / 1.5)}>
         −
       </button>
-      <button type="button" class="zoom" aria-label={`Zoom to fit, now ${Math.round(stage.view.value.zoom * 100)} %`} title="Zoom to fit (Shift 1)" onClick={() => stage.zoomToFit()}>
-        {Math.round(stage.view.value.zoom * 100)}%
+      <button type="button" class="zoom" aria-label={`Zoom to fit, now ${Math.round(stage.camera.view.value.zoom * 100)} %`} title="Zoom to fit (Shift 1)" onClick={() => stage.camera.zoomToFit()}>
+        {Math.round(stage.camera.view.value.zoom * 100)}%
       </button>
-      <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => stage.zoomBy(1.5)}>
+      <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => stage.camera.zoomBy(1.5)}>
         +
       </button>
     </div>

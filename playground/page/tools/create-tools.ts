@@ -18,13 +18,13 @@ export function createTools(stage: Stage): Tools {
     get scene() {
       return stage.host.value.scene;
     },
-    view: () => stage.view.value,
+    view: () => stage.camera.view.value,
     selection: () => stage.selection.value,
     select: (ids) => stage.select(ids),
     commit: () => stage.commit(),
     takeTool: (name) => stage.takeTool(name),
     redraw: () => (marks.value += 1),
-    say: (text) => stage.say(text),
+    say: (text) => stage.toasts.say(text),
   };
   const tools: Record<ToolName, Tool> = {
     move: createMoveTool(desk),
