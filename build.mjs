@@ -2,6 +2,7 @@
 //   node build.mjs [--watch] [--selftest]
 //   RELAY_ORIGIN=https://relay.example.com adds a team's own relay to the built manifests' network list.
 import { build as bundle, context, transform } from 'esbuild';
+import { minify } from 'rolldown/utils';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
@@ -10,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 const root = dirname(fileURLToPath(import.meta.url));
 
 /** Bytes after gzip; a build above its budget fails. */
-const budgets = { 'code.js': 17_500, 'ui.html': 96_000 };
+const budgets = { 'code.js': 17_000, 'ui.html': 94_000 };
 
 /**
  * What Figma's loader or its older sandbox refuses in code.js, even inside strings and comments:
@@ -25,13 +26,21 @@ async function readJson(name) {
 }
 
 /**
- * Bundles in two passes: schemas nobody uses are only recognised as such once everything stands in one file, because
- * the "no side effects" mark of their makers is not followed across files. Saves 6 % of code.js.
+ * Bundles in three passes. Schemas nobody uses are only recognised as such once everything stands in one file, because
+ * the "no side effects" mark of their makers is not followed across files; that saves 6 % of code.js. The last pass
+ * gives short names by how often they are used, which packs better than esbuild's choice: 3 % of all.
  */
 async function bundleScript(options, target) {
   const result = await bundle({ ...shared, ...options, format: 'esm', target: 'esnext' });
-  const { code } = await transform(textOf(result, '.js'), { format: 'iife', target, minify: true, treeShaking: true, charset: 'ascii', legalComments: 'none' });
-  return { script: code, style: textOf(result, '.css') };
+  const { code } = await transform(textOf(result, '.js'), { format: 'iife', target, treeShaking: true, legalComments: 'none' });
+  const { code: small, errors } = await minify('script.js', code, { compress: { target }, mangle: { toplevel: true } });
+  if (errors.length > 0) throw new Error(errors[0].message);
+  return { script: escapeToAscii(small), style: textOf(result, '.css') };
+}
+
+/** Letters beyond ASCII stand in strings and patterns only, where an escape means the same whatever the file is read as. */
+function escapeToAscii(script) {
+  return script.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function textOf(result, ending) {

@@ -4,18 +4,18 @@ import { sameBytes } from '../same-bytes.ts';
 const wanted = ['TextEncoder', 'URL', 'atob', 'AbortController', 'crypto', 'performance', 'queueMicrotask', 'structuredClone', 'fetch', 'setTimeout', 'WeakRef', 'BigInt', 'WebAssembly'];
 
 /** Pieces of newer syntax; put together at run time, because Figma and the build scan the text of code.js. */
-const syntax: readonly (readonly [string, string])[] = [
-  ['optional chaining', ['return a?', 'b'].join('.')],
-  ['nullish', ['return a ?', '? 1'].join('')],
-  ['optional catch', ['try { return a } catch', '{ return 0 }'].join(' ')],
-  ['object spread', 'return { ...a }'],
-  ['numeric separator', 'return 1_000'],
-  ['class field', 'return class { #b = a }'],
+const syntax: readonly (readonly [string, readonly string[]])[] = [
+  ['optional chaining', ['return a?', '.b']],
+  ['nullish', ['return a ?', '? 1']],
+  ['optional catch', ['try { return a } catch', ' { return 0 }']],
+  ['object spread', ['return { ...a }']],
+  ['numeric separator', ['return 1_000']],
+  ['class field', ['return class { #b = a }']],
 ];
 
-function canParse(source: string): string {
+function canParse(pieces: readonly string[]): string {
   try {
-    new Function('a', source);
+    new Function('a', pieces.join(''));
     return 'yes';
   } catch (caught) {
     return caught instanceof SyntaxError ? 'no' : `unknown (${String(caught)})`;
