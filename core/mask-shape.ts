@@ -1,22 +1,42 @@
 import * as v from 'valibot';
-import { boxSchema, boxAround, transformBox, type Box } from './geometry/box.ts';
+import { boxSchema, boxAround, unite, type Box } from './geometry/box.ts';
 import { matrixSchema, type Point } from './geometry/matrix.ts';
 import { flattenPath, maskPathSchema } from './geometry/path.ts';
 
+const pathsSchema = v.object({
+  kind: v.literal('paths'),
+  paths: v.pipe(v.array(maskPathSchema), v.minLength(1), v.maxLength(2_000)),
+  toPage: matrixSchema,
+});
+
+const pictureSchema = v.object({ kind: v.literal('picture'), pageBox: boxSchema, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)) });
+
 /**
- * The mask as it leaves the sandbox. `paths`: geometry in the layer's own px with its way to the page.
- * `picture`: a layer without geometry, exported; its alpha is the coverage, `pageBox` the px of the page it covers.
+ * One layer's mask as it leaves the sandbox. `paths`: geometry in the layer's own px with its way to the page.
+ * `picture`: a layer that is exported instead; its alpha is the coverage, `pageBox` the px of the page it covers.
  */
+export const layerShapeSchema = v.variant('kind', [pathsSchema, pictureSchema]);
+
+/** `several`: what any of the parts covers, or, where `within` is a box of the page, all of that box but what they cover. */
 export const maskShapeSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('paths'),
-    paths: v.pipe(v.array(maskPathSchema), v.minLength(1), v.maxLength(2_000)),
-    toPage: matrixSchema,
-  }),
-  v.object({ kind: v.literal('picture'), pageBox: boxSchema, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)) }),
+  pathsSchema,
+  pictureSchema,
+  v.object({ kind: v.literal('several'), parts: v.pipe(v.array(layerShapeSchema), v.minLength(1), v.maxLength(50)), within: v.nullable(boxSchema) }),
 ]);
 
+export type LayerShape = v.InferOutput<typeof layerShapeSchema>;
 export type MaskShape = v.InferOutput<typeof maskShapeSchema>;
+
+/** The shapes of single layers as one: what any of them covers, or, with `within` (page px), all of that box but them. */
+export function joinShapes(parts: readonly LayerShape[], within: Box | null): MaskShape {
+  const [only] = parts;
+  return only && parts.length === 1 && !within ? only : { kind: 'several', parts: [...parts], within };
+}
+
+/** The shapes of the layers a mask is made of. */
+export function layerShapesOf(shape: MaskShape): readonly LayerShape[] {
+  return shape.kind === 'several' ? shape.parts : [shape];
+}
 
 function* corners(polygons: Iterable<Float64Array>): Iterable<Point> {
   for (const polygon of polygons) {
@@ -26,7 +46,11 @@ function* corners(polygons: Iterable<Float64Array>): Iterable<Point> {
 
 /** The box of the mask in px of the page, or null when it holds no area. */
 export function maskPageBox(shape: MaskShape): Box | null {
-  if (shape.kind === 'picture') return transformBox([[1, 0, 0], [0, 1, 0]], shape.pageBox);
+  if (shape.kind === 'several') {
+    const boxes = shape.parts.flatMap((part) => maskPageBox(part) ?? []);
+    return boxes.length === 0 ? null : shape.within ?? boxes.reduce(unite);
+  }
+  if (shape.kind === 'picture') return shape.pageBox.width > 0 && shape.pageBox.height > 0 ? shape.pageBox : null;
   const polygons = shape.paths.flatMap(({ data }) => flattenPath(data, shape.toPage) ?? []);
   const box = boxAround(corners(polygons));
   return box && box.width > 0 && box.height > 0 ? box : null;

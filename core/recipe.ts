@@ -65,6 +65,10 @@ export const recipeSchema = v.strictObject({
   quality: v.optional(v.picklist(qualities), 'standard'),
   picture: nodeHintSchema,
   mask: nodeHintSchema,
+  /** Further masks of the same fill. */
+  alsoMasks: v.exactOptional(v.pipe(v.array(nodeHintSchema), v.minLength(1), v.maxLength(49))),
+  /** Set when everything in the picture but the masks is filled. */
+  inverted: v.exactOptional(v.literal(true)),
   plan: cropPlanSchema,
   /** The export grid the crop is counted in: page px of its first pixel and export px per page px. */
   grid: v.strictObject({ x: v.number(), y: v.number(), scale: between(0.01, 4) }),

@@ -17,21 +17,40 @@ export const pictureChoiceSchema = v.object({
 
 export type PictureChoice = v.InferOutput<typeof pictureChoiceSchema>;
 
-/** What the selection means: a fill can be made, or the one reason why not. */
+const readySchema = v.object({
+  kind: v.literal('ready'),
+  picture: pictureChoiceSchema,
+  /** All pictures on offer, the chosen one among them, best first. */
+  choices: v.array(pictureChoiceSchema),
+  mask: nodeHintSchema,
+  /** Further masks that are filled along with it, in the same picture and the same crop. */
+  alsoMasks: v.array(nodeHintSchema),
+  /** All of them together, page px. */
+  shape: maskShapeSchema,
+  /** Ids of other selected masks: they may lie over the picture, but are no part of it. */
+  leaveOut: v.array(v.string()),
+  /** Visible layers that cross the mask above the picture: sent along and covered. */
+  inTheWay: v.array(v.object({ name: v.string(), kind: v.picklist(['sent', 'covered', 'above']) })),
+  /** The recipe of the fill that is selected or belongs to this mask. */
+  recipe: v.nullable(recipeSchema),
+  /** Set when the fill will land elsewhere than beside the picture, e.g. above an instance. */
+  landing: v.nullable(v.picklist(['above-instance', 'in-component'])),
+});
+
+/** Most fills one selection can stand for. */
+export const mostTargets = 50;
+
+/** What the selection means: a fill, several, or the one reason why not. */
 export const targetSchema = v.variant('kind', [
+  readySchema,
+  /**
+   * Several masks, in one picture or in several: one fill each. `missing` are selected layers for which none can be
+   * made, each with its reason; there is at least one of both together, and more than one item or something missing.
+   */
   v.object({
-    kind: v.literal('ready'),
-    picture: pictureChoiceSchema,
-    /** All pictures on offer, the chosen one among them, best first. */
-    choices: v.array(pictureChoiceSchema),
-    mask: nodeHintSchema,
-    shape: maskShapeSchema,
-    /** Visible layers that cross the mask above the picture: sent along and covered. */
-    inTheWay: v.array(v.object({ name: v.string(), kind: v.picklist(['sent', 'covered', 'above']) })),
-    /** The recipe of the fill that is selected or belongs to this mask. */
-    recipe: v.nullable(recipeSchema),
-    /** Set when the fill will land elsewhere than beside the picture, e.g. above an instance. */
-    landing: v.nullable(v.picklist(['above-instance', 'in-component'])),
+    kind: v.literal('many'),
+    items: v.pipe(v.array(readySchema), v.minLength(1), v.maxLength(mostTargets)),
+    missing: v.array(v.object({ id: v.string(), name: v.string(), reason: v.picklist(errorCodes) })),
   }),
   v.object({
     kind: v.literal('not-ready'),
@@ -43,3 +62,4 @@ export const targetSchema = v.variant('kind', [
 
 export type Target = v.InferOutput<typeof targetSchema>;
 export type ReadyTarget = Extract<Target, { kind: 'ready' }>;
+export type ManyTargets = Extract<Target, { kind: 'many' }>;

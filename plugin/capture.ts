@@ -1,4 +1,5 @@
 import { FillError } from '../core/errors.ts';
+import { allMaskIds } from '../core/mask-ids.ts';
 import type { CallReply } from '../core/protocol/call-replies.ts';
 import type { CallArgs } from '../core/protocol/calls.ts';
 import type { Captures } from './captures.ts';
@@ -7,13 +8,13 @@ import { findHolder } from './holder.ts';
 import { findLanding } from './landing.ts';
 import { findLayer } from './node-hint.ts';
 import { isInside, pageBox } from './page-space.ts';
-import { readMask, type Mask } from './read-mask.ts';
+import { readMask, type LayerMask } from './read-mask.ts';
 import { toReadOnly } from './read-only.ts';
 import type { Switches } from './switches.ts';
 
 /** The exported alpha of a mask without geometry; it is shown in full meanwhile. */
-async function exportMask(switches: Switches, { node, shape }: Mask): Promise<Uint8Array | undefined> {
-  if (shape.kind === 'paths') return undefined;
+async function exportMask(switches: Switches, { node, shape }: LayerMask): Promise<Uint8Array | null> {
+  if (shape.kind === 'paths') return null;
   const back = switches.switchOn(node);
   try {
     return await exportPng(node, { type: 'SCALE', value: shape.scale });
@@ -23,7 +24,7 @@ async function exportMask(switches: Switches, { node, shape }: Mask): Promise<Ui
 }
 
 /** A mask without geometry is exported as dense as the picture: another density would smear its edge over a further pixel. */
-function atScale(mask: Mask, scale: number): Mask {
+function atScale(mask: LayerMask, scale: number): LayerMask {
   if (mask.shape.kind === 'paths') return mask;
   const { width, height } = mask.shape.pageBox;
   return { ...mask, shape: { ...mask.shape, scale: Math.min(scale, 4096 / Math.max(width, height)) } };
@@ -44,27 +45,38 @@ async function exportWithout(switches: Switches, picture: SceneNode, hidden: rea
 export type Capture = (args: CallArgs<'capture'>) => Promise<CallReply<'capture'>>;
 
 /**
- * Makes the capture call: the picture as PNG bytes without the mask and, unless `withFill`, without the mask's own
- * holder; both are switched only when they lie in what is exported, and always switched back.
+ * Makes the capture call: the picture as PNG bytes without the masks and, unless `withFill`, without the masks' own
+ * holder; each is switched only when it lies in what is exported, and always switched back.
  *
  * Rejects with FillError: picture-gone, mask-gone, mask-empty, bad-geometry, picture-too-large, picture-empty, read-only.
  */
 export function createCapture(host: PluginAPI, switches: Switches, captures: Captures): Capture {
-  const capture: Capture = async ({ pictureId, maskId, scale, withFill, without, around = false }) => {
+  const findAll = async (ids: readonly string[]): Promise<(SceneNode | null)[]> => {
+    const found: (SceneNode | null)[] = [];
+    for (const id of ids) found.push(await findLayer(host, id));
+    return found.map((node) => (node?.removed ? null : node));
+  };
+
+  const capture: Capture = async ({ pictureId, scale, withFill, without = [], around = false, ...named }) => {
     const picture = await findLayer(host, pictureId);
     if (!picture) throw new FillError('picture-gone', { step: 'capture' });
-    const node = await findLayer(host, maskId);
-    if (!node) throw new FillError('mask-gone', { step: 'capture' });
-    const mask = atScale(readMask(node), scale);
+    const apart = await findAll(without);
+    const nodes = await findAll(allMaskIds(named));
+    const present = nodes.flatMap((node) => (node ? [node] : []));
+    const [first] = present;
+    if (!first || present.length < nodes.length) throw new FillError('mask-gone', { step: 'capture' });
+    const masks = present.map((node) => atScale(readMask(node), scale));
+    if (picture.removed) throw new FillError('picture-gone', { step: 'capture' });
     const landing = findLanding(picture);
-    const holder = withFill ? null : await findHolder(host, landing, maskId, node);
-    const apart = without === undefined ? null : await findLayer(host, without);
-    const hidden = [node, ...(holder ? [holder] : []), ...(apart ? [apart] : [])].filter((layer) => layer.id !== picture.id && (around || isInside(layer, picture)));
+    const holder = withFill ? null : await findHolder(host, landing, named, first);
+    const hidden = [...present, holder, ...apart].flatMap((layer) => (layer && layer.id !== pictureId && (around || isInside(layer, picture)) ? [layer] : []));
     const box = pageBox(picture);
     try {
-      const maskBytes = await exportMask(switches, mask);
+      const maskBytes: (Uint8Array | null)[] = [];
+      for (const mask of masks) maskBytes.push(await exportMask(switches, mask));
       const bytes = await exportWithout(switches, picture, hidden, scale, around);
-      return { captureId: captures.keep({ picture: bytes, mask: maskBytes }), pageBox: box, scale, shape: mask.shape, fillBeside: !isInside(landing.parent, picture) };
+      const shapes = masks.map(({ shape }) => shape);
+      return { captureId: captures.keep({ picture: bytes, masks: maskBytes }), pageBox: box, scale, shapes, fillBeside: !isInside(landing.parent, picture) };
     } catch (caught) {
       throw toReadOnly(caught, 'capture');
     }

@@ -1,10 +1,11 @@
 import { FillError } from '../core/errors.ts';
+import { allMaskIds } from '../core/mask-ids.ts';
 import { shownHashOf } from './fill-paints.ts';
-import { fillsOf, holderOf, recipeOf } from './holder.ts';
+import { fillsOf, holderMasks, holderOf, recipeOf } from './holder.ts';
 import { showMask } from './mask-visibility.ts';
 import { findLayer } from './node-hint.ts';
-import { pageOf } from './page-space.ts';
-import { maskOfFill } from './read-selection.ts';
+import { masksOfFill, requireMasks } from './masks-of-fill.ts';
+import { pageOf, parentOf } from './page-space.ts';
 import { toReadOnly } from './read-only.ts';
 
 /**
@@ -54,23 +55,33 @@ export async function showNextFill(host: PluginAPI, layerId: string): Promise<{ 
   return { at: at + 1, of: fills.length };
 }
 
+/** Whether a fill beside `own` was made with this mask as well. */
+function servesAnother(mask: SceneNode, own: SceneNode): boolean {
+  const beside = (parentOf(own)?.children ?? []).slice(0, 500);
+  return beside.some((node) => {
+    const named = node.id === own.id ? null : holderMasks(node);
+    return named !== null && allMaskIds(named).includes(mask.id);
+  });
+}
+
 /**
  * Removes one fill. When it was the one that showed, the last of the others shows; with the last one goes the holder,
- * and the mask is shown again. Rejects with FillError fill-gone, read-only.
+ * and its masks are shown again unless another fill has them. Rejects with FillError fill-gone, read-only.
  */
 export async function removeFill(host: PluginAPI, layerId: string): Promise<void> {
   const fill = await findFill(host, layerId);
-  const mask = await maskOfFill(host, fill);
+  const masks = await masksOfFill(host, fill);
   asOneStep(host, () => {
     const holder = holderOf(fill);
+    const free = masks.filter((mask) => mask && !mask.removed && !servesAnother(mask, holder ?? fill));
     const wasShown = fill.visible;
     const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id) : [];
     fill.remove(); // a group without children vanishes by itself
     const last = others[others.length - 1];
     if (last) {
       if (wasShown && !others.some(({ visible }) => visible)) showOnly(last);
-    } else if (mask && !mask.removed) {
-      showMask(mask);
+    } else {
+      for (const mask of free) if (mask) showMask(mask);
     }
   });
 }
@@ -83,15 +94,14 @@ export async function revealLayer(host: PluginAPI, node: SceneNode): Promise<voi
   host.viewport.scrollAndZoomIntoView([node]);
 }
 
-/** Shows the mask of a fill and selects it. Rejects with FillError fill-gone, mask-gone, read-only. */
+/** Shows the masks of a fill and selects them. Rejects with FillError fill-gone, mask-gone, read-only. */
 export async function editMask(host: PluginAPI, layerId: string): Promise<void> {
   const fill = await findFill(host, layerId);
-  const mask = await maskOfFill(host, fill);
-  if (!mask) throw new FillError('mask-gone', { detail: fill.name });
-  asOneStep(host, () => showMask(mask));
-  const page = pageOf(mask);
+  const masks = await requireMasks(host, fill);
+  asOneStep(host, () => masks.forEach(showMask));
+  const page = pageOf(masks[0]);
   if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
-  host.currentPage.selection = [mask];
+  host.currentPage.selection = masks.filter(({ removed }) => !removed);
 }
 
 /** The bytes of the picture a placed fill shows. Rejects with FillError fill-gone. */

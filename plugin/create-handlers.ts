@@ -48,7 +48,7 @@ export function createHandlers(host: PluginAPI, { command, switches, probes, wat
       pageName: host.currentPage.name,
       readOnly: host.editorType === 'dev',
     }),
-    look: ({ pictureId }) => watch.look(pictureId),
+    look: (reading) => watch.look({ ...reading, together: reading.together ?? [] }),
     preview: ({ pictureId, longest }) => preview(host, pictureId, longest),
     capture: createCapture(host, switches, captures),
     takeCapture: ({ captureId, part }) => captures.take(captureId, part),

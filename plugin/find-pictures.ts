@@ -1,5 +1,6 @@
 import { intersect } from '../core/geometry/box.ts';
 import { FillError } from '../core/errors.ts';
+import { allMaskIds, sameMasks, type MaskIds } from '../core/mask-ids.ts';
 import type { PictureChoice, ReadyTarget } from '../core/target.ts';
 import { holderOf, isCopyFor } from './holder.ts';
 import { isFrameLike, visibleImage } from './layer-kind.ts';
@@ -29,11 +30,12 @@ function rootsOf(mask: SceneNode, wanted: SceneNode | null): SceneNode[] {
 }
 
 /** What lies under the mask, without the holder that a copied frame brought along for the copied mask. */
-async function lookUnder(host: PluginAPI, mask: Mask, roots: readonly SceneNode[]): Promise<LayersUnder> {
-  const under = layersUnder(mask, roots, new Set());
+async function lookUnder(host: PluginAPI, mask: Mask, masks: MaskIds, leaveOut: ReadonlySet<string>, roots: readonly SceneNode[]): Promise<LayersUnder> {
+  const overlooked = { masks: new Set(allMaskIds(masks)), leaveOut, isOwn: (named: MaskIds) => sameMasks(named, masks), copies: new Set<string>() };
+  const under = layersUnder(mask, roots, overlooked);
   const copies = new Set<string>();
-  for (const holder of under.holders) if (await isCopyFor(host, holder, mask.node)) copies.add(holder.id);
-  return copies.size === 0 ? under : layersUnder(mask, roots, copies);
+  for (const holder of under.holders) if (await isCopyFor(host, holder, masks, mask.node)) copies.add(holder.id);
+  return copies.size === 0 ? under : layersUnder(mask, roots, { ...overlooked, copies });
 }
 
 function imagesOf(under: LayersUnder): SceneNode[] {
@@ -54,14 +56,24 @@ function groupsOf(image: SceneNode | undefined): SceneNode[] {
   return group && !holderOf(group) ? [group] : [];
 }
 
+/** What pictures are looked for under. */
+export interface Seek {
+  readonly mask: Mask;
+  /** The layers it was read from. */
+  readonly masks: MaskIds;
+  readonly wanted: SceneNode | null;
+  /** Ids of other selected masks. */
+  readonly leaveOut: ReadonlySet<string>;
+}
+
 /**
  * Finds the pictures under a mask. `wanted` (selected along with the mask, or remembered) comes first. Then the topmost
  * image when it alone shows, else the nearest frame that shows anything there; the other candidates follow.
  *
  * Rejects with FillError mask-outside when the mask does not touch the picture, no-picture when nothing lies under it.
  */
-export async function findPictures(host: PluginAPI, mask: Mask, wanted: SceneNode | null): Promise<Pictures> {
-  const under = await lookUnder(host, mask, rootsOf(mask.node, wanted));
+export async function findPictures(host: PluginAPI, { mask, masks, wanted, leaveOut }: Seek): Promise<Pictures> {
+  const under = await lookUnder(host, mask, masks, leaveOut, rootsOf(mask.node, wanted));
   const images = imagesOf(under);
   const [image] = images;
   const frames = framesOf(mask, under);
@@ -76,7 +88,7 @@ export async function findPictures(host: PluginAPI, mask: Mask, wanted: SceneNod
     const outside = nearest && !intersect(mask.box, pageBox(nearest));
     throw new FillError(outside ? 'mask-outside' : 'no-picture', { step: 'look', detail: nearest?.name });
   }
-  const seen = new Set<string>([mask.node.id]);
+  const seen = new Set<string>([...allMaskIds(masks), ...leaveOut]);
   const nodes = ordered.filter(({ id }) => !seen.has(id) && seen.add(id) !== null).slice(0, mostChoices);
   return { nodes, under };
 }

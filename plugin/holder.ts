@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { maskIdsSchema, sameMasks, type MaskIds } from '../core/mask-ids.ts';
 import { readRecipe, type Recipe } from '../core/recipe.ts';
 import { findLayer, fitsHint, hintOf, isNear } from './node-hint.ts';
 import type { Parent } from './page-space.ts';
 
-const holderSchema = v.object({ maskId: v.string() });
 const mostBeside = 500;
 
 /** A place among the children of a parent. */
@@ -21,14 +21,14 @@ export function recipeOf(node: SceneNode): Recipe | null {
   return node.type === 'RECTANGLE' ? readRecipe(node.getPluginData(recipeKey)) : null;
 }
 
-/** The id of the mask a holder was made for; null when the layer is no holder. */
-export function holderMaskId(node: BaseNode): string | null {
+/** The masks a holder was made for; null when the layer is no holder. */
+export function holderMasks(node: BaseNode): MaskIds | null {
   if (node.type !== 'GROUP') return null;
   const json = node.getPluginData(holderKey);
   if (json === '') return null;
   try {
-    const parsed = v.safeParse(holderSchema, JSON.parse(json));
-    return parsed.success ? parsed.output.maskId : null;
+    const parsed = v.safeParse(maskIdsSchema, JSON.parse(json));
+    return parsed.success ? parsed.output : null;
   } catch {
     return null; // not JSON: written by someone else, no holder of ours
   }
@@ -37,7 +37,7 @@ export function holderMaskId(node: BaseNode): string | null {
 /** The holder a fill lies in, or null when someone took it out. */
 export function holderOf(layer: SceneNode): GroupNode | null {
   const { parent } = layer;
-  return parent && parent.type === 'GROUP' && holderMaskId(parent) !== null ? parent : null;
+  return parent && parent.type === 'GROUP' && holderMasks(parent) ? parent : null;
 }
 
 /** The fills of a holder, lowest first. */
@@ -54,33 +54,34 @@ export function shownFill(holder: GroupNode): RectangleNode | null {
 }
 
 /**
- * Whether a holder is a copy that now serves this mask: in a copied frame it still names the original's mask. It must
- * remember a mask of this kind, size and name, and the mask it names must lie elsewhere.
+ * Whether a holder is a copy that now serves these masks: in a copied frame it still names the original's. It must
+ * remember as many, the first of this kind, size and name, and the one it names must lie elsewhere.
  */
-export async function isCopyFor(host: PluginAPI, holder: GroupNode, mask: SceneNode): Promise<boolean> {
-  const maskId = holderMaskId(holder);
+export async function isCopyFor(host: PluginAPI, holder: GroupNode, masks: MaskIds, mask: SceneNode): Promise<boolean> {
+  const named = holderMasks(holder);
   const fill = shownFill(holder);
   const recipe = fill && recipeOf(fill);
-  if (maskId === null || !recipe || !fitsHint(mask, recipe.mask) || recipe.mask.name !== hintOf(mask).name) return false;
-  if (!isNear(mask, holder)) return false;
-  const named = await findLayer(host, maskId);
-  return !named || !isNear(named, holder);
+  if (!named || !recipe || !fitsHint(mask, recipe.mask) || recipe.mask.name !== hintOf(mask).name) return false;
+  if (named.inverted !== masks.inverted || named.alsoMasks?.length !== masks.alsoMasks?.length || !isNear(mask, holder)) return false;
+  const original = await findLayer(host, named.maskId);
+  return !original || !isNear(original, holder);
 }
 
 /**
- * The holder of a mask among the children of `parent`, looked for from `index` upward and from the top downward, at
- * most 500 layers each; null when it has none yet. `mask` is null when only its id is left.
+ * The holder of these masks among the children of `parent`, looked for from `index` upward and from the top downward, at
+ * most 500 layers each; null when they have none yet. `mask` is the first of them, null when only its id is left.
  */
-export async function findHolder(host: PluginAPI, { parent, index }: Spot, maskId: string, mask: SceneNode | null): Promise<GroupNode | null> {
+export async function findHolder(host: PluginAPI, { parent, index }: Spot, masks: MaskIds, mask: SceneNode | null): Promise<GroupNode | null> {
   const { children } = parent;
   const near = new Set([...children.slice(Math.max(0, index), index + mostBeside), ...children.slice(-mostBeside)]);
   const copies: GroupNode[] = [];
   for (const node of near) {
     if (node.type !== 'GROUP') continue;
-    const named = holderMaskId(node);
-    if (named === maskId) return node;
-    if (named !== null) copies.push(node);
+    const named = holderMasks(node);
+    if (!named) continue;
+    if (sameMasks(named, masks)) return node;
+    copies.push(node);
   }
-  for (const copy of mask ? copies : []) if (mask && (await isCopyFor(host, copy, mask))) return copy;
+  for (const copy of mask ? copies : []) if (mask && (await isCopyFor(host, copy, masks, mask))) return copy;
   return null;
 }

@@ -40,3 +40,8 @@ export function roleOf(node: SceneNode): Role {
   if (shapeKinds.has(node.type)) return 'mask';
   return node.type === 'GROUP' ? 'either' : 'neither';
 }
+
+/** Whether a layer is called a mask and can be one: a shape, a group, or an image whose alpha counts. */
+export function isNamedMask(node: SceneNode): boolean {
+  return !isFrameLike(node) && /^mask/i.test(node.name) && roleOf(node) !== 'neither';
+}

@@ -1,5 +1,6 @@
 import { intersect, type Box } from '../core/geometry/box.ts';
-import { holderMaskId, recipeOf } from './holder.ts';
+import type { MaskIds } from '../core/mask-ids.ts';
+import { holderMasks, recipeOf } from './holder.ts';
 import { paintsItself, visibleImage } from './layer-kind.ts';
 import { pageBox } from './page-space.ts';
 import { maskCrosses, type Mask } from './read-mask.ts';
@@ -30,6 +31,16 @@ export interface LayersUnder {
   readonly whole: boolean;
 }
 
+/** What is passed over while looking: the masks, other selected ones, and the fills the masks have already. */
+export interface Overlooked {
+  readonly masks: ReadonlySet<string>;
+  readonly leaveOut: ReadonlySet<string>;
+  /** Whether a holder of these masks is the looked at masks' own. */
+  isOwn(named: MaskIds): boolean;
+  /** Ids of holders that are own although they name others: copies. */
+  readonly copies: ReadonlySet<string>;
+}
+
 /** The box that a layer and its content paint, page px; null when nothing of it shows. */
 function paintedBox(node: SceneNode): Box | null {
   // Sections have no render bounds; their own box does.
@@ -44,10 +55,9 @@ export function liesIn(layer: LayerUnder, picture: SceneNode): boolean {
 /**
  * The layers among `roots` (back to front) and inside them that show where the mask lies. Branches whose painted box
  * misses the mask are not entered; each property of the host is read as seldom as can be, because every read crosses
- * into the host. `ownHolders`: ids of holders that are left out besides those that name the mask.
+ * into the host.
  */
-export function layersUnder(mask: Mask, roots: readonly SceneNode[], ownHolders: ReadonlySet<string>): LayersUnder {
-  const maskId = mask.node.id;
+export function layersUnder(mask: Mask, roots: readonly SceneNode[], { masks, leaveOut, isOwn, copies }: Overlooked): LayersUnder {
   const holding = new Set<string>();
   for (let parent: BaseNode | null = mask.node.parent; parent; parent = parent.parent) holding.add(parent.id);
   const layers: LayerUnder[] = [];
@@ -55,11 +65,12 @@ export function layersUnder(mask: Mask, roots: readonly SceneNode[], ownHolders:
   let inFront = 0;
   let left = mostVisited;
 
-  const isOwn = (node: SceneNode, id: string): boolean => {
-    if (node.type !== 'GROUP') return false;
-    const named = holderMaskId(node);
-    if (named !== null && named !== maskId) holders.push(node);
-    return named === maskId || ownHolders.has(id);
+  const isOwnHolder = (node: SceneNode, id: string): boolean => {
+    const named = holderMasks(node);
+    if (!named || node.type !== 'GROUP') return false;
+    if (isOwn(named) || copies.has(id)) return true;
+    holders.push(node);
+    return false;
   };
 
   const visit = (nodes: readonly SceneNode[], clip: Box | null, path: readonly string[]): void => {
@@ -71,11 +82,11 @@ export function layersUnder(mask: Mask, roots: readonly SceneNode[], ownHolders:
       const shown = painted && clip ? intersect(painted, clip) : painted;
       const reached = shown !== null && intersect(mask.box, shown) !== null;
       const { id } = node;
-      if (id === maskId) inFront = layers.length;
+      if (id === mask.node.id) inFront = layers.length;
       const holdsMask = holding.has(id);
       if (holdsMask && !reached) inFront = layers.length;
-      if (id === maskId || (!reached && !holdsMask)) continue;
-      if (!node.visible || ('opacity' in node && node.opacity === 0) || isOwn(node, id)) {
+      if (masks.has(id) || leaveOut.has(id) || (!reached && !holdsMask)) continue;
+      if (!node.visible || ('opacity' in node && node.opacity === 0) || isOwnHolder(node, id)) {
         if (holdsMask) inFront = layers.length;
         continue;
       }

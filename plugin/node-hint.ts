@@ -22,8 +22,8 @@ export function isNear(node: SceneNode, beside: SceneNode): boolean {
 }
 
 /** A layer of that kind, size and name in what surrounds `beside`, its own ancestors first; at most 2,000 layers are visited. */
-function searchAround(beside: SceneNode, hint: NodeHint): SceneNode | null {
-  const fits = (node: SceneNode): boolean => fitsHint(node, hint) && node.name.slice(0, 500) === hint.name;
+function searchAround(beside: SceneNode, hint: NodeHint, taken: ReadonlySet<string>): SceneNode | null {
+  const fits = (node: SceneNode): boolean => !taken.has(node.id) && fitsHint(node, hint) && node.name.slice(0, 500) === hint.name;
   const around = ancestors(beside);
   const holding = around.find(fits);
   if (holding) return holding;
@@ -55,12 +55,12 @@ export async function findLayer(host: PluginAPI, id: string): Promise<SceneNode 
 /**
  * The layer a hint speaks of. Copies of a frame carry hints that point into the original, so a fitting layer around
  * `beside` comes before one elsewhere, whatever its id. A layer with the right id and kind that was only resized is
- * still taken. Null when nothing fits.
+ * still believed. Layers in `taken` are passed over. Null when nothing fits.
  */
-export async function findByHint(host: PluginAPI, hint: NodeHint, beside: SceneNode | null): Promise<SceneNode | null> {
+export async function findByHint(host: PluginAPI, hint: NodeHint, beside: SceneNode | null, taken: ReadonlySet<string> = new Set()): Promise<SceneNode | null> {
   const known = await findLayer(host, hint.id);
-  const sameKind = known && known.type === hint.type ? known : null;
+  const sameKind = known && known.type === hint.type && !taken.has(known.id) ? known : null;
   if (!beside || beside.removed) return sameKind;
   if (sameKind && isNear(sameKind, beside)) return sameKind;
-  return searchAround(beside, hint) ?? sameKind;
+  return searchAround(beside, hint, taken) ?? sameKind;
 }

@@ -1,5 +1,6 @@
 import type { Box } from '../core/geometry/box.ts';
 import { FillError } from '../core/errors.ts';
+import { maskIdsOf } from '../core/mask-ids.ts';
 import type { CallReply } from '../core/protocol/call-replies.ts';
 import type { CallArgs } from '../core/protocol/calls.ts';
 import type { Recipe } from '../core/recipe.ts';
@@ -9,6 +10,7 @@ import { paintsOf } from './fill-paints.ts';
 import { fillsOf, findHolder, holderKey, recipeKey } from './holder.ts';
 import { findLanding, landingName } from './landing.ts';
 import { hideMask } from './mask-visibility.ts';
+import { findMasks } from './masks-of-fill.ts';
 import { findByHint } from './node-hint.ts';
 import { pageBox, pageOf } from './page-space.ts';
 import { toPlaceError } from './to-place-error.ts';
@@ -49,22 +51,21 @@ function discard(layer: RectangleNode): void {
 
 /**
  * Places one result as one undo step: a rectangle with the PNG, upright on the page whatever it lies in, in the one
- * holder of its mask. Follows the picture when it was moved since the capture. Without a mask, when that was deleted
- * meanwhile, a paid fill is placed all the same. When anything fails, what was made is removed again.
+ * holder of its masks. Follows the picture when it was moved since the capture. Without its masks, when they were
+ * deleted meanwhile, a paid fill is placed all the same. When anything fails, what was made is removed again.
  *
  * Rejects with FillError: picture-gone, read-only, picture-too-big, not-an-image, bad-geometry, place-failed.
  */
 export async function placeFill(host: PluginAPI, { recipe: asked, name, show, rawHash, png }: CallArgs<'place'>): Promise<CallReply<'place'>> {
   const picture = await findByHint(host, asked.picture, null);
   if (!picture) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
-  const found = await findByHint(host, asked.mask, picture);
+  const found = await findMasks(host, asked, [], picture);
   const page = pageOf(picture);
   if (!page) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
   if (page.id !== host.currentPage.id) await page.loadAsync();
   const recipe = followPicture(picture, asked);
-  const holderBefore = await findHolder(host, findLanding(picture), recipe.mask.id, found);
+  const holderBefore = await findHolder(host, findLanding(picture), maskIdsOf(recipe), found[0] ?? null);
   if (picture.removed) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
-  const mask = found && !found.removed ? found : null;
   const known = holderBefore && !holderBefore.removed ? holderBefore : null;
 
   // From here to the end nothing waits: one synchronous block is one undo step.
@@ -95,13 +96,13 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
       holder.expanded = false;
       holder.setRelaunchData(relaunchButtons);
     }
-    holder.setPluginData(holderKey, JSON.stringify({ maskId: recipe.mask.id }));
+    holder.setPluginData(holderKey, JSON.stringify(maskIdsOf(recipe)));
     layer.relativeTransform = local;
     layer.visible = first || show;
     if (show) for (const other of fillsOf(holder)) if (other.id !== layer.id && other.visible) other.visible = false;
     layer.setPluginData(recipeKey, JSON.stringify(recipe));
     layer.setRelaunchData(relaunchButtons);
-    if (mask) hideMask(mask);
+    for (const mask of found) if (mask && !mask.removed) hideMask(mask);
     host.commitUndo();
     return { layerId: layer.id, holderId: holder.id, inside: landingName(landing.parent, picture) };
   } catch (caught) {

@@ -1,21 +1,27 @@
-import { boxAround, intersect, transformBox, type Box } from '../core/geometry/box.ts';
+import { boxAround, intersect, transformBox, unite, type Box } from '../core/geometry/box.ts';
 import { invert, multiply, transformPoint, type Matrix, type Point } from '../core/geometry/matrix.ts';
 import { flattenPath, type MaskPath } from '../core/geometry/path.ts';
 import { FillError } from '../core/errors.ts';
-import type { MaskShape } from '../core/mask-shape.ts';
+import { joinShapes, type LayerShape, type MaskShape } from '../core/mask-shape.ts';
 import { closePaths } from './close-paths.ts';
+import { visibleImage } from './layer-kind.ts';
 import { pageBox, pageMatrix } from './page-space.ts';
 
 const mostPaths = 2_000;
 const longestPath = 2_000_000;
 const longestExport = 4_096;
 
-/** A mask as read from its layer: its shape, its box in page px, and points whose hull holds it, page px. */
+/** A mask as read from its layers, `node` the one it is named after: its shape, its box in page px, and points whose hull holds it, page px. */
 export interface Mask {
   readonly node: SceneNode;
   readonly shape: MaskShape;
   readonly box: Box;
   readonly points: readonly Point[];
+}
+
+/** The mask of one layer. */
+export interface LayerMask extends Mask {
+  readonly shape: LayerShape;
 }
 
 /** The outline of a rectangle or a whole ellipse; hosts may hand out no fill geometry for a layer without a fill. */
@@ -69,14 +75,14 @@ function cornersOf({ x, y, width, height }: Box): Point[] {
   return [{ x, y }, { x: x + width, y }, { x: x + width, y: y + height }, { x, y: y + height }];
 }
 
-function readPicture(node: SceneNode): Mask {
+function readPicture(node: SceneNode): LayerMask {
   const box = pageBox(node);
   if (box.width <= 0 || box.height <= 0) throw new FillError('mask-empty', { step: 'look' });
   const scale = Math.max(0.01, Math.min(2, longestExport / Math.max(box.width, box.height)));
   return { node, box, points: cornersOf(box), shape: { kind: 'picture', pageBox: box, scale } };
 }
 
-function readGeometry(node: SceneNode, paths: readonly MaskPath[]): Mask {
+function readGeometry(node: SceneNode, paths: readonly MaskPath[]): LayerMask {
   const toPage = pageMatrix(node);
   const kept: MaskPath[] = [];
   const points: Point[] = [];
@@ -97,18 +103,29 @@ function readGeometry(node: SceneNode, paths: readonly MaskPath[]): Mask {
 }
 
 /**
- * Reads a layer as a mask: its geometry, or, for layers that have none, the box of the picture its export will be.
+ * Reads a layer as a mask: its geometry, or, for images and layers that have none, the box of the picture its export will be.
  *
  * @throws FillError mask-empty when it holds no area, bad-geometry when its numbers are not finite.
  */
-export function readMask(node: SceneNode): Mask {
-  const shapeless = !('fillGeometry' in node) || node.type === 'FRAME';
+export function readMask(node: SceneNode): LayerMask {
+  const shapeless = !('fillGeometry' in node) || node.type === 'FRAME' || visibleImage(node) !== null;
   if (shapeless) return readPicture(node);
   const paths = readPaths(node);
   if (!paths) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
   const huge = paths.length > mostPaths || paths.some(({ data }) => data.length > longestPath);
   const lacking = paths.length === 0 && node.type !== 'VECTOR' && node.type !== 'LINE' && node.type !== 'TEXT';
   return huge || lacking ? readPicture(node) : readGeometry(node, paths);
+}
+
+/** Masks of several layers as one, named after the first; `all` is never empty. */
+export function joinMasks(all: readonly [LayerMask, ...LayerMask[]]): Mask {
+  const [{ node, box }, ...others] = all;
+  return {
+    node,
+    box: others.reduce((around, mask) => unite(around, mask.box), box),
+    points: all.flatMap(({ points }) => points),
+    shape: joinShapes(all.map(({ shape }) => shape), null),
+  };
 }
 
 /** The mask's box in the own px of `node`, or null when the node is flat. */

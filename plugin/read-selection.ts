@@ -1,136 +1,103 @@
 import { FillError } from '../core/errors.ts';
-import type { Recipe } from '../core/recipe.ts';
-import type { Target } from '../core/target.ts';
+import type { MaskIds } from '../core/mask-ids.ts';
+import type { ReadyTarget, Target } from '../core/target.ts';
+import { maskIdsOf } from '../core/mask-ids.ts';
 import { describePicture, findInTheWay, findPictures } from './find-pictures.ts';
-import { findHolder, holderMaskId, holderOf, recipeOf, shownFill } from './holder.ts';
+import { findHolder, recipeOf, shownFill } from './holder.ts';
 import { findLanding } from './landing.ts';
-import { isFrameLike, roleOf } from './layer-kind.ts';
-import { findByHint, findLayer, hintOf } from './node-hint.ts';
-import { isInside } from './page-space.ts';
+import { findLayer, hintOf } from './node-hint.ts';
+import { missingFor, pickMasks, type Missing, type Pick } from './pick-masks.ts';
 import type { ImageSizes } from './picture-density.ts';
-import { readMask } from './read-mask.ts';
+import { joinMasks, readMask } from './read-mask.ts';
 
-const mostVisited = 2_000;
-const mostSelected = 50;
-
-/** What the selected layers stand for, before anything under them is looked at. */
-interface Pick {
-  readonly mask: SceneNode;
-  /** Chosen by hand, or remembered by the fill that is selected. */
-  readonly picture: SceneNode | null;
-  readonly recipe: Recipe | null;
+/** How the panel wants the selection to be read. */
+export interface Reading {
+  /** Another of the pictures that were offered. */
+  readonly pictureId: string | null;
+  /** Ids of masks that become one fill; masks in none of the lists have one each. */
+  readonly together: readonly (readonly string[])[];
 }
 
-/** The fill a selected layer is or holds. */
-export function selectedFill(node: SceneNode): RectangleNode | null {
-  if (node.type === 'GROUP' && holderMaskId(node) !== null) return shownFill(node);
-  return node.type === 'RECTANGLE' && recipeOf(node) ? node : null;
-}
-
-/** The mask of a fill: looked for around its holder before the remembered id is believed. */
-export async function maskOfFill(host: PluginAPI, fill: RectangleNode): Promise<SceneNode | null> {
-  const recipe = recipeOf(fill);
-  if (!recipe) return null;
-  const holder = holderOf(fill);
-  const id = holder && holderMaskId(holder);
-  return findByHint(host, id === null ? recipe.mask : { ...recipe.mask, id }, holder ?? fill);
-}
-
-async function pickFill(host: PluginAPI, fill: RectangleNode): Promise<Pick> {
-  const recipe = recipeOf(fill);
-  const mask = await maskOfFill(host, fill);
-  if (!recipe || !mask) throw new FillError('mask-gone', { step: 'look', detail: fill.name });
-  return { mask, picture: await findByHint(host, recipe.picture, holderOf(fill) ?? fill), recipe };
-}
-
-/** The mask of a frame that is selected alone: one that a fill in it names, then the topmost whose name begins with "mask". */
-async function maskInFrame(host: PluginAPI, frame: SceneNode): Promise<SceneNode | null> {
-  let left = mostVisited;
-  let named: SceneNode | null = null;
-  const fills: RectangleNode[] = [];
-  const visit = (nodes: readonly SceneNode[]): void => {
-    for (let i = nodes.length - 1; i >= 0; i -= 1) {
-      const node = nodes[i];
-      left -= 1;
-      if (!node || left < 0) return;
-      const fill = selectedFill(node);
-      if (fill) fills.push(fill);
-      else if (/^mask/i.test(node.name) && (roleOf(node) === 'mask' || roleOf(node) === 'either')) named ??= node;
-      else if ('children' in node && node.type !== 'BOOLEAN_OPERATION') visit(node.children);
+/** Picks whose masks the panel wants in one fill, as one pick; the topmost pick of a list stands for all. */
+function joinPicks(picks: readonly Pick[], together: Reading['together']): Pick[] {
+  const joined: Pick[] = [];
+  const first = new Map<readonly string[], number>();
+  for (const pick of picks) {
+    const list = pick.recipe ? undefined : together.find((ids) => ids.includes(pick.masks[0].id));
+    const at = list && first.get(list);
+    const before = at === undefined ? undefined : joined[at];
+    if (at !== undefined && before) {
+      joined[at] = { ...before, masks: [...before.masks, ...pick.masks], picture: before.picture ?? pick.picture };
+      continue;
     }
-  };
-  if ('children' in frame) visit(frame.children);
-  for (const fill of fills) {
-    const mask = await maskOfFill(host, fill);
-    if (mask && isInside(mask, frame)) return mask;
+    if (list) first.set(list, joined.length);
+    joined.push(pick);
   }
-  return named;
+  return joined;
 }
 
-async function pickOne(host: PluginAPI, node: SceneNode): Promise<Pick> {
-  const role = roleOf(node);
-  if (role === 'mask' || role === 'either') return { mask: node, picture: null, recipe: null };
-  const mask = isFrameLike(node) ? await maskInFrame(host, node) : null;
-  if (!mask) throw new FillError('no-mask', { step: 'look', detail: node.name });
-  return { mask, picture: node, recipe: null };
+function idsOf({ masks: [first, ...others], recipe }: Pick): MaskIds {
+  if (recipe) return { ...maskIdsOf(recipe), maskId: first.id, ...(others.length > 0 ? { alsoMasks: others.map(({ id }) => id) } : {}) };
+  return { maskId: first.id, ...(others.length > 0 ? { alsoMasks: others.map(({ id }) => id) } : {}) };
 }
 
-function pickTwo(a: SceneNode, b: SceneNode): Pick {
-  for (const [mask, picture] of [[a, b], [b, a]] as const) {
-    const [maskRole, pictureRole] = [roleOf(mask), roleOf(picture)];
-    const fits = (maskRole === 'mask' && (pictureRole === 'picture' || pictureRole === 'either'))
-      || (maskRole === 'either' && pictureRole === 'picture');
-    if (fits) return { mask, picture, recipe: null };
-  }
-  const bothPictures = roleOf(a) === 'picture' && roleOf(b) === 'picture';
-  throw new FillError(bothPictures ? 'no-mask' : 'too-many', { step: 'look', detail: a.name });
-}
-
-async function pick(host: PluginAPI, selection: readonly SceneNode[]): Promise<Pick> {
-  if (selection.length > mostSelected) throw new FillError('too-many', { step: 'look' });
-  const others = selection.filter((node) => !selectedFill(node));
-  const [first, second] = others;
-  const fill = selection[0] && selectedFill(selection[0]);
-  if (!first) {
-    if (!fill) throw new FillError('nothing-selected', { step: 'look' });
-    return pickFill(host, fill);
-  }
-  if (others.length > 2) throw new FillError('too-many', { step: 'look', detail: first.name });
-  return second ? pickTwo(first, second) : pickOne(host, first);
-}
-
-async function readTarget(host: PluginAPI, sizes: ImageSizes, pictureId: string | null): Promise<Target> {
-  const { mask: node, picture: wanted, recipe } = await pick(host, host.currentPage.selection);
-  const mask = readMask(node);
-  const asked = pictureId === null ? null : await findLayer(host, pictureId);
-  const { nodes, under } = await findPictures(host, mask, wanted);
+async function readPick(host: PluginAPI, sizes: ImageSizes, pick: Pick, asked: SceneNode | null, selected: ReadonlySet<string>): Promise<ReadyTarget> {
+  const { masks: [node, ...others], picture: wanted, recipe } = pick;
+  const masks = idsOf(pick);
+  const mask = joinMasks([readMask(node), ...others.map(readMask)]);
+  const leaveOut = new Set([...selected].filter((id) => id !== node.id && !others.some((other) => other.id === id)));
+  const { nodes, under } = await findPictures(host, { mask, masks, wanted, leaveOut });
   const picture = nodes.find(({ id }) => id === asked?.id) ?? nodes[0];
   if (!picture) throw new FillError('no-picture', { step: 'look' });
   const choices = await Promise.all(nodes.map((choice) => describePicture(sizes, choice, under)));
   const chosen = choices.find(({ node: { id } }) => id === picture.id);
   if (!chosen) throw new FillError('no-picture', { step: 'look' });
   const landing = findLanding(picture);
-  const holder = recipe ? null : await findHolder(host, landing, node.id, node);
+  const holder = recipe ? null : await findHolder(host, landing, masks, node);
   const fill = holder && shownFill(holder);
   return {
     kind: 'ready',
     picture: chosen,
     choices,
     mask: hintOf(node),
+    alsoMasks: others.map(hintOf),
     shape: mask.shape,
+    leaveOut: [...leaveOut],
     inTheWay: findInTheWay(picture, under),
     recipe: recipe ?? (fill && recipeOf(fill)),
     landing: landing.notice,
   };
 }
 
+async function readTarget(host: PluginAPI, sizes: ImageSizes, { pictureId, together }: Reading): Promise<Target> {
+  const picked = await pickMasks(host, host.currentPage.selection);
+  const picks = joinPicks(picked.picks, together);
+  const asked = pictureId === null ? null : await findLayer(host, pictureId);
+  const selected = new Set(picks.flatMap(({ masks }) => masks.map(({ id }) => id)));
+  const items: ReadyTarget[] = [];
+  const missing: Missing[] = [...picked.missing];
+  for (const pick of picks) {
+    try {
+      items.push(await readPick(host, sizes, pick, asked, selected));
+    } catch (caught) {
+      if (!(caught instanceof FillError) || picks.length + missing.length === 1) throw caught;
+      const [mask] = pick.masks;
+      if (!mask.removed) missing.push(missingFor(mask, caught.data.code));
+    }
+  }
+  const [only] = items;
+  if (only && items.length === 1 && missing.length === 0) return only;
+  if (only) return { kind: 'many', items, missing };
+  throw new FillError(missing[0]?.reason ?? 'no-picture', { step: 'look', detail: missing[0]?.name });
+}
+
 /**
- * What the selection means. Reads only: no export, no write; at most 2,000 layers are visited and branches away from
- * the mask are not entered. `pictureId` chooses another of the offered pictures.
+ * What the selection means. Reads only: no export, no write; at most 2,000 layers are visited for each mask and branches
+ * away from it are not entered.
  */
-export async function readSelection(host: PluginAPI, sizes: ImageSizes, pictureId: string | null): Promise<Target> {
+export async function readSelection(host: PluginAPI, sizes: ImageSizes, reading: Reading): Promise<Target> {
   try {
-    return await readTarget(host, sizes, pictureId);
+    return await readTarget(host, sizes, reading);
   } catch (caught) {
     if (!(caught instanceof FillError)) throw caught;
     return { kind: 'not-ready', reason: caught.data.code, layer: caught.data.detail ?? '' };

@@ -5,8 +5,9 @@ import { findFill } from './change-fill.ts';
 import { createImage } from './create-image.ts';
 import { paintsOf, rawHashOf } from './fill-paints.ts';
 import { holderOf, recipeKey, recipeOf } from './holder.ts';
+import { requireMasks } from './masks-of-fill.ts';
 import { findByHint } from './node-hint.ts';
-import { maskOfFill } from './read-selection.ts';
+
 import { toPlaceError } from './to-place-error.ts';
 import { uprightIn } from './upright-in.ts';
 
@@ -20,9 +21,10 @@ export async function locateFill(host: PluginAPI, layerId: string): Promise<Call
   if (!recipe) throw new FillError('fill-gone', { detail: fill.name });
   const picture = await findByHint(host, recipe.picture, holderOf(fill) ?? fill);
   if (!picture) throw new FillError('picture-gone', { detail: recipe.picture.name });
-  const mask = await maskOfFill(host, fill);
-  if (!mask) throw new FillError('mask-gone', { detail: recipe.mask.name });
-  return { pictureId: picture.id, maskId: mask.id, recipe };
+  const [mask, ...others] = await requireMasks(host, fill);
+  const located = { ...recipe, picture: { ...recipe.picture, id: picture.id }, mask: { ...recipe.mask, id: mask.id } };
+  const { alsoMasks } = recipe;
+  return { recipe: alsoMasks ? { ...located, alsoMasks: alsoMasks.map((hint, at) => ({ ...hint, id: others[at]?.id ?? hint.id })) } : located };
 }
 
 /** The service's answer as a fill kept it. Rejects with FillError fill-gone, raw-gone when none was kept. */

@@ -1,7 +1,7 @@
 import type { EventName, EventValue } from '../core/protocol/events.ts';
 import type { Target } from '../core/target.ts';
 import type { ImageSizes } from './picture-density.ts';
-import { readSelection } from './read-selection.ts';
+import { readSelection, type Reading } from './read-selection.ts';
 
 const quietFor = 120;
 
@@ -15,8 +15,8 @@ interface Timers {
 
 /** Keeps the iframe told of what the selection means. */
 export interface TargetWatch {
-  /** Reads the selection at once; the chosen picture is kept for the events that follow. */
-  look(pictureId: string | null): Promise<Target>;
+  /** Reads the selection at once; how it was read is kept for the events that follow. */
+  look(reading: Reading): Promise<Target>;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface TargetWatch {
  * the one told before. A reading that was overtaken by another is dropped.
  */
 export function watchTarget(host: PluginAPI, sizes: ImageSizes, timers: Timers, tell: Tell): TargetWatch {
-  let chosen: string | null = null;
+  let reading: Reading = { pictureId: null, together: [] };
   let lastTold = '';
   let turn = 0;
   let stopTimer = (): void => undefined;
@@ -32,7 +32,7 @@ export function watchTarget(host: PluginAPI, sizes: ImageSizes, timers: Timers, 
   const read = async (): Promise<Target | null> => {
     turn += 1;
     const mine = turn;
-    const target = await readSelection(host, sizes, chosen);
+    const target = await readSelection(host, sizes, reading);
     if (mine !== turn) return null;
     lastTold = JSON.stringify(target);
     return target;
@@ -65,11 +65,11 @@ export function watchTarget(host: PluginAPI, sizes: ImageSizes, timers: Timers, 
   });
 
   return {
-    async look(pictureId) {
-      chosen = pictureId;
+    async look(asked) {
+      reading = asked;
       stopTimer();
       turn += 1;
-      const target = await readSelection(host, sizes, pictureId);
+      const target = await readSelection(host, sizes, asked);
       lastTold = JSON.stringify(target);
       return target;
     },

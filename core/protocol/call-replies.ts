@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { placedFillSchema } from '../fill.ts';
 import { boxSchema } from '../geometry/box.ts';
-import { maskShapeSchema } from '../mask-shape.ts';
+import { layerShapeSchema } from '../mask-shape.ts';
 import { recipeSchema } from '../recipe.ts';
 import { targetSchema } from '../target.ts';
 import type { CallArgs, CallName } from './calls.ts';
@@ -16,14 +16,15 @@ export const callReplies = {
   hello: v.object({ command: v.picklist(commands), editorType: v.string(), pageName: v.string(), readOnly: v.boolean() }),
   look: targetSchema,
   preview: bytes,
-  /** `fillBeside`: a fill of this picture lies beside it, so that the picture alone never shows it. */
-  capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shape: maskShapeSchema, fillBeside: v.boolean() }),
+  /** `shapes`: of the masks in the order they were asked for. `fillBeside`: a fill of this picture lies beside it, so that the picture alone never shows it. */
+  capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shapes: v.pipe(v.array(layerShapeSchema), v.minLength(1)), fillBeside: v.boolean() }),
   takeCapture: bytes,
   release: nothing,
   addImage: v.object({ hash: id }),
   place: v.object({ layerId: id, holderId: id, inside: v.string() }),
   repaint: nothing,
-  locateFill: v.object({ pictureId: id, maskId: id, recipe: recipeSchema }),
+  /** `recipe`: as the fill carries it, but with the ids of its own picture and masks, which in a copied frame are others. */
+  locateFill: v.object({ recipe: recipeSchema }),
   rawBytes: bytes,
   probe: bytes,
   file: v.object({ name: v.string(), profile: v.string() }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { maskIdsSchema } from '../mask-ids.ts';
 import { recipeSchema } from '../recipe.ts';
 
 const id = v.pipe(v.string(), v.maxLength(200));
@@ -14,17 +15,21 @@ const seconds = 1000;
 export const calls = {
   /** First call of a session. */
   hello: { args: nothing, deadline: 20 * seconds },
-  /** What the selection means; `pictureId` chooses another of the offered pictures. Never writes. */
-  look: { args: v.object({ pictureId: v.nullable(id) }), deadline: 20 * seconds },
+  /**
+   * What the selection means. `pictureId` chooses another of the offered pictures; `together` lists masks that become one
+   * fill instead of one each. Never writes.
+   */
+  look: { args: v.object({ pictureId: v.nullable(id), together: v.exactOptional(v.array(v.array(id))) }), deadline: 20 * seconds },
   /** A small PNG of the picture for the card, longest side at most `longest` px; the mask may show in it. Never writes. */
   preview: { args: v.object({ pictureId: id, longest: v.pipe(v.number(), v.minValue(16), v.maxValue(2048)) }), deadline: 60 * seconds },
   /**
-   * Exports picture and mask and keeps their bytes until `release`. `withFill`: this mask's holder stays visible. `without`: a fill left out although it lies in no holder.
+   * Exports picture and masks and keeps their bytes until `release`. `withFill`: the holder of these masks stays visible.
+   * `without`: further layers left out, such as a fill that lies in no holder.
    * `around`: with what lies over and under the picture on its page, the fill beside it included.
    */
-  capture: { args: v.object({ pictureId: id, maskId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean(), without: v.exactOptional(id), around: v.exactOptional(v.boolean()) }), deadline: 180 * seconds },
-  /** The bytes of a capture, one part a call; a part can be taken once. */
-  takeCapture: { args: v.object({ captureId: id, part: v.picklist(['picture', 'mask']) }), deadline: 120 * seconds },
+  capture: { args: v.object({ ...maskIdsSchema.entries, pictureId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean(), without: v.exactOptional(v.array(id)), around: v.exactOptional(v.boolean()) }), deadline: 180 * seconds },
+  /** The bytes of a capture, one part a call; a part can be taken once. A number is the place of a mask's shape in the reply. */
+  takeCapture: { args: v.object({ captureId: id, part: v.union([v.literal('picture'), v.number()]) }), deadline: 120 * seconds },
   release: { args: v.object({ captureId: id }), deadline: 20 * seconds },
   /** Hands the host a picture file to be named by its hash later; writes no layer. PNG or JPEG, at most 4096 px a side. */
   addImage: { args: v.object({ png: bytes }), deadline: 120 * seconds },

@@ -1,6 +1,6 @@
 // Runs inside the sandboxed frame: the real createImaging on the real platform, reached through plain data.
 import { createImaging } from '../../ui/imaging/create-imaging.ts';
-import type { Blended, How, Imaging, KeptCrop, MaskInput, PrepareInput } from '../../ui/imaging/imaging.ts';
+import type { Blended, How, Imaging, KeptCrop, LayerMask, MaskInput, PrepareInput } from '../../ui/imaging/imaging.ts';
 import { startInline } from '../../ui/imaging/start-inline.ts';
 
 declare const workerSource: string;
@@ -11,7 +11,8 @@ type Wire<T> = T extends Uint8Array ? string : T extends object ? { readonly [K 
 const toBytes = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 const toText = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 const fromBlob = async (blob: Blob): Promise<string> => toText(new Uint8Array(await blob.arrayBuffer()));
-const toMask = (mask: Wire<MaskInput>): MaskInput => (mask.kind === 'picture' ? { ...mask, png: toBytes(mask.png) } : mask);
+const toLayer = (mask: Wire<LayerMask>): LayerMask => (mask.kind === 'picture' ? { ...mask, png: toBytes(mask.png) } : mask);
+const toMask = (mask: Wire<MaskInput>): MaskInput => (mask.kind === 'several' ? { ...mask, parts: mask.parts.map(toLayer) } : toLayer(mask));
 const never = new AbortController().signal;
 const edge = { grow: 0, feather: 0, colour: 'off' } as const;
 const blendedAsData = (blended: Blended) => ({ ...blended, png: toText(blended.png) });

@@ -12,6 +12,8 @@ function targetAt(x: number, y: number, maskId = '1:3'): ReadyTarget {
     picture: { node: sampleRecipe.picture, inside: '', pageBox: { x: 0, y: 0, width: 2000, height: 2000 }, scale: 2 },
     choices: [],
     mask: { ...sampleRecipe.mask, id: maskId },
+    alsoMasks: [],
+    leaveOut: [],
     shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, x], [0, 1, y]] },
     inTheWay: [], recipe: null, landing: null,
   };

@@ -10,6 +10,8 @@ const target: ReadyTarget = {
   picture: { node: sampleRecipe.picture, inside: 'Spring hero', pageBox: { x: 0, y: 0, width: 800, height: 600 }, scale: 1 },
   choices: [],
   mask: sampleRecipe.mask,
+  alsoMasks: [],
+  leaveOut: [],
   shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, 200], [0, 1, 200]] },
   inTheWay: [], recipe: null, landing: null,
 };

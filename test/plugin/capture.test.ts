@@ -31,9 +31,9 @@ describe('capture', () => {
         return gradientPng(order);
       },
     });
-    const { captureId, pageBox, scale, shape } = await panel.ask('capture', whole);
+    const { captureId, pageBox, scale, shapes: [shape] } = await panel.ask('capture', whole);
     expect(seen).toEqual([[0, true]]);
-    expect({ pageBox, scale, kind: shape.kind }).toEqual({ pageBox: { x: 100, y: 50, width: 400, height: 300 }, scale: 2, kind: 'paths' });
+    expect({ pageBox, scale, kind: shape?.kind }).toEqual({ pageBox: { x: 100, y: 50, width: 400, height: 300 }, scale: 2, kind: 'paths' });
     expect(contentOf(scene)).toEqual(before);
     expect(panel.host.undo()).toBe(false);
     const { width, height } = decode(await panel.ask('takeCapture', { captureId, part: 'picture' }));
@@ -65,7 +65,7 @@ describe('capture', () => {
     expect(await panel.ask('capture', whole)).toMatchObject({ fillBeside: false });
     expect(await panel.ask('capture', photo)).toMatchObject({ fillBeside: true });
     const target = await panel.look('photo');
-    if (target.kind !== 'ready') throw new Error(target.reason);
+    if (target.kind !== 'ready') throw new Error('not ready');
     ({ holderId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', show: true, rawHash: null, png: png(4, 4) }));
     await panel.ask('capture', { ...photo, around: true, withFill: true });
     await panel.ask('capture', { ...photo, around: true });
@@ -85,7 +85,7 @@ describe('capture', () => {
       },
     });
     const target = await panel.look('frame');
-    if (target.kind !== 'ready') throw new Error(target.reason);
+    if (target.kind !== 'ready') throw new Error('not ready');
     ({ holderId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', show: false, rawHash: null, png: png(4, 4) }));
     const before = contentOf(scene);
     await panel.ask('capture', whole);
@@ -104,11 +104,11 @@ describe('capture', () => {
         return gradientPng(order);
       },
     });
-    const { captureId, shape } = await panel.ask('capture', { ...whole, maskId: 'blots' });
+    const { captureId, shapes: [shape] } = await panel.ask('capture', { ...whole, maskId: 'blots' });
     expect(shape).toEqual({ kind: 'picture', pageBox: { x: 120, y: 70, width: 30, height: 40 }, scale: 2 });
     expect(seen).toEqual([['blots', 1, true], ['frame', 0.5, false]]);
     expect(contentOf(scene)).toEqual(before);
-    const { width, height } = decode(await panel.ask('takeCapture', { captureId, part: 'mask' }));
+    const { width, height } = decode(await panel.ask('takeCapture', { captureId, part: 0 }));
     expect([width, height]).toEqual([60, 80]);
   });
 
@@ -187,7 +187,7 @@ describe('captured bytes', () => {
   test('can be taken once, and not after their release', async () => {
     const panel = await openPanel(hero());
     const first = await panel.ask('capture', whole);
-    expect(await panel.fail('takeCapture', { captureId: first.captureId, part: 'mask' })).toMatchObject({ code: 'unexpected' });
+    expect(await panel.fail('takeCapture', { captureId: first.captureId, part: 0 })).toMatchObject({ code: 'unexpected' });
     await panel.ask('takeCapture', { captureId: first.captureId, part: 'picture' });
     expect(await panel.fail('takeCapture', { captureId: first.captureId, part: 'picture' })).toMatchObject({ code: 'unexpected' });
     const second = await panel.ask('capture', whole);

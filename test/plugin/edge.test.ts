@@ -133,7 +133,7 @@ describe('what a fill belongs to', () => {
   test('is its own picture and mask, and the recipe it carries', async () => {
     const panel = await openPanel(hero());
     const { layerId, recipe } = await placeWithAnswer(panel);
-    expect(await panel.ask('locateFill', { layerId })).toEqual({ pictureId: recipe.picture.id, maskId: 'mask', recipe });
+    expect(await panel.ask('locateFill', { layerId })).toEqual({ recipe });
   });
 
   test('of a copy is what lies in the copy', async () => {
@@ -144,8 +144,8 @@ describe('what a fill belongs to', () => {
     panel.host.edit((each) => void (copy = cloneNode(each, 'frame').id));
     const fills = await panel.ask('listFills', {});
     const copied = fills.find(({ layerId }) => scene.get(scene.get(layerId).parent ?? '').parent === copy);
-    const { pictureId, maskId } = await panel.ask('locateFill', { layerId: copied?.layerId ?? '' });
-    expect([pictureId, maskId].map((id) => scene.get(id).parent)).toEqual([copy, copy]);
+    const located = (await panel.ask('locateFill', { layerId: copied?.layerId ?? '' })).recipe;
+    expect([located.picture.id, located.mask.id].map((id) => scene.get(id).parent)).toEqual([copy, copy]);
   });
 });
 
@@ -164,7 +164,7 @@ describe('a capture', () => {
     panel.host.edit((each) => each.write(each.get(layerId).parent ?? '', { pluginData: {} }));
     const wish = { pictureId: 'frame', maskId: 'mask', scale: 1, withFill: false };
     await panel.ask('capture', wish);
-    await panel.ask('capture', { ...wish, without: layerId });
+    await panel.ask('capture', { ...wish, without: [layerId] });
     expect(drawn).toEqual([1, 0]);
     expect(scene.get(layerId).opacity).toBe(1);
   });

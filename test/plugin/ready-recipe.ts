@@ -6,7 +6,7 @@ import { recipeFor } from './recipe-for.ts';
 /** A recipe for what is selected; throws when nothing can be filled. */
 export async function readyRecipe(panel: Panel, pictureId: string | null = null, more: Partial<Recipe> = {}): Promise<Recipe> {
   const target = await panel.look(pictureId);
-  if (target.kind !== 'ready') throw new Error(`not ready: ${target.reason}`);
+  if (target.kind !== 'ready') throw new Error(`nothing to fill here: ${target.kind}`);
   return recipeFor(target, more);
 }
 

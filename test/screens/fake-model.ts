@@ -31,6 +31,8 @@ export const readyTarget: Extract<Target, { kind: 'ready' }> = {
   picture: photo,
   choices: [photo, { ...photo, node: node('1:2', 'Spring hero'), inside: '' }],
   mask: node('1:3', 'Vector 3'),
+  alsoMasks: [],
+  leaveOut: [],
   shape: { kind: 'geometry', transform: [[1, 0, 0], [0, 1, 0]], paths: [] } as never,
   inTheWay: [],
   recipe: null,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData, toErrorData, type Step } from '../../core/errors.ts';
-import type { How, Imaging, MaskInput } from './imaging.ts';
+import type { How, Imaging, LayerMask, MaskInput } from './imaging.ts';
 import { blendedSchema, checkedSchema, heatSchema, preparedSchema, probedSchema, probePicturesSchema, viewSchema, type Job } from './job-messages.ts';
 import { openWorkerLine, type ImagingWorker, type WorkerLine } from './worker-line.ts';
 
@@ -28,11 +28,17 @@ interface Lane {
 
 const stepOf: Record<Job['kind'], Step> = { prepare: 'prepare', blend: 'blend', erase: 'blend', check: 'check', heat: 'check', view: 'check', 'draw-probe': 'check', 'read-probe': 'check' };
 
-/** The mask as the schema types it; the arrays themselves are not changed. */
-function toSend(mask: MaskInput): Extract<Job, { kind: 'check' }>['input']['mask'] {
+type SentMask = Extract<Job, { kind: 'check' }>['input']['mask'];
+
+function layerToSend(mask: LayerMask): Exclude<SentMask, { kind: 'several' }> {
   if (mask.kind === 'picture') return { ...mask };
   const [across, down] = mask.toExport;
   return { kind: 'paths', paths: [...mask.paths], toExport: [[...across], [...down]] };
+}
+
+/** The mask as the schema types it; the arrays themselves are not changed. */
+function toSend(mask: MaskInput): SentMask {
+  return mask.kind === 'several' ? { ...mask, parts: mask.parts.map(layerToSend) } : layerToSend(mask);
 }
 
 /** Starts a worker and waits for its first answer; null when it does not come. */

@@ -12,10 +12,13 @@ export interface Edge {
   readonly colour: 'auto' | 'off';
 }
 
-/** The mask in export px: geometry with its way there, or a picture whose alpha is the coverage. */
-export type MaskInput =
+/** One layer's mask in export px: geometry with its way there, or a picture whose alpha is the coverage. */
+export type LayerMask =
   | { readonly kind: 'paths'; readonly paths: readonly MaskPath[]; readonly toExport: Matrix }
   | { readonly kind: 'picture'; readonly png: Uint8Array; readonly box: Box };
+
+/** The mask in export px. `several`: what any of the parts covers, or, where `within` is a box, all of that box but what they cover. */
+export type MaskInput = LayerMask | { readonly kind: 'several'; readonly parts: readonly LayerMask[]; readonly within: Box | null };
 
 /**
  * Where whole page px lie in the export: at x + i · step export px, and y likewise. A layer cut along them looks the same at 100 %

@@ -17,9 +17,13 @@ const edge = v.object({
   colour: v.picklist(['auto', 'off']),
 });
 
-const mask = v.variant('kind', [
+const layerMasks = [
   v.object({ kind: v.literal('paths'), paths: v.array(maskPathSchema), toExport: matrixSchema }),
   v.object({ kind: v.literal('picture'), png: bytes, box: boxSchema }),
+] as const;
+const mask = v.variant('kind', [
+  ...layerMasks,
+  v.object({ kind: v.literal('several'), parts: v.array(v.variant('kind', layerMasks)), within: v.nullable(boxSchema) }),
 ]);
 
 const pageGrid = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(1)), x: px, y: px });

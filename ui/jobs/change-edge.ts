@@ -7,7 +7,7 @@ import { checkFill, type OutsideFigures } from './check-fill.ts';
 import type { FileProbe } from './file-probe.ts';
 import { edgeInCrop } from './finish-fill.ts';
 import { pageGridOf } from './stage.ts';
-import { takeCapture, type Capture } from './take-capture.ts';
+import { takeCapture, wishFor, type Capture } from './take-capture.ts';
 
 export interface ChangeEdgeDeps {
   readonly link: PluginLink;
@@ -52,11 +52,11 @@ function requireCrop({ grid: { size } }: Capture, { plan: { crop } }: Recipe): v
  */
 export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, layerId: string, edge: Edge): Promise<EdgeChanged> {
   const { link, imaging } = deps;
-  const { pictureId, maskId, recipe } = await link.call('locateFill', { layerId });
+  const { recipe } = await link.call('locateFill', { layerId });
   const answer = recipe.model === 'erase' ? null : await link.call('rawBytes', { layerId });
   signal.throwIfAborted();
   const { plan, seed, grid: { scale } } = recipe;
-  const capture = await takeCapture(link, { pictureId, maskId, scale, withFill: false, without: layerId });
+  const capture = await takeCapture(link, { ...wishFor(recipe), without: [layerId] });
   signal.throwIfAborted();
   requireCrop(capture, recipe);
 
@@ -72,8 +72,6 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
 
   const next: Recipe = {
     ...recipe, edge,
-    picture: { ...recipe.picture, id: pictureId },
-    mask: { ...recipe.mask, id: maskId },
     grid: { x: grid.x, y: grid.y, scale },
     cropHash: prepared.cropHash,
     layerBox: exportBoxToPage(grid, blended.box),

@@ -12,9 +12,9 @@ export interface CheckDeps {
   readonly imaging: Imaging;
 }
 
-/** What is seen where a recipe's picture lies, as PNG at the scale that was sent; the fill is in it however it lies. */
-function exportSeen(link: PluginLink, { picture, mask, grid }: Recipe, withFill: boolean, around: boolean): Promise<Uint8Array> {
-  return exportPicture(link, { pictureId: picture.id, maskId: mask.id, scale: grid.scale, withFill, around });
+/** What is seen where a captured picture lies, as PNG at the scale that was sent; the fill is in it however it lies. */
+function exportSeen(link: PluginLink, { wish, fillBeside }: Capture, withFill: boolean): Promise<Uint8Array> {
+  return exportPicture(link, { ...wish, withFill, around: fillBeside });
 }
 
 function sameSize(a: Uint8Array, b: Uint8Array): boolean {
@@ -32,15 +32,15 @@ function sameSize(a: Uint8Array, b: Uint8Array): boolean {
 export async function checkFill(signal: AbortSignal, { link, imaging }: CheckDeps, capture: Capture, recipe: Recipe, before: Uint8Array | null = null): Promise<OutsideFigures> {
   const { fillBeside, mask } = capture;
   const grow = recipe.edge.grow * recipe.grid.scale;
-  const without = before ?? (fillBeside ? await exportSeen(link, recipe, false, true) : capture.picture);
-  const after = await exportSeen(link, recipe, true, fillBeside);
+  const without = before ?? (fillBeside ? await exportSeen(link, capture, false) : capture.picture);
+  const after = await exportSeen(link, capture, true);
   signal.throwIfAborted();
   const resized = !sameSize(without, after);
   if (!resized) {
     const first = await imaging.check(signal, { before: without, after, again: null, mask, grow });
     if (first.changedOutside === 0) return first;
   }
-  const again = await exportSeen(link, recipe, false, fillBeside);
+  const again = await exportSeen(link, capture, false);
   signal.throwIfAborted();
   if (!resized && sameSize(without, again)) return imaging.check(signal, { before: without, after, again, mask, grow });
   // The picture was resized meanwhile: only the later two can be compared, and all that lies outside is no longer as it was.

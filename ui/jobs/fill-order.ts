@@ -8,6 +8,12 @@ export interface FillOrder {
   readonly pictureId: string;
   readonly picture: NodeHint;
   readonly mask: NodeHint;
+  /** Further masks of the same fill. */
+  readonly alsoMasks?: NodeHint[];
+  /** Set when everything in the picture but the masks is filled. */
+  readonly inverted?: true;
+  /** Ids of layers that may lie over the picture but are no part of it: other selected masks. */
+  readonly leaveOut: readonly string[];
   /** Export px per page px. */
   readonly scale: number;
   readonly provider: Provider;

@@ -3,7 +3,7 @@ import type { Recipe } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
 import { checkFill, type CheckDeps, type OutsideFigures } from './check-fill.ts';
 import { setStageAgain } from './stage.ts';
-import { exportPicture, takeCapture } from './take-capture.ts';
+import { exportPicture, takeCapture, wishFor } from './take-capture.ts';
 
 /** A fill of an earlier session, looked at anew. */
 export interface Inspected {
@@ -18,8 +18,7 @@ export interface Inspected {
 
 /** The recipe with picture and mask as they are found beside the fill: copies carry the ids of their originals. */
 async function locate({ link }: CheckDeps, layerId: string): Promise<Recipe> {
-  const { pictureId, maskId, recipe } = await link.call('locateFill', { layerId });
-  return { ...recipe, picture: { ...recipe.picture, id: pictureId }, mask: { ...recipe.mask, id: maskId } };
+  return (await link.call('locateFill', { layerId })).recipe;
 }
 
 /** The fill's own layer over the crop it was made from, as a fresh fill is shown. */
@@ -45,8 +44,9 @@ export async function inspectFill(signal: AbortSignal, deps: CheckDeps, { layerI
 
 /** What a shown fill changes on its page now, drawn. Throws FillError as `inspectFill`. */
 export async function drawChange(signal: AbortSignal, deps: CheckDeps, layerId: string): Promise<Heat> {
-  const { picture, mask, grid, edge, plan } = await locate(deps, layerId);
-  const wish = { pictureId: picture.id, maskId: mask.id, scale: grid.scale, around: true };
+  const recipe = await locate(deps, layerId);
+  const { grid, edge, plan } = recipe;
+  const wish = { ...wishFor(recipe), around: true };
   const before = await takeCapture(deps.link, { ...wish, withFill: false });
   signal.throwIfAborted();
   const after = await exportPicture(deps.link, { ...wish, withFill: true });

@@ -1,4 +1,5 @@
 import { FillError } from '../../core/errors.ts';
+import { maskIdsOf } from '../../core/mask-ids.ts';
 import { exportBoxToPage, type ExportGrid } from '../../core/plan/export-grid.ts';
 import { wishCrop } from '../../core/plan/crop-wish.ts';
 import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
@@ -6,7 +7,7 @@ import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Imaging, PageGrid, Prepared } from '../imaging/imaging.ts';
 import type { FillOrder } from './fill-order.ts';
-import { exportPicture, takeCapture, type Capture, type CaptureWish } from './take-capture.ts';
+import { exportPicture, takeCapture, wishFor, type Capture, type CaptureWish } from './take-capture.ts';
 
 /** Everything a fill needs beside the answer: the captured picture, the plan, and what is sent. */
 export interface Stage {
@@ -49,7 +50,8 @@ export function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
 
 /** Captures, plans and prepares for a new order. Throws FillError of the step that failed; nothing was charged. */
 export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps, order: FillOrder): Promise<Stage> {
-  const wish: CaptureWish = { pictureId: order.pictureId, maskId: order.mask.id, scale: order.scale, withFill: false };
+  const leaveOut = order.leaveOut.length > 0 ? { without: [...order.leaveOut] } : {};
+  const wish: CaptureWish = { pictureId: order.pictureId, ...maskIdsOf(order), scale: order.scale, withFill: false, ...leaveOut };
   const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
   const seen = seeBefore(link, capture, wish);
@@ -68,8 +70,8 @@ export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps
  * @throws FillError picture-changed when they differ.
  */
 export async function setStageAgain(signal: AbortSignal, { link, imaging }: StageDeps, recipe: Recipe, force: boolean): Promise<Stage> {
-  const { picture, mask, grid, plan, edge, cropHash } = recipe;
-  const wish: CaptureWish = { pictureId: picture.id, maskId: mask.id, scale: grid.scale, withFill: false };
+  const { grid, plan, edge, cropHash } = recipe;
+  const wish = wishFor(recipe);
   const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
   const seen = seeBefore(link, capture, wish);
@@ -100,6 +102,8 @@ export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: 
     quality: order.quality,
     picture: order.picture,
     mask: order.mask,
+    ...(order.alsoMasks ? { alsoMasks: order.alsoMasks } : {}),
+    ...(order.inverted ? { inverted: order.inverted } : {}),
     plan: stage.plan,
     grid: { x: grid.x, y: grid.y, scale: grid.scale },
     cropHash: stage.prepared.cropHash,

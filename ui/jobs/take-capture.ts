@@ -1,10 +1,12 @@
 import { FillError } from '../../core/errors.ts';
 import { intersect, type Box } from '../../core/geometry/box.ts';
 import { multiply } from '../../core/geometry/matrix.ts';
-import { maskPageBox, type MaskShape } from '../../core/mask-shape.ts';
+import { maskIdsOf, type MaskIds } from '../../core/mask-ids.ts';
+import { joinShapes, maskPageBox, type LayerShape, type MaskShape } from '../../core/mask-shape.ts';
 import { locateExport, pageToExport, type ExportGrid } from '../../core/plan/export-grid.ts';
+import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
-import type { MaskInput } from '../imaging/imaging.ts';
+import type { LayerMask, MaskInput } from '../imaging/imaging.ts';
 import { readPictureHeader } from '../imaging/read-picture-header.ts';
 
 /** A captured picture with its mask, both in export px. */
@@ -17,15 +19,16 @@ export interface Capture {
   readonly maskBox: Box;
   /** A fill of this picture lies beside it: only an export with what lies around shows it. */
   readonly fillBeside: boolean;
+  /** What was asked for: the check asks for the same with the fill. */
+  readonly wish: CaptureWish;
 }
 
-export interface CaptureWish {
+export interface CaptureWish extends MaskIds {
   readonly pictureId: string;
-  readonly maskId: string;
   readonly scale: number;
   readonly withFill: boolean;
-  /** A fill to leave out wherever it lies. */
-  readonly without?: string;
+  /** Layers to leave out wherever they lie. */
+  readonly without?: string[];
   /** With all that lies over and under the picture. */
   readonly around?: boolean;
 }
@@ -43,7 +46,7 @@ function boxInExport(grid: ExportGrid, shape: MaskShape): Box {
   return { x: (box.x - grid.x) * grid.scale, y: (box.y - grid.y) * grid.scale, width: box.width * grid.scale, height: box.height * grid.scale };
 }
 
-function readMask(grid: ExportGrid, shape: MaskShape, png: Uint8Array | null): MaskInput {
+function readLayerMask(grid: ExportGrid, shape: LayerShape, png: Uint8Array | null): LayerMask {
   if (shape.kind === 'paths') return { kind: 'paths', paths: shape.paths, toExport: multiply(pageToExport(grid), shape.toPage) };
   if (!png) throw new FillError('mask-empty', { step: 'capture' });
   const own = locateExport(shape.pageBox, shape.scale, sizeOf(png));
@@ -60,20 +63,35 @@ function readMask(grid: ExportGrid, shape: MaskShape, png: Uint8Array | null): M
   };
 }
 
+function readMask(grid: ExportGrid, parts: readonly LayerMask[], inverted: boolean): MaskInput {
+  const [only] = parts;
+  if (only && parts.length === 1 && !inverted) return only;
+  return { kind: 'several', parts: [...parts], within: inverted ? { x: 0, y: 0, ...grid.size } : null };
+}
+
+/** The recipe's picture and masks as a capture asks for them. */
+export function wishFor(recipe: Recipe): CaptureWish {
+  return { pictureId: recipe.picture.id, ...maskIdsOf(recipe), scale: recipe.grid.scale, withFill: false };
+}
+
 /**
- * Exports picture and mask through the sandbox, one byte array a message, and finds where their pixels lie.
+ * Exports picture and masks through the sandbox, one byte array a message, and finds where their pixels lie.
  *
  * @throws FillError of the sandbox (picture-gone, mask-gone, picture-empty, picture-too-large …), mask-empty, mask-outside.
  */
 export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Promise<Capture> {
-  const { captureId, pageBox, scale, shape, fillBeside } = await call('capture', wish);
+  const { captureId, pageBox, scale, shapes, fillBeside } = await call('capture', wish);
   try {
     const picture = await call('takeCapture', { captureId, part: 'picture' });
-    const png = shape.kind === 'picture' ? await call('takeCapture', { captureId, part: 'mask' }) : null;
     const grid = locateExport(pageBox, scale, sizeOf(picture));
-    const maskBox = boxInExport(grid, shape);
+    const parts: LayerMask[] = [];
+    for (const [part, shape] of shapes.entries()) {
+      parts.push(readLayerMask(grid, shape, shape.kind === 'picture' ? await call('takeCapture', { captureId, part }) : null));
+    }
+    const inverted = wish.inverted === true;
+    const maskBox = boxInExport(grid, joinShapes(shapes, inverted ? pageBox : null));
     if (!intersect(maskBox, { x: 0, y: 0, ...grid.size })) throw new FillError('mask-outside', { step: 'capture' });
-    return { picture, grid, mask: readMask(grid, shape, png), maskBox, fillBeside };
+    return { picture, grid, mask: readMask(grid, parts, inverted), maskBox, fillBeside, wish };
   } finally {
     await call('release', { captureId });
   }

@@ -43,6 +43,7 @@ function missing({ settings, secrets, model }: QuoteInput): Quote | null {
 export function quoteFill(input: QuoteInput): Quote {
   const { target, settings, context, model, latencies, readOnly } = input;
   if (!target) return blocked('nothing-selected');
+  if (target.kind === 'many') return blocked('too-many');
   if (target.kind === 'not-ready') return blocked(target.reason, 'none', target.layer);
   if (readOnly) return blocked('read-only');
   const reason = missing(input);

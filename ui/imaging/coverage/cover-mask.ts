@@ -1,16 +1,18 @@
 import { multiply, translation } from '../../../core/geometry/matrix.ts';
-import { boxAround, intersect, pad, snapOutward, type Box } from '../../../core/geometry/box.ts';
+import { boxAround, intersect, pad, snapOutward, unite, type Box } from '../../../core/geometry/box.ts';
 import { flattenPath } from '../../../core/geometry/path.ts';
 import { FillError } from '../../../core/errors.ts';
 import type { Breathe } from '../breathe.ts';
 import { decodePicture, openContext } from '../decode-picture.ts';
-import type { MaskInput } from '../imaging.ts';
+import type { LayerMask, MaskInput } from '../imaging.ts';
 import type { Platform } from '../platform.ts';
 import { coverPolygons, type Shape } from './cover-polygons.ts';
 import { growCoverage } from './grow-coverage.ts';
 
+type Paths = Extract<MaskInput, { kind: 'paths' }>;
+
 /** The mask's paths as polygons in px of the window. @throws FillError bad-geometry when the text is no path. */
-function toShapes(mask: Extract<MaskInput, { kind: 'paths' }>, window: Box): Shape[] {
+function toShapes(mask: Paths, window: Box): Shape[] {
   const toWindow = multiply(translation(-window.x, -window.y), mask.toExport);
   return mask.paths.map(({ data, winding }) => {
     const polygons = flattenPath(data, toWindow);
@@ -43,10 +45,47 @@ async function coverPicture(platform: Platform, mask: Extract<MaskInput, { kind:
   }
 }
 
+function layersOf(mask: MaskInput): readonly LayerMask[] {
+  return mask.kind === 'several' ? mask.parts : [mask];
+}
+
+function boxOf(mask: MaskInput): Box | null {
+  if (mask.kind === 'picture') return mask.box;
+  if (mask.kind === 'paths') return boxAround(points(toShapes(mask, { x: 0, y: 0, width: 0, height: 0 })));
+  return mask.within ?? mask.parts.flatMap((part) => boxOf(part) ?? []).reduce<Box | null>((all, box) => (all ? unite(all, box) : box), null);
+}
+
 /** The box in export px that the grown mask can touch; null for a mask without area. */
 export function maskReach(mask: MaskInput, grow: number): Box | null {
-  const box = mask.kind === 'picture' ? mask.box : boxAround(points(toShapes(mask, { x: 0, y: 0, width: 0, height: 0 })));
+  const box = boxOf(mask);
   return box && snapOutward(pad(box, Math.max(0, grow) + 2));
+}
+
+/** Adds what a picture covers: two soft edges over each other hide as two layers of paint would. */
+function addOver(coverage: Float32Array, more: Float32Array): void {
+  for (let i = 0; i < coverage.length; i += 1) coverage[i] = 1 - (1 - (coverage[i] ?? 0)) * (1 - (more[i] ?? 0));
+}
+
+/** All of `within` but what is covered; what lies outside it stays uncovered. Both boxes in export px. */
+function turnOver(coverage: Float32Array, window: Box, within: Box): void {
+  const inside = intersect(window, within);
+  for (let y = 0, i = 0; y < window.height; y += 1) {
+    for (let x = 0; x < window.width; x += 1, i += 1) {
+      const [across, down] = [window.x + x, window.y + y];
+      const holds = inside && across >= inside.x && down >= inside.y && across < inside.x + inside.width && down < inside.y + inside.height;
+      coverage[i] = holds ? 1 - (coverage[i] ?? 0) : 0;
+    }
+  }
+}
+
+/** Coverage before grow: geometry is united exactly, pictures are laid over it. */
+async function coverLayers(platform: Platform, mask: MaskInput, window: Box, breathe: Breathe): Promise<Float32Array> {
+  const layers = layersOf(mask);
+  const shapes = layers.flatMap((layer) => (layer.kind === 'paths' ? toShapes(layer, window) : []));
+  const coverage = await coverPolygons(shapes, window.width, window.height, breathe);
+  for (const layer of layers) if (layer.kind === 'picture') addOver(coverage, await coverPicture(platform, layer, window));
+  if (mask.kind === 'several' && mask.within) turnOver(coverage, window, mask.within);
+  return coverage;
 }
 
 /**
@@ -59,10 +98,7 @@ export async function coverMask(platform: Platform, mask: MaskInput, window: Box
   const wide = reach && intersect(pad(window, margin), pad(reach, margin));
   const coverage = new Float32Array(window.width * window.height);
   if (!wide) return coverage;
-  const covered =
-    mask.kind === 'picture'
-      ? await coverPicture(platform, mask, wide)
-      : await coverPolygons(toShapes(mask, wide), wide.width, wide.height, breathe);
+  const covered = await coverLayers(platform, mask, wide, breathe);
   const grown = growCoverage(covered, wide.width, wide.height, grow);
   for (let y = 0; y < wide.height; y += 1) {
     const row = wide.y + y - window.y;
