@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { firstPanelSize, panelSizeSchema } from './panel-size.ts';
 import { automaticContexts } from './plan/context.ts';
 import { qualities } from './plan/quality.ts';
 import { models, providers, regions } from './provider.ts';
@@ -27,7 +28,7 @@ export const settingsSchema = v.object({
   quality: v.fallback(v.picklist(qualities), 'standard'),
   variations: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
   webhookUrl: text(2083),
-  panel: v.fallback(v.object({ width: v.pipe(v.number(), v.minValue(240), v.maxValue(960)), height: v.pipe(v.number(), v.minValue(320), v.maxValue(1600)) }), { width: 340, height: 680 }),
+  panel: v.fallback(panelSizeSchema, firstPanelSize),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

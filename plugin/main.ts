@@ -1,14 +1,16 @@
 import * as v from 'valibot';
 import { answerCall } from '../core/protocol/answer-call.ts';
 import { callSchema, type ReplyEnvelope } from '../core/protocol/envelope.ts';
+import { firstPanelSize } from '../core/panel-size.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createImageSizes } from './picture-density.ts';
 import { createProbes, type Probes } from './probes.ts';
+import { restoreSize } from './restore-size.ts';
 import { readCommand, runCommand, runsWithoutPanel } from './run-command.ts';
 import { createSwitches, type Switches } from './switches.ts';
 import { watchTarget } from './watch-target.ts';
 
-const panel = { width: 340, height: 680, themeColors: true, title: 'Finefill' };
+const panel = { ...firstPanelSize, themeColors: true, title: 'Finefill' };
 
 const send = (envelope: ReplyEnvelope): void => figma.ui.postMessage(envelope);
 
@@ -23,6 +25,7 @@ function mendCrash(switches: Switches, probes: Probes): void {
 
 function openPanel(switches: Switches, probes: Probes): void {
   figma.showUI(__html__, panel);
+  restoreSize(figma).catch((caught: unknown) => console.warn('Finefill could not read the size of its window', caught));
   const timers = {
     start: (ms: number, ring: () => void): (() => void) => {
       const handle = setTimeout(ring, ms);

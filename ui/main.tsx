@@ -115,6 +115,7 @@ const tasks = createTaskLimit({ now, sleep });
 const { model, start } = createAppModel({
   link, now, startTimer, toDataUrl, save,
   version: __VERSION__,
+  surroundings: () => ({ userAgent: navigator.userAgent, width: innerWidth, height: innerHeight, density: devicePixelRatio }),
   reachable: __REACHABLE__,
   random: () => Math.random(),
   openLatencies: () => openLatencies(link),

@@ -3,18 +3,22 @@ import { firstSettings, type Settings } from '../../core/settings.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Target } from '../../core/target.ts';
 import type { AppModel, FieldView, FillModel, JobView, ModelChoice, ResultsModel, ResultView, SettingsModel } from '../../ui/model/app-model.ts';
+import type { ReportModel } from '../../ui/model/report-model.ts';
+import type { WindowModel } from '../../ui/model/window-model.ts';
 import { drawPicture } from './fake-pictures.ts';
 
 type Open<Model> = { readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] };
 
 /** An AppModel of plain signals that a scene can set, and a list of what was asked of it. */
-export interface FakeModel extends Omit<AppModel, 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'settings'> {
+export interface FakeModel extends Omit<AppModel, 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'settings' | 'report' | 'window'> {
   readonly tab: Signal<AppModel['tab']['value']>;
   readonly alert: Signal<AppModel['alert']['value']>;
   readonly status: Signal<AppModel['status']['value']>;
   readonly fill: Open<FillModel>;
   readonly results: Open<ResultsModel>;
   readonly settings: Open<SettingsModel>;
+  readonly report: Open<ReportModel>;
+  readonly window: Open<WindowModel>;
   readonly calls: string[];
 }
 
@@ -80,6 +84,12 @@ export const settings: Settings = {
   ...firstSettings, prompt: recipe.prompt, parameters: { finetuneId: 'olive-bottle-2026', finetuneStrength: 1.15 }, relayUrl: 'https://relay.example.workers.dev',
 };
 
+const report = [
+  'Finefill 0.1.0', 'Editor: figma', 'Browser: Chromium 147 · Linux', 'Window: 340 × 680 px at 1×', 'Provider: bfl, region us1, base URL none, relay workers.dev',
+  'Selection: picture RECTANGLE 640 × 480 px at 1×; mask VECTOR 162 × 365 px, paths; 2 pictures on offer; 0 layers in the way',
+  'In this session:', '+4.1 s job 1: preparing', '+4.6 s job 1: failed, unexpected at blend, charged',
+].join('\n');
+
 /** A panel where all is well: a vector selected, a finetune chosen, a key stored. */
 export function createFakeModel(): FakeModel {
   const calls: string[] = [];
@@ -94,6 +104,7 @@ export function createFakeModel(): FakeModel {
   const alert = signal<AppModel['alert']['value']>(null);
   const opened = signal<ResultView | null>(null);
   const seed = signal<number | null>(null);
+  const reported = signal<string | null>(null);
   return {
     calls, tab, alert,
     status: signal<AppModel['status']['value']>(null),
@@ -101,6 +112,8 @@ export function createFakeModel(): FakeModel {
     dismissAlert: () => (alert.value = null),
     fail: note('fail'),
     close: note('close'),
+    window: { sizable: signal(true), size: signal({ width: 340, height: 680 }), resize: note('resize') },
+    report: { text: reported, write: () => (reported.value = report), putAway: () => (reported.value = null) },
     fill: {
       target: signal<Target | null>(readyTarget),
       card: signal<FillModel['card']['value']>({ image: drawPicture('#4f8ba0'), imageBox: box, crop: { x: 64, y: 32, width: 512, height: 416 }, outline, maskBox, margins: { left: 167, top: 32, right: 183, bottom: 19 }, request: { width: 512, height: 416 }, detail: 1 }),

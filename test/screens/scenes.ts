@@ -171,6 +171,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
     tab.value = 'settings';
     part.keyTest.value = { kind: 'bad', error: { code: 'wrong-key', charged: false } };
   },
+  'settings-report': ({ tab, report }) => {
+    tab.value = 'settings';
+    report.write();
+  },
+  'fill-alert-unexpected': ({ alert }) => {
+    alert.value = { code: 'unexpected', step: 'blend', charged: true };
+  },
   'settings-advanced': ({ tab }) => {
     tab.value = 'settings';
   },

@@ -10,6 +10,8 @@ import type { Edge, Parameters, Recipe } from '../../core/recipe.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Target } from '../../core/target.ts';
 import type { JobPhase } from '../jobs/live-job.ts';
+import type { ReportModel } from './report-model.ts';
+import type { WindowModel } from './window-model.ts';
 
 /*
  * What the screens see: read-only signals out, named actions in. Screens draw, nothing else; every sentence is theirs
@@ -20,7 +22,7 @@ export const tabs = ['fill', 'results', 'settings'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The one button that mends a reason why Fill cannot run. */
-export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'none';
+export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'error-report' | 'none';
 
 /** Whether Fill can run, at which price, and what leaves the file. */
 export type Quote =
@@ -266,6 +268,8 @@ export interface AppModel {
   readonly fill: FillModel;
   readonly results: ResultsModel;
   readonly settings: SettingsModel;
+  readonly report: ReportModel;
+  readonly window: WindowModel;
   openTab(tab: Tab): void;
   dismissAlert(): void;
   /** Shows a failure that nobody else caught. */

@@ -4,6 +4,7 @@ import type { Conductor } from '../jobs/conductor.ts';
 import type { ConductorDeps } from '../jobs/conductor-deps.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import type { Where } from '../jobs/service-for.ts';
+import type { Surroundings } from './write-report.ts';
 
 /** What the wiring hands to the model: the host's functions and the rooms the model may not make itself. */
 export interface AppParts {
@@ -11,6 +12,7 @@ export interface AppParts {
   readonly version: string;
   /** The manifest's network list of this build. */
   readonly reachable: readonly string[];
+  surroundings(): Surroundings;
   now(): number;
   random(): number;
   /** Calls back after `ms`; the returned function calls it off. */

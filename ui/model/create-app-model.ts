@@ -13,9 +13,12 @@ import type { AppModel, FinetuneChoice, Tab } from './app-model.ts';
 import { createFillModel } from './fill-model.ts';
 import { chosenModel, modelChoices, regionFor } from './model-choices.ts';
 import { orderFromRecipe } from './order-fill.ts';
+import { createReportModel } from './report-model.ts';
 import { createResults } from './results-model.ts';
 import { createSettingsModel } from './settings-model.ts';
 import { createStored } from './stored.ts';
+import { createTrail } from './trail.ts';
+import { createWindowModel } from './window-model.ts';
 import type { AppParts } from './app-parts.ts';
 
 type Status = AppModel['status']['value'];
@@ -38,9 +41,12 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const latencies = signal<Latencies | null>(null);
   const jobs = signal<readonly LiveJob[]>([]);
   const total = signal(0);
+  const editorType = signal('');
   let conductor: Conductor | null = null;
+  const trail = createTrail(now);
 
   const onError = (error: ErrorData): void => {
+    trail.noteError(error);
     alert.value = error;
   };
   const onFailure = (caught: unknown): void => onError(toErrorData(caught));
@@ -70,6 +76,10 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     random: parts.random,
     toDataUrl: parts.toDataUrl,
     openTab: (next) => (tab.value = next),
+    writeReport() {
+      report.write();
+      tab.value = 'settings';
+    },
     async listFinetunes(): Promise<readonly FinetuneChoice[]> {
       const list = await makeService(where()).finetunes(new AbortController().signal);
       return list.map(({ id, name, triggerWord }) => ({ id, name, triggerWord: triggerWord ?? null }));
@@ -106,6 +116,14 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     },
   });
 
+  const report = createReportModel({
+    link,
+    facts: () => ({
+      version: parts.version, editorType: editorType.value, readOnly: readOnly.value, surroundings: parts.surroundings(),
+      settings: settings.value.value, secrets: secrets.value.value, target: target.value, jobs: jobs.value, trail: trail.entries(),
+    }),
+  });
+
   /** Once a second while something runs: elapsed times and collect-until lines follow. */
   const tick = (): void => {
     clock.value = now();
@@ -114,6 +132,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const setJobs = (next: readonly LiveJob[]): void => {
     const wasQuiet = !jobs.value.some(isRunning);
     jobs.value = next;
+    trail.followJobs(next);
     results.setJobs(next);
     if (wasQuiet) tick();
   };
@@ -121,6 +140,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const begin = async (): Promise<Command> => {
     const hello = await link.call('hello', {});
     readOnly.value = hello.readOnly;
+    editorType.value = hello.editorType;
     await Promise.all([settings.load(), secrets.load()]);
     const history = await parts.openLatencies();
     latencies.value = history;
@@ -158,6 +178,8 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
       results: results.model,
       settings: settingsModel,
+      report,
+      window: createWindowModel({ link, settings, editorType }),
       openTab(next) {
         tab.value = next;
         if (next === 'settings') settingsModel.measure();

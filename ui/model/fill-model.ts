@@ -26,6 +26,8 @@ export interface FillModelDeps {
   toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
   listFinetunes(): Promise<readonly FinetuneChoice[]>;
   press(order: FillOrder): void;
+  /** Shows an error report in Settings. */
+  writeReport(): void;
   openTab(tab: Tab): void;
   onError(error: ErrorData): void;
 }
@@ -65,6 +67,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
     'look-again': lookAgain,
     'raise-budget': () => deps.openTab('settings'),
     'open-picture': () => deps.openTab('results'),
+    'error-report': () => deps.writeReport(),
     none: () => undefined,
   };
 

@@ -1,5 +1,6 @@
 import type { AppModel, Tab } from '../model/app-model.ts';
 import { tabs } from '../model/app-model.ts';
+import { ResizeCorner } from '../controls/resize-corner.tsx';
 import { TabList } from '../controls/tab-list.tsx';
 import type { Words } from '../words/words.ts';
 import { AlertRegion } from './alert-region.tsx';
@@ -31,7 +32,7 @@ function Screen({ tab, model, words }: AppProps & { readonly tab: Tab }) {
     case 'results':
       return <ResultsScreen model={model} words={words} />;
     case 'settings':
-      return <SettingsScreen model={model.settings} words={words.settings} all={words} />;
+      return <SettingsScreen model={model.settings} report={model.report} words={words.settings} all={words} />;
   }
 }
 
@@ -54,6 +55,7 @@ export function App({ model, words }: AppProps) {
         <Screen tab={tab} model={model} words={words} />
         <AlertRegion model={model} words={words} />
       </div>
+      {model.window.sizable.value && <ResizeCorner label={words.resize} size={model.window.size.value} onSize={(width, height) => model.window.resize({ width, height })} />}
     </div>
   );
 }

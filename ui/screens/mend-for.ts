@@ -24,6 +24,10 @@ const mends: Readonly<Partial<Record<ErrorCode, Mend>>> = {
   'picture-gone': 'look-again',
   'mask-gone': 'look-again',
   'no-answer': 'look-again',
+  unexpected: 'error-report',
+  'bad-message': 'error-report',
+  'place-failed': 'error-report',
+  'bad-answer': 'error-report',
 };
 
 /** The one button that helps against an error shown in the alert, or `none`. */

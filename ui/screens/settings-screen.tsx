@@ -3,20 +3,23 @@ import { Group } from '../controls/group.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { SelectField } from '../controls/select-field.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
+import type { ReportModel } from '../model/report-model.ts';
 import type { SettingsWords, Words } from '../words/words.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
 import { RelaySettings } from './relay-settings.tsx';
+import { ReportSettings } from './report-settings.tsx';
 import { StorageSettings } from './storage-settings.tsx';
 
 interface SettingsScreenProps {
   readonly model: SettingsModel;
+  readonly report: ReportModel;
   readonly words: SettingsWords;
   readonly all: Words;
 }
 
 /** Who runs the model and how it is reached, what it may cost, what is kept and what leaves the file. */
-export function SettingsScreen({ model, words, all }: SettingsScreenProps) {
+export function SettingsScreen({ model, report, words, all }: SettingsScreenProps) {
   const { provider, region, dailyBudget } = model.settings.value;
   return (
     <div class="scroll settings">
@@ -57,6 +60,7 @@ export function SettingsScreen({ model, words, all }: SettingsScreenProps) {
       <Group label={words.leavesTitle}>
         <ul class="plain-list quiet">{words.leaves.map((line) => <li key={line}>{line}</li>)}</ul>
       </Group>
+      <ReportSettings model={report} words={all.report} />
       <p class="quiet version">{words.version(model.version)}</p>
     </div>
   );

@@ -59,7 +59,7 @@ export const englishResults: ResultsWords = {
     impossible: 'cannot be checked: its picture or mask is gone',
   },
   changedNext: {
-    fresh: 'That should not happen: report it with the version in Settings.',
+    fresh: 'That should not happen: report it with the error report in Settings.',
     later: 'Was the layer moved or edited? If not, report it.',
     moved: 'Picture or mask were changed after this fill.',
   },

@@ -1,5 +1,6 @@
 import { englishErrors } from './english-errors.ts';
 import { englishFill } from './english-fill.ts';
+import { englishReport } from './english-report.ts';
 import { englishResults } from './english-results.ts';
 import { englishSettings } from './english-settings.ts';
 import type { Words } from './words.ts';
@@ -8,6 +9,7 @@ export const english: Words = {
   tabList: 'Finefill',
   tabs: { fill: 'Fill', results: 'Results', settings: 'Settings' },
   dismiss: 'Dismiss',
+  resize: 'Resize: drag, or use the arrow keys',
   mends: {
     'open-settings': 'Open Settings',
     'use-erase': 'Use Erase, free',
@@ -15,6 +17,7 @@ export const english: Words = {
     'look-again': 'Look again',
     'raise-budget': 'Change the budget',
     'open-picture': 'Open picture',
+    'error-report': 'Error report',
   },
   status: {
     working: (phase, done, of) => (of > 1 ? `${englishResults.phases[phase]} · ${done} of ${of} placed` : englishResults.phases[phase]),
@@ -31,4 +34,5 @@ export const english: Words = {
   fill: englishFill,
   results: englishResults,
   settings: englishSettings,
+  report: englishReport,
 };

@@ -192,12 +192,27 @@ export interface SettingsWords {
   readonly version: (version: string) => string;
 }
 
+export interface ReportWords {
+  readonly title: string;
+  readonly hint: string;
+  readonly show: string;
+  readonly label: string;
+  readonly sendIt: string;
+  readonly copy: string;
+  readonly copied: string;
+  /** Where the browser refuses to copy. */
+  readonly selected: string;
+  readonly close: string;
+}
+
 /** Every sentence a user reads, in one language. */
 export interface Words {
   readonly tabList: string;
   readonly tabs: Readonly<Record<'fill' | 'results' | 'settings', string>>;
   readonly dismiss: string;
-  readonly mends: Readonly<Record<'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture', string>>;
+  /** The window's corner. */
+  readonly resize: string;
+  readonly mends: Readonly<Record<'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'error-report', string>>;
   readonly status: {
     readonly working: (phase: keyof ResultsWords['phases'], done: number, of: number) => string;
     readonly placed: (inside: string, erase: boolean) => string;
@@ -213,4 +228,5 @@ export interface Words {
   readonly fill: FillWords;
   readonly results: ResultsWords;
   readonly settings: SettingsWords;
+  readonly report: ReportWords;
 }
