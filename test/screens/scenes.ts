@@ -51,6 +51,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
       inTheWay: [{ name: 'Headline', kind: 'sent' }, { name: long, kind: 'above' }], landing: 'above-instance',
     };
   },
+  'fill-several-around': ({ fill }) => {
+    const { value: card } = fill.card;
+    fill.joining.value = 'one';
+    fill.inverted.value = true;
+    fill.target.value = { ...readyTarget, alsoMasks: [readyTarget.mask, readyTarget.mask] };
+    fill.card.value = card && { ...card, outline: `M0 0h640v480h-640z ${card.outline ?? ''} M90 120h80v90h-80z`, crop: { x: 0, y: 0, width: 640, height: 480 }, margins: { left: 0, top: 0, right: 0, bottom: 0 } };
+  },
   'fill-details': () => undefined,
   'fill-by-hand': ({ fill }) => {
     const { value: card } = fill.card;

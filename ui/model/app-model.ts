@@ -4,6 +4,7 @@ import type { Box, Size } from '../../core/geometry/box.ts';
 import type { Point } from '../../core/geometry/matrix.ts';
 import type { ContextChoice, Margins } from '../../core/plan/context.ts';
 import type { CropPart } from '../../core/plan/pull-crop.ts';
+import type { Joining } from '../../core/plan/mask-groups.ts';
 import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Edge, Parameters, Recipe } from '../../core/recipe.ts';
@@ -98,7 +99,13 @@ export interface FillModel {
   readonly seed: ReadonlySignal<number | null>;
   readonly quote: ReadonlySignal<Quote>;
   readonly context: ReadonlySignal<ContextChoice>;
+  /** How several selected masks share fills; null where there is nothing to choose. */
+  readonly joining: ReadonlySignal<Joining | null>;
+  /** Whether all of the picture but the masks is filled. */
+  readonly inverted: ReadonlySignal<boolean>;
   choosePicture(nodeId: string): void;
+  setJoining(joining: Joining): void;
+  setInverted(inverted: boolean): void;
   chooseModel(id: ModelId): void;
   setPrompt(text: string): void;
   setParameter<Name extends keyof Parameters>(name: Name, value: Parameters[Name] | undefined): void;

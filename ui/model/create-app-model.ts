@@ -3,13 +3,13 @@ import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { Command } from '../../core/protocol/commands.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../core/settings.ts';
-import type { Target } from '../../core/target.ts';
 import type { Conductor } from '../jobs/conductor.ts';
 import type { ConductorDeps } from '../jobs/conductor-deps.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import { isRunning, type LiveJob } from '../jobs/live-job.ts';
 import type { AppModel, FinetuneChoice, Tab } from './app-model.ts';
+import { createAim } from './aim-model.ts';
 import { createFillModel } from './fill-model.ts';
 import { chosenModel, modelChoices, regionFor } from './model-choices.ts';
 import { orderFromRecipe } from './order-fill.ts';
@@ -36,7 +36,6 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const alert = signal<ErrorData | null>(null);
   const lastly = signal<Status>(null);
   const clock = signal(now());
-  const target = signal<Target | null>(null);
   const readOnly = signal(false);
   const latencies = signal<Latencies | null>(null);
   const jobs = signal<readonly LiveJob[]>([]);
@@ -71,8 +70,9 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   };
   const repeat = (recipe: Recipe, seed: number): void => press(orderFromRecipe(recipe, settings.value.value, secrets.value.value, [seed]));
 
+  const aim = createAim({ link, settings: settings.value, onError, onLooked: () => fill.redrawCard() });
   const fill = createFillModel({
-    link, target, settings, secrets, latencies, readOnly, press, onError, startTimer,
+    link, aim, settings, secrets, latencies, readOnly, press, startTimer,
     random: parts.random,
     toDataUrl: parts.toDataUrl,
     openTab: (next) => (tab.value = next),
@@ -160,11 +160,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   };
 
   link.on('target', (seen) => {
-    const before = target.value;
-    const sameMask = before?.kind === 'ready' && seen.kind === 'ready' && before.mask.id === seen.mask.id;
-    target.value = seen;
-    const chosen = fill.pictureId.value;
-    if (sameMask && chosen !== null && seen.picture.node.id !== chosen && seen.choices.some(({ node }) => node.id === chosen)) fill.lookAgain();
+    aim.hear(seen);
     // An undo of a changed edge reaches the panel this way alone: the opened fill must not show what is no longer there.
     if (tab.value === 'results') results.reload().catch(onFailure);
   });
@@ -193,7 +189,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     },
     async start() {
       const command = await begin();
-      target.value = await link.call('look', { pictureId: null });
+      await aim.look();
       if (command === 'settings') tab.value = 'settings';
       await results.reload();
       if (command === 'erase') {

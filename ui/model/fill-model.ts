@@ -1,12 +1,11 @@
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { toErrorData, type ErrorData } from '../../core/errors.ts';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { largestSeed } from '../../core/recipe.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
-import type { Target } from '../../core/target.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
 import type { FinetuneChoice, FillModel, Mend, Tab } from './app-model.ts';
+import type { Aim } from './aim-model.ts';
 import { createCard } from './card-model.ts';
 import { createHandCrop } from './hand-crop.ts';
 import { chosenModel, fieldsOf, modelChoices } from './model-choices.ts';
@@ -16,7 +15,7 @@ import type { Stored } from './stored.ts';
 
 export interface FillModelDeps {
   readonly link: PluginLink;
-  readonly target: Signal<Target | null>;
+  readonly aim: Aim;
   readonly settings: Stored<Settings>;
   readonly secrets: Stored<Secrets>;
   readonly latencies: ReadonlySignal<Latencies | null>;
@@ -29,15 +28,14 @@ export interface FillModelDeps {
   /** Shows an error report in Settings. */
   writeReport(): void;
   openTab(tab: Tab): void;
-  onError(error: ErrorData): void;
 }
 
 /** The state behind the Fill screen. */
-export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard(): void; pictureId: ReadonlySignal<string | null> } {
-  const { link, target, settings, secrets, latencies, readOnly } = deps;
+export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard(): void } {
+  const { link, aim, settings, secrets, latencies, readOnly } = deps;
+  const { target } = aim;
   const current = settings.value;
   const seed = signal<number | null>(null);
-  const pictureId = signal<string | null>(null);
   const models = computed(() => modelChoices(current.value.provider));
   const model = computed(() => chosenModel(models.value, current.value.model));
   const finetunes = signal<FillModel['finetunes']['value']>({ kind: 'unknown' });
@@ -51,20 +49,11 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
   );
   const newSeed = (): number => Math.floor(deps.random() * largestSeed);
 
-  const lookAgain = (): void => {
-    link.call('look', { pictureId: pictureId.value }).then(
-      (seen) => {
-        target.value = seen;
-        redraw();
-      },
-      (caught: unknown) => deps.onError(toErrorData(caught, 'look')),
-    );
-  };
   const mends: Record<Mend, () => void> = {
     'open-settings': () => deps.openTab('settings'),
     'use-erase': () => settings.change({ model: 'erase' }),
     'use-plain-fill': () => settings.change({ model: 'flux-pro-1.0-fill' }),
-    'look-again': lookAgain,
+    'look-again': aim.lookAgain,
     'raise-budget': () => deps.openTab('settings'),
     'open-picture': () => deps.openTab('results'),
     'error-report': () => deps.writeReport(),
@@ -72,15 +61,17 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
   };
 
   return {
-    target, card, models, model, finetunes, seed, quote, pictureId, lookAgain,
+    target, card, models, model, finetunes, seed, quote,
+    joining: aim.joining,
+    inverted: aim.inverted,
+    setJoining: aim.setJoining,
+    setInverted: aim.setInverted,
+    choosePicture: aim.choosePicture,
+    lookAgain: aim.lookAgain,
     settings: current,
     context: crop.choice,
     fields: computed(() => fieldsOf(model.value)),
     redrawCard: redraw,
-    choosePicture(nodeId) {
-      pictureId.value = nodeId;
-      lookAgain();
-    },
     chooseModel: (id) => settings.change({ model: id }),
     setPrompt: (prompt) => settings.change({ prompt: prompt.slice(0, 10_000) }),
     setParameter(name, value) {

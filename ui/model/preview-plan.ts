@@ -1,7 +1,7 @@
 import { FillError } from '../../core/errors.ts';
 import { intersect, snapOutward, type Box } from '../../core/geometry/box.ts';
 import { transformPath } from '../../core/geometry/transform-path.ts';
-import { maskPageBox } from '../../core/mask-shape.ts';
+import { layerShapesOf, maskPageBox, type MaskShape } from '../../core/mask-shape.ts';
 import { wishCrop, type CropSettings, type CropWish } from '../../core/plan/crop-wish.ts';
 import { exportBoxToPage, locateExport, pageToExport, type ExportGrid } from '../../core/plan/export-grid.ts';
 import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
@@ -16,8 +16,16 @@ export interface PreviewPlan {
   /** Page px. */
   readonly crop: Box;
   readonly mask: Box;
-  /** SVG path in page px; null for a mask without geometry. */
-  readonly outline: string | null;
+  /** SVG path in page px. */
+  readonly outline: string;
+}
+
+const boxOutline = ({ x, y, width, height }: Box): string => `M${x} ${y}h${width}v${height}h${-width}z`;
+
+/** The outline of every layer of a mask, page px, the box of a layer without geometry; around it, where all but the mask is filled, that box. */
+function outlineOf(shape: MaskShape): string {
+  const parts = layerShapesOf(shape).map((part) => (part.kind === 'paths' ? part.paths.map(({ data }) => transformPath(data, part.toPage)).join(' ') : boxOutline(part.pageBox)));
+  return [...(shape.kind === 'several' && shape.within ? [boxOutline(shape.within)] : []), ...parts].join(' ');
 }
 
 /** Throws FillError mask-empty, mask-outside, picture-too-large. */
@@ -32,7 +40,5 @@ export function planPreview(target: ReadyTarget, settings: CropSettings): Previe
   const inExport = { x: mask.x * scale + left, y: mask.y * scale + top, width: mask.width * scale, height: mask.height * scale };
   const wish = wishCrop(grid, inExport, settings);
   const plan = planCrop(wish);
-  const { shape } = target;
-  const outline = shape.kind === 'paths' ? shape.paths.map(({ data }) => transformPath(data, shape.toPage)).join(' ') : null;
-  return { plan, wish, grid, crop: exportBoxToPage(grid, plan.crop), mask, outline };
+  return { plan, wish, grid, crop: exportBoxToPage(grid, plan.crop), mask, outline: outlineOf(target.shape) };
 }

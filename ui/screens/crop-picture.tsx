@@ -38,7 +38,7 @@ export function CropPicture({ model, words, alt }: CropPictureProps) {
             <image href={card.image} x={imageBox.x} y={imageBox.y} width={imageBox.width} height={imageBox.height} preserveAspectRatio="none" />
           )}
           <path class="crop-beyond" fill-rule="evenodd" d={boxPath(far) + boxPath(crop)} />
-          <path class="crop-mask" d={mask} />
+          <path class="crop-mask" fill-rule={model.inverted.value ? 'evenodd' : 'nonzero'} d={mask} />
           <path class="crop-line-light" d={mask} />
           <path class="crop-line-dark" d={mask} />
           <path class="crop-edge-light" d={boxPath(crop)} />

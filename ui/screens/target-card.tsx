@@ -5,6 +5,7 @@ import { SelectInput } from '../controls/select-input.tsx';
 import type { FillModel } from '../model/app-model.ts';
 import type { FillWords } from '../words/words.ts';
 import { CropPicture } from './crop-picture.tsx';
+import { JoiningSelect } from './joining-select.tsx';
 
 interface TargetCardProps {
   readonly model: FillModel;
@@ -33,12 +34,23 @@ export function TargetCard({ model, target, words }: TargetCardProps) {
     ...target.inTheWay.map((layer) => words.inTheWay[layer.kind](layer.name)),
     ...(target.landing === null ? [] : [words.landing[target.landing]]),
   ];
+  const masks = words.maskNames(target.mask.name, target.alsoMasks.length);
   return (
     <section class="card">
-      <CropPicture model={model} alt={words.cropAlt(target.mask.name)} words={words} />
+      <CropPicture model={model} alt={words.cropAlt(masks)} words={words} />
       <div class="card-line">
         <PictureName model={model} target={target} words={words} />
-        <span class="card-mask" title={target.mask.name}>› {target.mask.name}</span>
+        <span class="card-mask" title={masks}>› {masks}</span>
+      </div>
+      <div class="card-line card-choices">
+        <SelectInput
+          plain
+          name={words.area}
+          value={model.inverted.value ? 'around' : 'inside'}
+          options={(['inside', 'around'] as const).map((area) => ({ value: area, label: words.areas[area] }))}
+          onValue={(area) => model.setInverted(area === 'around')}
+        />
+        <JoiningSelect model={model} words={words} />
         <SelectInput
           plain
           name={words.context}

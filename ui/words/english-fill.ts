@@ -19,6 +19,11 @@ export const englishFill: FillWords = {
   cropPlace: (left, top) => `${Math.round(left)} px left of the mask, ${Math.round(top)} px above it`,
   cropSize: (width, height, detail) =>
     `${width} × ${height} px${detail < 1 ? ` · ${Math.round(detail * 100)} % detail` : detail > 1 ? ` · ${detail}× enlarged` : ''}`,
+  maskNames: (mask, more) => (more === 0 ? mask : `${mask} and ${more} more`),
+  area: 'Area',
+  areas: { inside: 'Fill inside', around: 'Fill all around' },
+  joining: 'Several masks',
+  joinings: { near: 'Near ones together', one: 'All in one fill', each: 'One fill each' },
   inTheWay: {
     sent: (layer) => `“${layer}” lies over the mask: it is sent and covered.`,
     covered: (layer) => `“${layer}” lies over the mask: it will be covered.`,

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../core/errors.ts';
 import type { ContextChoice } from '../../core/plan/context.ts';
+import type { Joining } from '../../core/plan/mask-groups.ts';
 import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Parameters } from '../../core/recipe.ts';
@@ -40,6 +41,13 @@ export interface FillWords {
   readonly cropPlace: (left: number, top: number) => string;
   /** px of the request, and request px per px of the picture. */
   readonly cropSize: (width: number, height: number, detail: number) => string;
+  /** The mask's name, and how many more go with it. */
+  readonly maskNames: (mask: string, more: number) => string;
+  readonly area: string;
+  /** Which side of the mask is filled. */
+  readonly areas: Readonly<Record<'inside' | 'around', string>>;
+  readonly joining: string;
+  readonly joinings: Readonly<Record<Joining, string>>;
   readonly inTheWay: Readonly<Record<'sent' | 'covered' | 'above', (layer: string) => string>>;
   readonly landing: Readonly<Record<'above-instance' | 'in-component', string>>;
   readonly model: string;
