@@ -120,7 +120,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     link,
     facts: () => ({
       version: parts.version, editorType: editorType.value, readOnly: readOnly.value, surroundings: parts.surroundings(),
-      settings: settings.value.value, secrets: secrets.value.value, target: target.value, jobs: jobs.value, trail: trail.entries(),
+      settings: settings.value.value, secrets: secrets.value.value, target: aim.target.value, jobs: jobs.value, trail: trail.entries(),
     }),
   });
 
