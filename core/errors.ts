@@ -15,6 +15,7 @@ export const errorCodes = [
   // the picture that came back
   'not-an-image', 'wrong-size', 'picture-too-big', 'picture-broken',
   // the program itself
+  'preset-changed', 'preset-too-large', 'preset-secret',
   'picture-changed', 'picture-resized', 'colours-shift', 'over-budget', 'cancelled', 'interrupted', 'storage-full', 'bad-message', 'no-answer', 'unexpected',
 ] as const;
 

@@ -21,6 +21,8 @@ export const settingsSchema = v.object({
   dailyBudget: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))), null),
   model: v.fallback(v.picklist(models), 'flux-pro-1.0-fill-finetuned'),
   prompt: text(10_000),
+  /** The chosen preset; empty for none. */
+  presetId: text(32),
   parameters: v.fallback(parametersSchema, {}),
   edge: v.fallback(edgeSchema, { grow: 0, feather: 'auto', colour: 'auto' }),
   /** A crop by hand belongs to one mask and is not kept here. */

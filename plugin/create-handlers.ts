@@ -12,6 +12,7 @@ import { pageBox } from './page-space.ts';
 import { placeFill } from './place-fill.ts';
 import type { Probes } from './probes.ts';
 import { locateFill, readRawBytes, repaintFill } from './repaint-fill.ts';
+import { listPresets, writePreset } from './shared-presets.ts';
 import { openStorage } from './storage.ts';
 import type { Switches } from './switches.ts';
 import type { TargetWatch } from './watch-target.ts';
@@ -84,6 +85,11 @@ export function createHandlers(host: PluginAPI, { command, switches, probes, wat
       const node = await findLayer(host, nodeId);
       if (!node) throw new FillError('fill-gone');
       await revealLayer(host, node);
+      return done;
+    },
+    sharedPresets: () => listPresets(host.root),
+    writePreset: (args) => {
+      writePreset(host, args);
       return done;
     },
     storageGet: ({ key }) => storage.get(key),

@@ -34,6 +34,8 @@ export const callReplies = {
   removeFill: nothing,
   editMask: nothing,
   reveal: nothing,
+  sharedPresets: v.array(v.object({ id, text: v.string() })),
+  writePreset: nothing,
   storageGet: v.unknown(),
   storageSet: nothing,
   storageDelete: nothing,

@@ -60,6 +60,10 @@ export const calls = {
   editMask: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Selects a layer and brings it into view. */
   reveal: { args: v.object({ nodeId: id }), deadline: 20 * seconds },
+  /** The presets this file holds, as text; at most 200. */
+  sharedPresets: { args: nothing, deadline: 20 * seconds },
+  /** Writes one preset into the file as one undo step, or removes it with an empty text; refused unless the file still holds `expected`. */
+  writePreset: { args: v.object({ id, expected: v.string(), text: v.pipe(v.string(), v.maxLength(100_000)) }), deadline: 20 * seconds },
   storageGet: { args: v.object({ key: id }), deadline: 20 * seconds },
   storageSet: { args: v.object({ key: id, value: v.unknown() }), deadline: 20 * seconds },
   storageDelete: { args: v.object({ key: id }), deadline: 20 * seconds },

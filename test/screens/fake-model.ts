@@ -1,21 +1,24 @@
-import { signal, type Signal } from '@preact/signals';
+import { effect, signal, type Signal } from '@preact/signals';
 import { firstSettings, type Settings } from '../../core/settings.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Target } from '../../core/target.ts';
 import type { AppModel, FieldView, FillModel, JobView, ModelChoice, ResultsModel, ResultView, SettingsModel } from '../../ui/model/app-model.ts';
 import type { ReportModel } from '../../ui/model/report-model.ts';
 import type { WindowModel } from '../../ui/model/window-model.ts';
+import type { PresetsModel } from '../../ui/model/preset-model.ts';
+import { createFakePresets } from './fake-presets.ts';
 import { drawPicture } from './fake-pictures.ts';
 
-type Open<Model> = { readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] };
+export type Open<Model> = { readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] };
 
 /** An AppModel of plain signals that a scene can set, and a list of what was asked of it. */
-export interface FakeModel extends Omit<AppModel, 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'settings' | 'report' | 'window'> {
+export interface FakeModel extends Omit<AppModel, 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'presets' | 'settings' | 'report' | 'window'> {
   readonly tab: Signal<AppModel['tab']['value']>;
   readonly alert: Signal<AppModel['alert']['value']>;
   readonly status: Signal<AppModel['status']['value']>;
   readonly fill: Open<FillModel>;
   readonly results: Open<ResultsModel>;
+  readonly presets: Open<PresetsModel>;
   readonly settings: Open<SettingsModel>;
   readonly report: Open<ReportModel>;
   readonly window: Open<WindowModel>;
@@ -102,6 +105,10 @@ export function createFakeModel(): FakeModel {
   };
   const tab = signal<AppModel['tab']['value']>('fill');
   const alert = signal<AppModel['alert']['value']>(null);
+  const promptSent = signal(kept.value.prompt);
+  effect(() => {
+    promptSent.value = kept.value.prompt;
+  });
   const opened = signal<ResultView | null>(null);
   const seed = signal<number | null>(null);
   const reported = signal<string | null>(null);
@@ -121,9 +128,11 @@ export function createFakeModel(): FakeModel {
       joining: signal<FillModel['joining']['value']>(null),
       inverted: signal(false),
       settings: kept,
+      promptSent, triggerWord: signal<string | null>('OLVBOTL'), lints: signal<FillModel['lints']['value']>([]),
+      mendLint: (lint) => (lint.kind === 'trigger-missing' ? change({ prompt: `${lint.word} ${kept.value.prompt}`.trim() }) : note('mendLint')(lint)),
       models: signal<readonly ModelChoice[]>([finetuned, plain, erase]),
       model: signal<ModelChoice>(finetuned),
-      finetunes: signal<FillModel['finetunes']['value']>({ kind: 'known', list: [{ id: 'olive-bottle-2026', name: 'Olive bottle 2026', triggerWord: 'OLVBOTL' }] }),
+      finetunes: signal<FillModel['finetunes']['value']>({ kind: 'known', list: [{ id: 'olive-bottle-2026', name: 'Olive bottle 2026', triggerWord: 'OLVBOTL', mode: 'product' }] }),
       fields: signal<readonly FieldView[]>(fields),
       seed,
       quote: signal<FillModel['quote']['value']>({ kind: 'ready', count: 1, usd: 0.06, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } }),
@@ -148,6 +157,7 @@ export function createFakeModel(): FakeModel {
       nextSeed: note('nextSeed'), useSettings: note('useSettings'), cancel: note('cancel'), retry: note('retry'), discard: note('discard'),
       place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveCrop: note('saveCrop'),
     },
+    presets: createFakePresets(note),
     settings: {
       settings: kept, version: '0.1.0',
       hasKey: signal(true), hasRelayToken: signal(true), storedBytes: signal<number | null>(812_000),

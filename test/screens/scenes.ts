@@ -1,4 +1,5 @@
 import { erase, fills, finetuned, job, now, plain, readyTarget, recipe, settings, type FakeModel } from './fake-model.ts';
+import { presetScenes } from './preset-scenes.ts';
 import { drawPicture } from './fake-pictures.ts';
 
 type Scene = (model: FakeModel) => void;
@@ -158,6 +159,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     results.groups.value = [{ holderId: '9', results: tall }];
     results.opened.value = tall[0] ?? null;
   },
+  ...presetScenes,
   'settings': ({ tab }) => {
     tab.value = 'settings';
   },

@@ -2,12 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../core/errors.ts';
 import { mendFor } from '../../ui/screens/mend-for.ts';
 import { seamLevel } from '../../ui/screens/seam-level.ts';
-import { hasWord } from '../../ui/screens/has-word.ts';
 import { english } from '../../ui/words/english.ts';
 import { formatAgo, formatBytes, formatMeasured, formatSeconds, formatUsd } from '../../ui/words/format-figures.ts';
 import { sayError } from '../../ui/words/say-error.ts';
 
-const about = { layer: 'Photo', erase: false, count: 2, usd: 0.1, to: 'BFL (US)', readsPrompt: true, seconds: 9, guidance: 60, steps: 50, edgeAuto: true };
+const about = { layer: 'Photo', erase: false, count: 2, usd: 0.1, to: 'BFL (US)', readsPrompt: true, seconds: 9, guidance: 60, steps: 50, edgeAuto: true, kind: 'region', holds: 'us1' };
 const hole = /undefined|\bnull\b|NaN|\[object/;
 
 /** What a sentence with a blank says, filled with a record, with figures or with names, whichever it takes. */
@@ -109,12 +108,4 @@ test.each([[0, '0 kB'], [812, '1 kB'], [812_000, '0.8 MB']])('%d bytes read %s',
 
 test.each([[null, 'unknown'], [0, 'low'], [1, 'low'], [1.01, 'medium'], [2.5, 'medium'], [2.51, 'high']] as const)('a seam of %s levels is %s', (seam, level) => {
   expect(seamLevel(seam)).toBe(level);
-});
-
-test('a trigger word counts only as a word of its own', () => {
-  expect(hasWord('an OLVBOTL bottle', 'OLVBOTL')).toBe(true);
-  expect(hasWord('OLVBOTL, wet stone', 'OLVBOTL')).toBe(true);
-  expect(hasWord('OLVBOTLS', 'OLVBOTL')).toBe(false);
-  expect(hasWord('', 'OLVBOTL')).toBe(false);
-  expect(hasWord('in sks style', 'sks style')).toBe(true);
 });

@@ -1,6 +1,8 @@
 export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** Options of one group stand together under its name. */
+  readonly group?: string;
 }
 
 interface SelectInputProps<Value extends string> {
@@ -13,6 +15,17 @@ interface SelectInputProps<Value extends string> {
   readonly plain?: boolean;
   readonly describedBy?: string | undefined;
   readonly onValue: (value: Value) => void;
+}
+
+/** Neighbours with the same group, in their order. */
+function groupsOf<Value extends string>(options: readonly SelectOption<Value>[]): { group: string | undefined; members: SelectOption<Value>[] }[] {
+  const groups: { group: string | undefined; members: SelectOption<Value>[] }[] = [];
+  for (const option of options) {
+    const last = groups[groups.length - 1];
+    if (last && last.group === option.group) last.members.push(option);
+    else groups.push({ group: option.group, members: [option] });
+  }
+  return groups;
 }
 
 /** The browser's own menu: it opens outside the panel, which a menu of our own could not. */
@@ -29,9 +42,12 @@ export function SelectInput<Value extends string>({ id, name, value, options, pl
         if (chosen) onValue(chosen.value);
       }}
     >
-      {options.map((option) => (
-        <option key={option.value} value={option.value} selected={option.value === value}>{option.label}</option>
-      ))}
+      {groupsOf(options).map(({ group, members }) => {
+        const items = members.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value}>{option.label}</option>
+        ));
+        return group === undefined ? items : <optgroup key={group} label={group}>{items}</optgroup>;
+      })}
     </select>
   );
 }

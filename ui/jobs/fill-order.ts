@@ -1,7 +1,7 @@
 import type { Context } from '../../core/plan/context.ts';
 import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
-import type { Edge, NodeHint, Parameters } from '../../core/recipe.ts';
+import type { Edge, NodeHint, Parameters, Recipe } from '../../core/recipe.ts';
 
 /** All that one press of Fill decides, fixed at the press: later edits in the panel do not reach a running fill. */
 export interface FillOrder {
@@ -27,6 +27,8 @@ export interface FillOrder {
   /** Margins of a crop by hand in page px. */
   readonly context: Context;
   readonly quality: Quality;
+  /** The preset it was set with, for the recipe. */
+  readonly preset: Recipe['preset'] | null;
   /** One job each. */
   readonly seeds: readonly number[];
   /** USD each, the estimate that was shown on the button. */

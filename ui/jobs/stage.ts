@@ -95,6 +95,7 @@ export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: 
     region: order.region,
     model: order.model,
     prompt: order.prompt,
+    ...(order.preset ? { preset: order.preset } : {}),
     seed,
     parameters: order.parameters,
     edge: order.edge,

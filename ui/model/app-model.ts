@@ -13,13 +13,15 @@ import type { Target } from '../../core/target.ts';
 import type { JobPhase } from '../jobs/live-job.ts';
 import type { ReportModel } from './report-model.ts';
 import type { WindowModel } from './window-model.ts';
+import type { PresetsModel } from './preset-model.ts';
+import type { PromptLints } from './prompt-lint.ts';
 
 /*
  * What the screens see: read-only signals out, named actions in. Screens draw, nothing else; every sentence is theirs
  * (ui/words), every decision is made behind these types.
  */
 
-export const tabs = ['fill', 'results', 'settings'] as const;
+export const tabs = ['fill', 'results', 'presets', 'settings'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The one button that mends a reason why Fill cannot run. */
@@ -84,6 +86,8 @@ export interface FinetuneChoice {
   readonly id: string;
   readonly name: string;
   readonly triggerWord: string | null;
+  /** What it was trained as, in the service's own word; null when not told. */
+  readonly mode: string | null;
 }
 
 export interface FillModel {
@@ -103,6 +107,11 @@ export interface FillModel {
   readonly joining: ReadonlySignal<Joining | null>;
   /** Whether all of the picture but the masks is filled. */
   readonly inverted: ReadonlySignal<boolean>;
+  /** The prompt as it is sent, a preset's words around it. */
+  readonly promptSent: ReadonlySignal<string>;
+  readonly triggerWord: PromptLints['triggerWord'];
+  readonly lints: PromptLints['lints'];
+  mendLint: PromptLints['mend'];
   choosePicture(nodeId: string): void;
   setJoining(joining: Joining): void;
   setInverted(inverted: boolean): void;
@@ -274,6 +283,7 @@ export interface AppModel {
   >;
   readonly fill: FillModel;
   readonly results: ResultsModel;
+  readonly presets: PresetsModel;
   readonly settings: SettingsModel;
   readonly report: ReportModel;
   readonly window: WindowModel;

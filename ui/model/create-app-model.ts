@@ -10,6 +10,9 @@ import type { Latencies } from '../jobs/latencies.ts';
 import { isRunning, type LiveJob } from '../jobs/live-job.ts';
 import type { AppModel, FinetuneChoice, Tab } from './app-model.ts';
 import { createAim } from './aim-model.ts';
+import { createPresetChoice } from './preset-choice.ts';
+import { createPresetStore } from './preset-store.ts';
+import { createPresets } from './create-presets.ts';
 import { createFillModel } from './fill-model.ts';
 import { chosenModel, modelChoices, regionFor } from './model-choices.ts';
 import { orderFromRecipe } from './order-fill.ts';
@@ -71,6 +74,15 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const repeat = (recipe: Recipe, seed: number): void => press(orderFromRecipe(recipe, settings.value.value, secrets.value.value, [seed]));
 
   const aim = createAim({ link, settings: settings.value, onError, onLooked: () => fill.redrawCard() });
+  const listFinetunes = async (): Promise<readonly FinetuneChoice[]> => {
+    const list = await makeService(where()).finetunes(new AbortController().signal);
+    return list.map(({ id, name, triggerWord, mode }) => ({ id, name, triggerWord: triggerWord ?? null, mode: mode ?? null }));
+  };
+  const newHex = (digits: number): string => Array.from({ length: digits }, () => Math.floor(parts.random() * 16).toString(16)).join('');
+  const nowIso = (): string => new Date(now()).toISOString();
+  const presetStore = createPresetStore({ ...storedDeps, nowIso, newStamp: () => newHex(12), secrets: () => Object.values(secrets.value.value) });
+  const choice = createPresetChoice(presetStore.list, settings);
+
   const fill = createFillModel({
     link, aim, settings, secrets, latencies, readOnly, press, startTimer,
     random: parts.random,
@@ -80,10 +92,9 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       report.write();
       tab.value = 'settings';
     },
-    async listFinetunes(): Promise<readonly FinetuneChoice[]> {
-      const list = await makeService(where()).finetunes(new AbortController().signal);
-      return list.map(({ id, name, triggerWord }) => ({ id, name, triggerWord: triggerWord ?? null }));
-    },
+    listFinetunes,
+    choice,
+    presets: presetStore.list,
   });
   const results = createResults({
     link, now: clock, repeat, onError,
@@ -103,6 +114,17 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       lastly.value = { kind: 'removed' };
       fill.redrawCard();
     },
+  });
+  const presets = createPresets({
+    link, settings, choice, listFinetunes, newHex, nowIso, onFailure,
+    store: presetStore,
+    opened: computed(() => {
+      const opened = results.model.opened.value;
+      return opened && { layerId: opened.layerId, name: opened.recipe.prompt || opened.inside };
+    }),
+    setSeed: fill.setSeed,
+    toDataUrl: parts.toDataUrl,
+    save: parts.save,
   });
   const settingsModel = createSettingsModel({
     link, settings, secrets, onFailure,
@@ -141,7 +163,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     const hello = await link.call('hello', {});
     readOnly.value = hello.readOnly;
     editorType.value = hello.editorType;
-    await Promise.all([settings.load(), secrets.load()]);
+    await Promise.all([settings.load(), secrets.load(), presetStore.load()]);
     const history = await parts.openLatencies();
     latencies.value = history;
     conductor = parts.createConductor({
@@ -173,6 +195,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       tab, alert, fill,
       status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
       results: results.model,
+      presets,
       settings: settingsModel,
       report,
       window: createWindowModel({ link, settings, editorType }),
@@ -180,6 +203,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
         tab.value = next;
         if (next === 'settings') settingsModel.measure();
         if (next === 'results') results.reload().catch(onFailure);
+        if (next === 'presets') presetStore.refresh().catch(onFailure);
       },
       dismissAlert: () => (alert.value = null),
       fail: onFailure,

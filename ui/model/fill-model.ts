@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { nextSeeds } from '../../core/presets/next-seeds.ts';
 import { largestSeed } from '../../core/recipe.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
@@ -10,6 +11,9 @@ import { createCard } from './card-model.ts';
 import { createHandCrop } from './hand-crop.ts';
 import { chosenModel, fieldsOf, modelChoices } from './model-choices.ts';
 import { orderFromScreen } from './order-fill.ts';
+import type { PresetChoice } from './preset-choice.ts';
+import type { PresetView } from './preset-model.ts';
+import { createPromptLints } from './prompt-lint.ts';
 import { quoteFill } from './quote-fill.ts';
 import type { Stored } from './stored.ts';
 
@@ -24,6 +28,9 @@ export interface FillModelDeps {
   startTimer(ms: number, ring: () => void): () => void;
   toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
   listFinetunes(): Promise<readonly FinetuneChoice[]>;
+  /** Presets and the chosen one. */
+  readonly presets: ReadonlySignal<readonly PresetView[]>;
+  readonly choice: PresetChoice;
   press(order: FillOrder): void;
   /** Shows an error report in Settings. */
   writeReport(): void;
@@ -32,7 +39,7 @@ export interface FillModelDeps {
 
 /** The state behind the Fill screen. */
 export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard(): void } {
-  const { link, aim, settings, secrets, latencies, readOnly } = deps;
+  const { link, aim, settings, secrets, latencies, readOnly, choice } = deps;
   const { target } = aim;
   const current = settings.value;
   const seed = signal<number | null>(null);
@@ -47,6 +54,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
       latencies: latencies.value?.of(`${model.value.provider}/${model.value.id}`) ?? [],
     }),
   );
+  const { triggerWord, lints, mend: mendLint } = createPromptLints({ settings, model, finetunes, presets: deps.presets, chosen: choice.chosen, sent: choice.sent });
   const newSeed = (): number => Math.floor(deps.random() * largestSeed);
 
   const mends: Record<Mend, () => void> = {
@@ -69,10 +77,12 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
     choosePicture: aim.choosePicture,
     lookAgain: aim.lookAgain,
     settings: current,
+    triggerWord, lints, mendLint,
+    promptSent: choice.sent,
     context: crop.choice,
     fields: computed(() => fieldsOf(model.value)),
     redrawCard: redraw,
-    chooseModel: (id) => settings.change({ model: id }),
+    chooseModel: (id) => settings.change({ model: id, presetId: '' }),
     setPrompt: (prompt) => settings.change({ prompt: prompt.slice(0, 10_000) }),
     setParameter(name, value) {
       const parameters = { ...current.value.parameters };
@@ -97,7 +107,8 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
     },
     useRecipe(recipe) {
       const { provider, model: id, prompt, parameters, edge, quality } = recipe;
-      settings.change({ ...(provider === 'erase' ? {} : { provider }), model: id, prompt, parameters, edge, quality });
+      // The recipe's prompt is whole: a preset around it would put its words there twice.
+      settings.change({ ...(provider === 'erase' ? {} : { provider }), presetId: '', model: id, prompt, parameters, edge, quality });
       crop.adopt(recipe);
       seed.value = recipe.seed;
       deps.openTab('fill');
@@ -106,8 +117,9 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
       const seen = target.value;
       if (quote.value.kind !== 'ready' || seen?.kind !== 'ready') return;
       const first = seed.value ?? newSeed();
-      const seeds = Array.from({ length: quote.value.count }, (_, index) => (first + index) % (largestSeed + 1));
-      deps.press(orderFromScreen(seen, current.value, crop.context.value, secrets.value.value, model.value, seeds));
+      const { count } = quote.value;
+      deps.press(orderFromScreen(seen, { ...current.value, prompt: choice.sent.value }, crop.context.value, secrets.value.value, model.value, choice.mark.value, nextSeeds(first, count)));
+      if (choice.chosen.value?.seed.kind === 'increment') seed.value = nextSeeds(first, count + 1)[count] ?? first;
     },
     mend: (mend) => mends[mend](),
   };

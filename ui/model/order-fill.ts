@@ -19,7 +19,7 @@ function parametersFor(model: ModelChoice, all: Settings['parameters']): Setting
 }
 
 /** What a press of Fill decides, from the screen as it is now; `context` is the selected mask's, margins in page px. */
-export function orderFromScreen(target: ReadyTarget, settings: Settings, context: Context, secrets: Secrets, model: ModelChoice, seeds: readonly number[]): FillOrder {
+export function orderFromScreen(target: ReadyTarget, settings: Settings, context: Context, secrets: Secrets, model: ModelChoice, preset: Recipe['preset'] | null, seeds: readonly number[]): FillOrder {
   return {
     pictureId: target.picture.node.id,
     picture: target.picture.node,
@@ -38,6 +38,7 @@ export function orderFromScreen(target: ReadyTarget, settings: Settings, context
     edge: settings.edge,
     context,
     quality: settings.quality,
+    preset,
     seeds,
     usd: model.usd,
   };
@@ -63,6 +64,7 @@ export function orderFromRecipe(recipe: Recipe, settings: Settings, secrets: Sec
     edge: recipe.edge,
     context: recipe.context,
     quality: recipe.quality,
+    preset: recipe.preset ?? null,
     seeds,
     usd: findModel(recipe.provider, recipe.model)?.price.usd ?? 0,
   };

@@ -68,9 +68,9 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     forgetKeys: () => changeSecret(noSecrets),
     clearStorage() {
       const clear = async (): Promise<void> => {
-        // Paid jobs stay: what they hold cannot be had again.
+        // Paid jobs and presets stay: what they hold cannot be had again.
         const keys = await link.call('storageKeys', {});
-        for (const key of keys) if (!key.startsWith('job:')) await link.call('storageDelete', { key });
+        for (const key of keys) if (!key.startsWith('job:') && key !== 'presets') await link.call('storageDelete', { key });
         deps.onCleared();
         await measure();
       };

@@ -5,6 +5,7 @@ import { TabList } from '../controls/tab-list.tsx';
 import type { Words } from '../words/words.ts';
 import { AlertRegion } from './alert-region.tsx';
 import { FillScreen } from './fill-screen.tsx';
+import { PresetsScreen } from './presets-screen.tsx';
 import { ResultsScreen } from './results-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { StatusRegion } from './status-region.tsx';
@@ -31,6 +32,8 @@ function Screen({ tab, model, words }: AppProps & { readonly tab: Tab }) {
       return <FillScreen model={model} words={words} />;
     case 'results':
       return <ResultsScreen model={model} words={words} />;
+    case 'presets':
+      return <PresetsScreen model={model.presets} fill={model.fill} now={model.results.now.value} words={words} />;
     case 'settings':
       return <SettingsScreen model={model.settings} report={model.report} words={words.settings} all={words} />;
   }

@@ -8,6 +8,7 @@ import type { Words } from '../words/words.ts';
 import { FillDetails } from './fill-details.tsx';
 import { FillFooter } from './fill-footer.tsx';
 import { ModelFields } from './model-fields.tsx';
+import { PromptNotes } from './prompt-notes.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { TargetCard } from './target-card.tsx';
 import { TeachCard } from './teach-card.tsx';
@@ -23,8 +24,9 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
     <>
       <div class="scroll fill">
         {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : <TeachCard words={words.fill} />}
-        <ModelFields model={fill} words={words.fill} />
+        <ModelFields model={fill} presets={model.presets} words={words.fill} presetWords={words.presets} />
         <PromptField model={fill} words={words.fill} />
+        <PromptNotes model={fill} preset={model.presets.chosen.value} words={words.presets} />
         <div class="columns">
           <Segmented label={words.fill.variations} value={settings.variations} options={counts} onValue={(count) => fill.setVariations(count)} />
           <NumberField

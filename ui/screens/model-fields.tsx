@@ -2,7 +2,10 @@ import { SelectField } from '../controls/select-field.tsx';
 import { SliderField } from '../controls/slider-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import type { FillModel } from '../model/app-model.ts';
+import type { PresetsModel } from '../model/preset-model.ts';
+import type { PresetWords } from '../words/preset-words.ts';
 import type { FillWords } from '../words/words.ts';
+import { PresetLine } from './preset-line.tsx';
 
 /** The services take 0 to 2 and call 1.1 usual (BFL's and CometAPI's own text). */
 const strengthRule = { min: 0, max: 2, step: 0.05 };
@@ -32,8 +35,14 @@ function FinetuneField({ model, words }: { readonly model: FillModel; readonly w
   );
 }
 
-/** Which model, and for a finetuned one which finetune and how strongly. */
-export function ModelFields({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
+/** A preset in the menu of models. */
+const presetPrefix = 'preset:';
+
+/** Which model or preset, and for a finetuned one which finetune and how strongly. */
+export function ModelFields({ model, presets, words, presetWords }: { readonly model: FillModel; readonly presets: PresetsModel; readonly words: FillWords; readonly presetWords: PresetWords }) {
+  const preset = presets.chosen.value;
+  const offered = presets.list.value.map((view) => ({ value: `${presetPrefix}${view.preset.id}`, label: view.preset.name, group: presetWords.group }));
+  const grouped = offered.length > 0 ? { group: presetWords.models } : {};
   const chosen = model.model.value;
   const { parameters } = model.settings.value;
   const strength = parameters.finetuneStrength ?? usualStrength;
@@ -43,12 +52,17 @@ export function ModelFields({ model, words }: { readonly model: FillModel; reado
         <SelectField
           label={words.model}
           hint={chosen.deprecatedSince !== null && !parameters.finetuneId ? words.deprecated : null}
-          value={chosen.id}
-          options={model.models.value.map((choice) => ({ value: choice.id, label: words.models[choice.id] }))}
-          onValue={(id) => model.chooseModel(id)}
+          value={preset ? `${presetPrefix}${preset.id}` : chosen.id}
+          options={[...offered, ...model.models.value.map((choice) => ({ value: choice.id, label: words.models[choice.id], ...grouped }))]}
+          onValue={(value) => {
+            const choice = model.models.value.find(({ id }) => id === value);
+            if (choice) model.chooseModel(choice.id);
+            else presets.choose(value.slice(presetPrefix.length));
+          }}
         />
         {chosen.finetuned && <FinetuneField model={model} words={words} />}
       </div>
+      <PresetLine model={presets} words={presetWords} />
       {chosen.finetuned && (
         <SliderField label={words.strength} value={strength} {...strengthRule} onValue={(value) => model.setParameter('finetuneStrength', value)} />
       )}

@@ -2,17 +2,14 @@ import { TickIcon } from '../controls/icons.tsx';
 import { TextArea } from '../controls/text-area.tsx';
 import type { FillModel } from '../model/app-model.ts';
 import type { FillWords } from '../words/words.ts';
-import { hasWord } from './has-word.ts';
+import { countWord } from '../../core/presets/has-word.ts';
 
 function TriggerChip({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
-  const finetunes = model.finetunes.value;
-  const { prompt, parameters } = model.settings.value;
-  if (finetunes.kind !== 'known' || !model.model.value.finetuned) return null;
-  const word = finetunes.list.find((finetune) => finetune.id === parameters.finetuneId)?.triggerWord ?? null;
+  const word = model.triggerWord.value;
   if (word === null) return null;
-  if (hasWord(prompt, word)) return <span class="chip chip-done" title={words.hasTrigger(word)}>{word}<TickIcon /></span>;
+  if (countWord(model.promptSent.value, word) > 0) return <span class="chip chip-done" title={words.hasTrigger(word)}>{word}<TickIcon /></span>;
   return (
-    <button type="button" class="chip" onClick={() => model.setPrompt(`${word} ${prompt}`.trim())}>
+    <button type="button" class="chip" onClick={() => model.mendLint({ kind: 'trigger-missing', word })}>
       {words.addTrigger(word)}
     </button>
   );

@@ -5,6 +5,7 @@ type DocumentCode = Extract<
   ErrorCode,
   | 'nothing-selected' | 'no-mask' | 'no-picture' | 'mask-outside' | 'mask-empty' | 'too-many' | 'picture-empty'
   | 'picture-too-large' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'raw-gone' | 'place-failed'
+  | 'preset-changed' | 'preset-too-large' | 'preset-secret'
   | 'bad-geometry' | 'picture-changed' | 'picture-resized' | 'colours-shift' | 'over-budget' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
 >;
 
@@ -75,6 +76,18 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
   'bad-geometry': {
     text: ({ layer }) => `The outline of ${named(layer, 'the shape')} could not be read.`,
     next: 'Flatten the shape (Ctrl/⌘ E) and try again.',
+  },
+  'preset-changed': {
+    text: () => 'Somebody changed this preset while you edited it.',
+    next: 'Compare both versions on the Presets tab and keep one.',
+  },
+  'preset-too-large': {
+    text: () => 'This preset is too large to be kept in the file.',
+    next: 'Shorten its notes or take out its picture.',
+  },
+  'preset-secret': {
+    text: () => 'This preset holds one of your keys or tokens.',
+    next: 'Take it out: a preset is readable by everyone who can open the file.',
   },
   'picture-changed': {
     text: () => 'The picture under the mask was changed after this was sent.',

@@ -55,7 +55,7 @@ export const englishSettings: SettingsWords = {
   storage: 'Storage',
   storageUsed: (bytes) => (bytes === null ? 'Measuring…' : `${formatBytes(bytes)} of 5 MB used on this device`),
   clear: 'Clear storage',
-  clearAsk: 'This forgets your settings, keys and spending history. Fills in the document, and paid ones not placed yet, stay.',
+  clearAsk: 'This forgets your settings, keys and spending history. Fills in the document, paid ones not placed yet, and your presets stay.',
   clearYes: 'Clear now',
   clearNo: 'Keep',
   leavesTitle: 'What leaves your file',

@@ -1,13 +1,14 @@
 import { englishErrors } from './english-errors.ts';
 import { englishFill } from './english-fill.ts';
 import { englishReport } from './english-report.ts';
+import { englishPresets } from './english-presets.ts';
 import { englishResults } from './english-results.ts';
 import { englishSettings } from './english-settings.ts';
 import type { Words } from './words.ts';
 
 export const english: Words = {
   tabList: 'Finefill',
-  tabs: { fill: 'Fill', results: 'Results', settings: 'Settings' },
+  tabs: { fill: 'Fill', results: 'Results', presets: 'Presets', settings: 'Settings' },
   dismiss: 'Dismiss',
   resize: 'Resize: drag, or use the arrow keys',
   mends: {
@@ -33,6 +34,7 @@ export const english: Words = {
   errors: englishErrors,
   fill: englishFill,
   results: englishResults,
+  presets: englishPresets,
   settings: englishSettings,
   report: englishReport,
 };

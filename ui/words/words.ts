@@ -4,6 +4,7 @@ import type { Joining } from '../../core/plan/mask-groups.ts';
 import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Parameters } from '../../core/recipe.ts';
+import type { PresetWords } from './preset-words.ts';
 
 /** What an error sentence may mention. */
 export interface ErrorAbout {
@@ -216,7 +217,7 @@ export interface ReportWords {
 /** Every sentence a user reads, in one language. */
 export interface Words {
   readonly tabList: string;
-  readonly tabs: Readonly<Record<'fill' | 'results' | 'settings', string>>;
+  readonly tabs: Readonly<Record<'fill' | 'results' | 'presets' | 'settings', string>>;
   readonly dismiss: string;
   /** The window's corner. */
   readonly resize: string;
@@ -235,6 +236,7 @@ export interface Words {
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
   readonly fill: FillWords;
   readonly results: ResultsWords;
+  readonly presets: PresetWords;
   readonly settings: SettingsWords;
   readonly report: ReportWords;
 }
