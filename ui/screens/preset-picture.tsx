@@ -12,7 +12,7 @@ export function PresetPicture({ preset, model, words }: { readonly preset: Prese
       <div class="preset-head">
         {preset.thumbnail !== undefined && <img class="preset-picture" src={preset.thumbnail} alt="" />}
         <div class="actions">
-          {from !== null && <Button onPress={() => model.takePicture()}>{words.takePicture(from.length > 24 ? `${from.slice(0, 23)}…` : from)}</Button>}
+          {from !== null && <Button title={from} onPress={() => model.takePicture()}>{words.takePicture}</Button>}
           {preset.thumbnail !== undefined && <Button kind="link" onPress={() => model.clear('thumbnail')}>{words.dropPicture}</Button>}
         </div>
       </div>

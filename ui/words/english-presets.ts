@@ -112,7 +112,7 @@ export const englishPresets: PresetWords = {
   rangeHint: 'Fill says so when the strength leaves it. Compare… finds it.',
   anyStrength: 'Any',
   picture: 'Picture',
-  takePicture: (name) => `Take “${name}”`,
+  takePicture: 'Take the open result',
   noPicture: 'Open a result, then take its picture here.',
   dropPicture: 'Remove picture',
   notes: 'Notes',

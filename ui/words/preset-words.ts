@@ -58,7 +58,7 @@ export interface PresetWords {
   readonly rangeHint: string;
   readonly anyStrength: string;
   readonly picture: string;
-  readonly takePicture: (name: string) => string;
+  readonly takePicture: string;
   readonly noPicture: string;
   readonly dropPicture: string;
   readonly notes: string;
