@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 const root = dirname(fileURLToPath(import.meta.url));
 
 /** Bytes after gzip; a build above its budget fails. */
-const budgets = { 'code.js': 19_000, 'ui.html': 107_000 };
+const budgets = { 'code.js': 19_000, 'ui.html': 107_300 };
 
 /**
  * What Figma's loader or its older sandbox refuses in code.js, even inside strings and comments:
@@ -63,11 +63,14 @@ async function minifyStyle(style) {
   return (await transform(style, { loader: 'css', minify: true, charset: 'ascii' })).code;
 }
 
-/** The page around script and style; parts are joined, never replaced into, because bundles hold `$&`. */
-function page(script, style) {
-  const safe = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');
-  const html = ['<!doctype html><html lang="en"><head><meta charset="utf-8"><style>', style, '</style></head><body><div id="app"></div><script>', safe, '</script></body></html>'].join('');
-  if (html.split('</script>').length !== 2) throw new Error('ui.html must hold exactly one closing script tag');
+/**
+ * The page around its parts; they are joined, never replaced into, because bundles hold `$&`. The worker's script stands
+ * in a tag that no browser runs: read when it is needed, not with the page's own script before the first paint.
+ */
+function page(script, worker, style) {
+  const safe = (text) => text.replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');
+  const html = ['<!doctype html><html lang="en"><head><meta charset="utf-8"><style>', style, '</style></head><body><div id="app"></div><script type="text/plain" id="imaging-worker">', safe(worker), '</script><script>', safe(script), '</script></body></html>'].join('');
+  if (html.split('</script>').length !== 3) throw new Error('ui.html must hold exactly two closing script tags');
   return html;
 }
 
@@ -80,11 +83,10 @@ async function bundleUi(version, domains) {
     jsxImportSource: 'preact',
     define: {
       __VERSION__: JSON.stringify(version),
-      __IMAGING_WORKER__: JSON.stringify(worker),
       __REACHABLE__: JSON.stringify(domains),
     },
   }, 'es2020');
-  return page(script, await minifyStyle(style));
+  return page(script, worker, await minifyStyle(style));
 }
 
 function check(name, text) {

@@ -24,7 +24,6 @@ function mendCrash(switches: Switches, probes: Probes): void {
 }
 
 function openPanel(switches: Switches, probes: Probes): void {
-  figma.showUI(__html__, panel);
   restoreSize(figma).catch((caught: unknown) => console.warn('Finefill could not read the size of its window', caught));
   const timers = {
     start: (ms: number, ring: () => void): (() => void) => {
@@ -49,9 +48,11 @@ function openPanel(switches: Switches, probes: Probes): void {
 async function start(): Promise<void> {
   const switches = createSwitches();
   const probes = createProbes(figma);
-  mendCrash(switches, probes);
   const command = readCommand(figma.command);
-  if (runsWithoutPanel(command)) figma.closePlugin(await runCommand(figma, command));
+  const alone = runsWithoutPanel(command);
+  if (!alone) figma.showUI(__html__, panel); // first, so that the window loads while the page is looked through
+  mendCrash(switches, probes);
+  if (alone) figma.closePlugin(await runCommand(figma, command));
   else openPanel(switches, probes);
 }
 

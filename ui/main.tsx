@@ -4,6 +4,7 @@ import { isLoopback } from '../wire/url-gate.ts';
 import { connectPlugin } from './host/connect-plugin.ts';
 import { createImaging } from './imaging/create-imaging.ts';
 import { startInline } from './imaging/start-inline.ts';
+import { encodeBase64 } from './api/encode-base64.ts';
 import { createTaskLimit } from './api/task-limit.ts';
 import { createConductor } from './jobs/conductor.ts';
 import { openFileProbe } from './jobs/file-probe.ts';
@@ -45,13 +46,10 @@ function newId(): string {
   return Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
 }
 
-function toDataUrl(bytes: Uint8Array, type: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(new FillError('unexpected', { detail: 'a picture could not be read' }));
-    reader.readAsDataURL(new Blob([new Uint8Array(bytes)], { type }));
-  });
+/** Not by FileReader, which takes a way through another process: 9 ms for the card's picture instead of 1. */
+function toDataUrl(bytes: Uint8Array, type: string): string {
+  const text = encodeBase64(bytes);
+  return `data:${type};base64,${typeof text === 'string' ? text : new TextDecoder().decode(text)}`;
 }
 
 function save(name: string, blob: Blob): void {
@@ -102,7 +100,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 });
 
 const imaging = createImaging({
-  source: __IMAGING_WORKER__,
+  readSource: () => document.getElementById('imaging-worker')?.textContent ?? '',
   startWorker: (url) => new Worker(url),
   startInline: (source) => startInline(document, source),
   startTimer,
@@ -118,6 +116,7 @@ const { model, start } = createAppModel({
   surroundings: () => ({ userAgent: navigator.userAgent, width: innerWidth, height: innerHeight, density: devicePixelRatio }),
   reachable: __REACHABLE__,
   random: () => Math.random(),
+  pixelRatio: () => devicePixelRatio,
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
     serviceFor(where, settings, secrets, { fetch: fetchThenListen, now, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks }),
@@ -131,6 +130,12 @@ const { model, start } = createAppModel({
     }),
 });
 
+const warmAfter = 1_000;
+
+// The sandbox is asked first, so that it reads while the page draws. The worker starts once the card is there.
+start().catch((caught: unknown) => model.fail(caught));
 const place = document.getElementById('app');
 if (place) render(<App model={model} words={english} />, place);
-start().catch((caught: unknown) => model.fail(caught));
+startTimer(warmAfter, () => {
+  imaging.warm().catch(() => undefined); // the first job that needs it says what is wrong
+});

@@ -35,7 +35,7 @@ async function settle<T>(work: Promise<T>): Promise<T | { code: string; step: st
 export const pageScript = {
   async start(ways?: How[]) {
     imaging = createImaging({
-      source: workerSource,
+      readSource: () => workerSource,
       startWorker: (url) => {
         urls.push(url.slice(0, 5));
         lastWorker = new Worker(url);
@@ -50,7 +50,7 @@ export const pageScript = {
       },
       ...(ways ? { ways } : {}),
     });
-    return { ready: await imaging.ready, how: imaging.how, tried: [...urls] };
+    return { how: await imaging.warm(), tried: [...urls] };
   },
   prepare: (input: Omit<Wire<PrepareInput>, 'pageGrid'>) =>
     settle(
@@ -102,7 +102,7 @@ export const pageScript = {
   /** The worker dies in the middle of a job; the next job must work all the same. */
   async killWorker() {
     const dying = settle(imaging.erase(never, { kept, seed: 1, edge, bake: false }).then(() => 'done' as const));
-    await imaging.ready;
+    await imaging.warm();
     await Promise.resolve();
     lastWorker?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
     const outcome = await dying;

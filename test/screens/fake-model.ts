@@ -12,7 +12,8 @@ import { drawPicture } from './fake-pictures.ts';
 export type Open<Model> = { readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] };
 
 /** An AppModel of plain signals that a scene can set, and a list of what was asked of it. */
-export interface FakeModel extends Omit<AppModel, 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'presets' | 'settings' | 'report' | 'window'> {
+export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'presets' | 'settings' | 'report' | 'window'> {
+  readonly opened: Signal<boolean>;
   readonly tab: Signal<AppModel['tab']['value']>;
   readonly alert: Signal<AppModel['alert']['value']>;
   readonly status: Signal<AppModel['status']['value']>;
@@ -114,6 +115,7 @@ export function createFakeModel(): FakeModel {
   const reported = signal<string | null>(null);
   return {
     calls, tab, alert,
+    opened: signal(true),
     status: signal<AppModel['status']['value']>(null),
     openTab: (next) => (tab.value = next),
     dismissAlert: () => (alert.value = null),

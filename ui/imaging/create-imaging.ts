@@ -6,8 +6,8 @@ import { openWorkerLine, type ImagingWorker, type WorkerLine } from './worker-li
 
 /** What `createImaging` is given by the wiring. */
 export interface ImagingHost {
-  /** The bundled text of worker.ts, a classic script. */
-  readonly source: string;
+  /** The bundled text of worker.ts, a classic script; read when a worker starts. */
+  readSource(): string;
   startWorker(url: string): ImagingWorker;
   /** Runs the same text in the page itself, for frames whose policy forbids workers. */
   startInline(source: string): ImagingWorker;
@@ -59,7 +59,7 @@ async function probe(host: ImagingHost, start: () => ImagingWorker): Promise<Wor
 }
 
 async function tryWay(host: ImagingHost, how: How): Promise<Lane | null> {
-  const { source } = host;
+  const source = host.readSource();
   if (how === 'inline') return probe(host, () => host.startInline(source)).then((line) => line && { how, line });
   if (how === 'data') {
     const line = await probe(host, () => host.startWorker(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`));
@@ -91,26 +91,26 @@ function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 
 /**
  * The door to all pixel work: in a worker started from a data: URL, else from a blob: URL, else in the page itself in
- * slices of 12 ms. A worker that dies fails its jobs with FillError `unexpected`; the next job starts another one.
+ * slices of 12 ms. The first job starts it, or `warm`. A worker that dies fails its jobs with FillError `unexpected`;
+ * the next job starts another one.
  */
 export function createImaging(host: ImagingHost): Imaging {
-  let lane = openLane(host);
-  let how: How = 'inline';
+  let lane: Promise<Lane> | null = null;
   let closed = false;
-  const note = (opened: Lane): Lane => {
-    how = opened.how;
-    if (closed) opened.line.close();
-    return opened;
+  const start = (): Promise<Lane> => {
+    const started = openLane(host).then((opened) => {
+      if (closed) opened.line.close();
+      return opened;
+    });
+    lane = started;
+    return started;
   };
-  lane = lane.then(note);
-  lane.catch(() => undefined); // each job reports it anew
 
   const enter = async (): Promise<Lane> => {
-    const seen = lane;
+    const seen = lane ?? start();
     const opened = await seen;
     if (opened.line.alive || closed) return opened;
-    if (lane === seen) lane = openLane(host).then(note);
-    return lane;
+    return lane === seen || lane === null ? start() : lane;
   };
 
   const work = async (signal: AbortSignal, job: Job, onProgress: (share: number) => void): Promise<unknown> => {
@@ -137,13 +137,10 @@ export function createImaging(host: ImagingHost): Imaging {
     view: (signal, input) => run(signal, { kind: 'view', input }, viewSchema),
     drawProbe: (signal) => run(signal, { kind: 'draw-probe' }, probePicturesSchema),
     readProbe: (signal, exported) => run(signal, { kind: 'read-probe', input: { exported } }, probedSchema),
-    ready: lane.then((opened) => opened.how),
-    get how() {
-      return how;
-    },
+    warm: () => enter().then(({ how }) => how),
     close: () => {
       closed = true;
-      lane.then(({ line }) => line.close()).catch(() => undefined); // it never opened
+      lane?.then(({ line }) => line.close()).catch(() => undefined); // it never opened
     },
   };
 }

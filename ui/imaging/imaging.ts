@@ -210,9 +210,7 @@ export interface Imaging {
   drawProbe(signal: AbortSignal): Promise<ProbePictures>;
   /** What the host's export of them tells. Throws unexpected when its size differs, picture-broken. */
   readProbe(signal: AbortSignal, exported: Uint8Array): Promise<Probed>;
-  /** Resolves once the way to run is known. */
-  readonly ready: Promise<How>;
-  /** The way to run; `inline` until `ready`. */
-  readonly how: How;
+  /** Starts the worker before the first job needs it; resolves with the way it runs. Rejects with `unexpected` where none is open. */
+  warm(): Promise<How>;
   close(): void;
 }

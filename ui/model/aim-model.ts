@@ -9,7 +9,7 @@ import type { PluginLink } from '../host/connect-plugin.ts';
 interface AimDeps {
   readonly link: PluginLink;
   readonly settings: ReadonlySignal<Settings>;
-  /** Called with every target that was looked up on purpose. */
+  /** Called when a target was looked up again on purpose. */
   onLooked(): void;
   onError(error: ErrorData): void;
 }
@@ -27,7 +27,7 @@ export interface Aim {
   setInverted(inverted: boolean): void;
   /** Asks for the selection anew. Rejects with FillError. */
   look(): Promise<void>;
-  /** As `look`; a failure is told. */
+  /** As `look`, and then calls `onLooked`; a failure is told. */
   lookAgain(): void;
   /** Takes in what the sandbox told unasked. */
   hear(seen: Target): void;
@@ -92,12 +92,9 @@ export function createAim({ link, settings, onLooked, onError }: AimDeps): Aim {
     return undefined;
   };
 
-  const look = async (): Promise<void> => {
-    await ask(together);
-    onLooked();
-  };
+  const look = (): Promise<void> => ask(together);
   const lookAgain = (): void => {
-    look().catch((caught: unknown) => onError(toErrorData(caught, 'look')));
+    look().then(onLooked, (caught: unknown) => onError(toErrorData(caught, 'look')));
   };
 
   return {

@@ -268,6 +268,8 @@ export interface SettingsModel {
 }
 
 export interface AppModel {
+  /** False until what is stored was read and the selection looked at, or neither came: nothing to show or change yet. */
+  readonly opened: ReadonlySignal<boolean>;
   readonly tab: ReadonlySignal<Tab>;
   /** The error shown in the alert region, or null. */
   readonly alert: ReadonlySignal<ErrorData | null>;

@@ -18,7 +18,9 @@ export interface AppParts {
   /** Calls back after `ms`; the returned function calls it off. */
   startTimer(ms: number, ring: () => void): () => void;
   /** Bytes as a data: address. */
-  toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
+  toDataUrl(bytes: Uint8Array, type: string): string;
+  /** Screen px per CSS px. */
+  pixelRatio(): number;
   /** Offers a file for download. */
   save(name: string, blob: Blob): void;
   openLatencies(): Promise<Latencies>;

@@ -13,11 +13,13 @@ interface CardDeps {
   readonly preview: ReadonlySignal<PreviewPlan | null>;
   startTimer(ms: number, ring: () => void): () => void;
   /** Bytes as a data: address. */
-  toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
+  toDataUrl(bytes: Uint8Array, type: string): string;
+  /** Screen px per CSS px. */
+  pixelRatio(): number;
 }
 
-/** px that the crop should have on the card, twice its width for sharp screens. */
-const cardWidth = 640;
+/** CSS px that the crop has on the card at most, about; on sharp screens its picture has up to twice as many. */
+const cardWidth = 320;
 const restBefore = 150;
 
 interface Wanted {
@@ -28,24 +30,27 @@ interface Wanted {
   readonly longest: number;
 }
 
-function wantedPicture(target: Target | null, plan: PreviewPlan | null): Wanted | null {
+function wantedPicture(target: Target | null, plan: PreviewPlan | null, pixelRatio: number): Wanted | null {
   if (target?.kind !== 'ready' || !plan) return null;
   const { node, pageBox } = target.picture;
-  const enlarge = cardWidth / Math.max(plan.crop.width, plan.crop.height);
+  const enlarge = (cardWidth * Math.min(2, Math.max(1, pixelRatio))) / Math.max(plan.crop.width, plan.crop.height);
   const longest = Math.min(2048, Math.max(64, Math.ceil(Math.max(pageBox.width, pageBox.height) * enlarge)));
   const place = JSON.stringify([node.id, pageBox]);
   return { key: `${place} ${Math.ceil(Math.log2(longest) * 2)}`, place, pictureId: node.id, longest };
 }
 
-/** The card's picture: a small export, drawn once the selection rests for 150 ms; late answers for another picture are dropped. */
-export function createCard({ link, target, preview, startTimer, toDataUrl }: CardDeps): { card: ReadonlySignal<Card | null>; redraw(): void } {
+/**
+ * The card's picture: a small export. The first is drawn at once, later ones when the selection rests for 150 ms; late
+ * answers for another picture are dropped.
+ */
+export function createCard({ link, target, preview, startTimer, toDataUrl, pixelRatio }: CardDeps): { card: ReadonlySignal<Card | null>; redraw(): void } {
   const image = signal<{ place: string; url: string } | null>(null);
   const turn = signal(0);
-  const wanted = computed(() => wantedPicture(target.value, preview.value));
+  const wanted = computed(() => wantedPicture(target.value, preview.value, pixelRatio()));
 
   const draw = async ({ key, place, pictureId, longest }: Wanted): Promise<void> => {
     const bytes = await link.call('preview', { pictureId, longest });
-    const url = await toDataUrl(bytes, 'image/png');
+    const url = toDataUrl(bytes, 'image/png');
     if (wanted.value?.key === key) image.value = { place, url };
   };
   let drawn = '';
@@ -53,10 +58,13 @@ export function createCard({ link, target, preview, startTimer, toDataUrl }: Car
     const next = wanted.value;
     const round = `${turn.value}`;
     if (!next || drawn === next.key + round) return undefined;
-    return startTimer(restBefore, () => {
+    const begin = (): void => {
       drawn = next.key + round;
       draw(next).catch(() => undefined); // the outline still shows what will be sent
-    });
+    };
+    if (drawn !== '') return startTimer(restBefore, begin);
+    begin();
+    return undefined;
   });
 
   const card = computed((): Card | null => {

@@ -35,6 +35,7 @@ function statusOfJobs(jobs: readonly LiveJob[], total: number): Status {
 /** The model behind all screens, and what `main` must do once the sandbox answers. */
 export function createAppModel(parts: AppParts): { model: AppModel; start(): Promise<void> } {
   const { link, startTimer, now } = parts;
+  const opened = signal(false);
   const tab = signal<Tab>('fill');
   const alert = signal<ErrorData | null>(null);
   const lastly = signal<Status>(null);
@@ -87,6 +88,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     link, aim, settings, secrets, latencies, readOnly, press, startTimer,
     random: parts.random,
     toDataUrl: parts.toDataUrl,
+    pixelRatio: parts.pixelRatio,
     openTab: (next) => (tab.value = next),
     writeReport() {
       report.write();
@@ -160,11 +162,9 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   };
 
   const begin = async (): Promise<Command> => {
-    const hello = await link.call('hello', {});
+    const [hello, history] = await Promise.all([link.call('hello', {}), parts.openLatencies(), settings.load(), secrets.load(), presetStore.load()]);
     readOnly.value = hello.readOnly;
     editorType.value = hello.editorType;
-    await Promise.all([settings.load(), secrets.load(), presetStore.load()]);
-    const history = await parts.openLatencies();
     latencies.value = history;
     conductor = parts.createConductor({
       latencies: history, makeService,
@@ -192,7 +192,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
 
   return {
     model: {
-      tab, alert, fill,
+      opened, tab, alert, fill,
       status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
       results: results.model,
       presets,
@@ -212,8 +212,13 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       },
     },
     async start() {
-      const command = await begin();
-      await aim.look();
+      let command: Command;
+      try {
+        command = await begin();
+        await aim.look();
+      } finally {
+        opened.value = true;
+      }
       if (command === 'settings') tab.value = 'settings';
       await results.reload();
       if (command === 'erase') {

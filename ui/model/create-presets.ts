@@ -23,7 +23,7 @@ export interface PresetsDeps {
   nowIso(): string;
   setSeed(seed: number | null): void;
   listFinetunes(): Promise<readonly FinetuneChoice[]>;
-  toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
+  toDataUrl(bytes: Uint8Array, type: string): string;
   save(name: string, blob: Blob): void;
   onFailure(caught: unknown): void;
 }

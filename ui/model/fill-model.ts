@@ -26,7 +26,8 @@ export interface FillModelDeps {
   readonly readOnly: ReadonlySignal<boolean>;
   random(): number;
   startTimer(ms: number, ring: () => void): () => void;
-  toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
+  toDataUrl(bytes: Uint8Array, type: string): string;
+  pixelRatio(): number;
   listFinetunes(): Promise<readonly FinetuneChoice[]>;
   /** Presets and the chosen one. */
   readonly presets: ReadonlySignal<readonly PresetView[]>;
@@ -47,7 +48,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
   const model = computed(() => chosenModel(models.value, current.value.model));
   const finetunes = signal<FillModel['finetunes']['value']>({ kind: 'unknown' });
   const crop = createHandCrop({ target, settings });
-  const { card, redraw } = createCard({ link, target, preview: crop.preview, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl });
+  const { card, redraw } = createCard({ link, target, preview: crop.preview, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl, pixelRatio: deps.pixelRatio });
   const quote = computed(() =>
     quoteFill({
       target: target.value, settings: current.value, context: crop.context.value, secrets: secrets.value.value, model: model.value, readOnly: readOnly.value,

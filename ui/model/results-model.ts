@@ -20,7 +20,7 @@ export interface ResultsModelDeps {
   /** Presses again from a recipe, with this seed. */
   repeat(recipe: Recipe, seed: number): void;
   useRecipe(recipe: Recipe): void;
-  toDataUrl(bytes: Uint8Array, type: string): Promise<string>;
+  toDataUrl(bytes: Uint8Array, type: string): string;
   save(name: string, blob: Blob): void;
   onError(error: ErrorData): void;
   onRemoved(): void;

@@ -127,7 +127,7 @@ async function sideBySide(times: number, ways: { ours(): Promise<unknown>; floor
 export const pixelPage = {
   async open() {
     imaging = createImaging({
-      source: workerSource,
+      readSource: () => workerSource,
       startWorker: (url) => new Worker(url),
       createObjectUrl: (blob) => URL.createObjectURL(blob),
       revokeObjectUrl: (url) => URL.revokeObjectURL(url),
@@ -137,7 +137,7 @@ export const pixelPage = {
         return () => clearTimeout(timer);
       },
     });
-    return imaging.ready;
+    return imaging.warm();
   },
 
   /** A mask of 480 × 360 px in a frame of side² px. */
