@@ -16,7 +16,7 @@ export interface Difference {
 /** Levels of 255 that colours may differ by: a palette rounds by 8 at most where a photo is shown, by 2 elsewhere. */
 const tolerance = 14;
 
-/** Whether a pixel of `one` lies within what `other` shows in the nine px around it, on each channel. */
+/** Whether a pixel of `one` fits what `other` shows in the nine px around it, on each channel. */
 function isFound(one: Picture, other: Picture, x: number, y: number): boolean {
   for (let channel = 0; channel < 3; channel += 1) {
     const value = one.data[(y * one.width + x) * one.channels + channel] ?? 0;
@@ -29,14 +29,16 @@ function isFound(one: Picture, other: Picture, x: number, y: number): boolean {
         most = Math.max(most, near);
       }
     }
-    if (value < least - tolerance || value > most + tolerance) return false;
+    const allowed = tolerance + most - least; // letters differ by as much as they stand out, flat grounds by nothing
+    if (value < least - allowed || value > most + allowed) return false;
   }
   return true;
 }
 
 /**
- * Counts what differs between two pictures of a screen, both ways. Letters that another system smooths otherwise stay
- * within what lies around them; what was moved by two px or more does not.
+ * Counts what differs between two pictures of a screen, both ways. Letters that another system smooths or hints
+ * otherwise stay near what lies around them (3 px of 231,200 at most, with slight hinting instead of none); what was moved
+ * by two px or more does not (113 px for two small fields).
  */
 export function comparePictures(one: Picture, other: Picture): Difference {
   if (one.width !== other.width || one.height !== other.height) return { count: one.width * one.height, box: [0, 0, one.width, one.height] };
