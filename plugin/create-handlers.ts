@@ -7,13 +7,14 @@ import { editMask, readFillBytes, removeFill, revealLayer, showFill } from './ch
 import { createImage } from './create-image.ts';
 import { exportPng } from './export-png.ts';
 import { listFills } from './list-fills.ts';
+import { matchLayers } from './match-layers.ts';
 import { findLayer } from './node-hint.ts';
 import { pageBox } from './page-space.ts';
 import { placeFill } from './place-fill.ts';
 import type { Probes } from './probes.ts';
 import { locateFill, readRawBytes, repaintFill } from './repaint-fill.ts';
 import { listPresets, writePreset } from './shared-presets.ts';
-import { openStorage } from './storage.ts';
+import type { Storage } from './storage.ts';
 import type { Switches } from './switches.ts';
 import type { TargetWatch } from './watch-target.ts';
 
@@ -32,6 +33,7 @@ const within = (value: number, least: number, most: number): number => Math.min(
 
 /** What the handlers work with besides the host. */
 interface Parts {
+  readonly storage: Storage;
   readonly command: Command;
   readonly switches: Switches;
   readonly probes: Probes;
@@ -39,9 +41,8 @@ interface Parts {
 }
 
 /** One handler for each call of the iframe. */
-export function createHandlers(host: PluginAPI, { command, switches, probes, watch }: Parts): CallHandlers {
+export function createHandlers(host: PluginAPI, { command, storage, switches, probes, watch }: Parts): CallHandlers {
   const captures = createCaptures();
-  const storage = openStorage(host.clientStorage);
   return {
     hello: () => ({
       command,
@@ -68,6 +69,7 @@ export function createHandlers(host: PluginAPI, { command, switches, probes, wat
     probe: (args) => probes.run(args),
     file: () => ({ name: host.root.name, profile: host.root.documentColorProfile }),
     listFills: () => listFills(host.currentPage),
+    matchLayers: (args) => matchLayers(host, args),
     fillBytes: ({ layerId }) => readFillBytes(host, layerId),
     showFill: async ({ layerId }) => {
       await showFill(host, layerId);

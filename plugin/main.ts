@@ -7,6 +7,7 @@ import { createImageSizes } from './picture-density.ts';
 import { createProbes, type Probes } from './probes.ts';
 import { restoreSize } from './restore-size.ts';
 import { readCommand, runCommand, runsWithoutPanel } from './run-command.ts';
+import { openStorage } from './storage.ts';
 import { createSwitches, type Switches } from './switches.ts';
 import { watchTarget } from './watch-target.ts';
 
@@ -32,11 +33,13 @@ function openPanel(switches: Switches, probes: Probes): void {
     },
   };
   const watch = watchTarget(figma, createImageSizes(figma), timers, (name, value) => send({ kind: 'event', name, value }));
-  const handlers = createHandlers(figma, { command: readCommand(figma.command), switches, probes, watch });
+  const storage = openStorage(figma.clientStorage);
+  const handlers = createHandlers(figma, { command: readCommand(figma.command), storage, switches, probes, watch });
   figma.on('currentpagechange', () => mendCrash(switches, probes));
   figma.on('close', () => {
     switches.restoreAll();
     probes.removeAll();
+    storage.leave();
   });
   figma.ui.on('message', (message: unknown) => {
     const parsed = v.safeParse(callSchema, message);

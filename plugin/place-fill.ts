@@ -7,7 +7,7 @@ import type { Recipe } from '../core/recipe.ts';
 import { leaveAutoLayout } from './auto-layout.ts';
 import { createImage } from './create-image.ts';
 import { paintsOf } from './fill-paints.ts';
-import { fillsOf, findHolder, holderKey, recipeKey } from './holder.ts';
+import { fillsOf, findHolder, holderKey, recipeKey, recipeOf } from './holder.ts';
 import { findLanding, landingName } from './landing.ts';
 import { hideMask } from './mask-visibility.ts';
 import { findMasks } from './masks-of-fill.ts';
@@ -50,6 +50,18 @@ function discard(layer: RectangleNode): void {
 }
 
 /**
+ * The fill of the same task that lies in this holder already. A plugin that was closed between placing and noting so, or
+ * a second window, must not lay a second one over it.
+ */
+function placedBefore(holder: GroupNode, { made, seed }: Recipe): RectangleNode | null {
+  if (made.taskId === undefined) return null;
+  return fillsOf(holder).find((fill) => {
+    const recipe = recipeOf(fill);
+    return recipe?.made.taskId === made.taskId && recipe?.seed === seed;
+  }) ?? null;
+}
+
+/**
  * Places one result as one undo step: a rectangle with the PNG, upright on the page whatever it lies in, in the one
  * holder of its masks. Follows the picture when it was moved since the capture. Without its masks, when they were
  * deleted meanwhile, a paid fill is placed all the same. When anything fails, what was made is removed again.
@@ -67,6 +79,9 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
   const holderBefore = await findHolder(host, findLanding(picture), maskIdsOf(recipe), found[0] ?? null);
   if (picture.removed) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
   const known = holderBefore && !holderBefore.removed ? holderBefore : null;
+
+  const already = known && placedBefore(known, recipe);
+  if (already) return { layerId: already.id, holderId: known.id, inside: landingName(findLanding(picture).parent, picture) };
 
   // From here to the end nothing waits: one synchronous block is one undo step.
   const image = createImage(host, png);

@@ -1,7 +1,7 @@
 import { FillError } from '../core/errors.ts';
 
 /** What the iframe may keep: whole keys, and beginnings of keys that end with a colon. */
-const allowed = ['settings', 'secrets', 'ledger', 'history', 'presets', 'job:', 'probe:'];
+const allowed = ['settings', 'secrets', 'ledger', 'history', 'pins', 'presets', 'job:', 'answer:', 'aside:', 'window:', 'run:', 'probe:'];
 
 function isAllowed(key: string): boolean {
   return allowed.some((name) => (name.endsWith(':') ? key.startsWith(name) : key === name || key.startsWith(`${name}:`)));
@@ -20,10 +20,19 @@ export interface Storage {
   set(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
   keys(): Promise<string[]>;
+  /**
+   * Takes back the signs of life this window has written, so that the next one need not wait whether they go on. Called
+   * while the plugin closes: nothing waits for it, and where the host drops it, only that wait is lost.
+   */
+  leave(): void;
 }
+
+/** Signs of life of a window (ui/jobs/ownership.ts). */
+const presence = 'window:';
 
 /** Opens the host's storage for the keys the product knows; other keys are refused with FillError bad-message. */
 export function openStorage(client: ClientStorageAPI): Storage {
+  const signs = new Set<string>();
   return {
     get: async (key) => {
       const value: unknown = await client.getAsync(check(key));
@@ -31,6 +40,7 @@ export function openStorage(client: ClientStorageAPI): Storage {
     },
     set: async (key, value) => {
       check(key);
+      if (key.startsWith(presence)) signs.add(key);
       try {
         await client.setAsync(key, value);
       } catch (caught) {
@@ -41,5 +51,8 @@ export function openStorage(client: ClientStorageAPI): Storage {
     },
     delete: async (key) => client.deleteAsync(check(key)),
     keys: async () => (await client.keysAsync()).filter(isAllowed),
+    leave() {
+      for (const key of signs) client.deleteAsync(key).catch(() => undefined); // the host is closing
+    },
   };
 }

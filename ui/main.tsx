@@ -5,13 +5,15 @@ import { connectPlugin } from './host/connect-plugin.ts';
 import { createImaging } from './imaging/create-imaging.ts';
 import { startInline } from './imaging/start-inline.ts';
 import { encodeBase64 } from './api/encode-base64.ts';
+import { createBackoff } from './api/backoff.ts';
 import { createTaskLimit } from './api/task-limit.ts';
 import { createConductor } from './jobs/conductor.ts';
 import { openFileProbe } from './jobs/file-probe.ts';
 import { openJournal } from './jobs/journal.ts';
 import { openLatencies } from './jobs/latencies.ts';
 import { serviceFor } from './jobs/service-for.ts';
-import { openSpending } from './jobs/spending.ts';
+import { openAnswerStore } from './jobs/answer-store.ts';
+import { openLedger } from './jobs/ledger.ts';
 import { createAppModel } from './model/create-app-model.ts';
 import { App } from './screens/app.tsx';
 import { english } from './words/english.ts';
@@ -19,6 +21,9 @@ import { english } from './words/english.ts';
 /* The iframe's wiring: the only file of this half that names the host's globals. */
 
 const now = (): number => Date.now();
+
+/** A clock that nobody can turn: waiting times are measured by it. */
+const steady = (): number => performance.timeOrigin + performance.now();
 
 function startTimer(ms: number, ring: () => void): () => void {
   const timer = setTimeout(ring, ms);
@@ -108,7 +113,11 @@ const imaging = createImaging({
   revokeObjectUrl: (url) => URL.revokeObjectURL(url),
 });
 
-const tasks = createTaskLimit({ now, sleep });
+const tasks = createTaskLimit({ now: steady, sleep });
+const backoff = createBackoff({ now: steady, sleep });
+const windowId = newId();
+const answers = openAnswerStore(link);
+const ledger = openLedger({ link, windowId, now, today: () => new Date().toLocaleDateString('sv'), makeRoom: () => answers.dropOldest() });
 
 const { model, start } = createAppModel({
   link, now, startTimer, toDataUrl, save,
@@ -119,13 +128,12 @@ const { model, start } = createAppModel({
   pixelRatio: () => devicePixelRatio,
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
-    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks }),
+    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now: steady, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks, backoff }),
   createConductor: (more) =>
     createConductor({
-      ...more, link, imaging, now, sleep, newId,
+      ...more, link, imaging, now, steady, sleep, newId, windowId, answers, ledger,
       probe: openFileProbe({ link, imaging, onShift: () => more.onError({ code: 'colours-shift' }) }),
-      journal: openJournal(link),
-      spending: openSpending(link, () => new Date().toLocaleDateString('sv')),
+      journal: openJournal(link, answers),
       madeBy: `finefill ${__VERSION__}`,
     }),
 });

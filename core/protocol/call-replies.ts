@@ -11,6 +11,8 @@ const id = v.pipe(v.string(), v.maxLength(200));
 const nothing = v.object({});
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 
+const layerMatch = v.picklist(['same', 'resized', 'gone']);
+
 /** What each call of calls.ts is answered with. */
 export const callReplies = {
   hello: v.object({ command: v.picklist(commands), editorType: v.string(), pageName: v.string(), readOnly: v.boolean() }),
@@ -29,6 +31,7 @@ export const callReplies = {
   probe: bytes,
   file: v.object({ name: v.string(), profile: v.string() }),
   listFills: v.array(placedFillSchema),
+  matchLayers: v.object({ picture: layerMatch, mask: layerMatch }),
   fillBytes: bytes,
   showFill: nothing,
   removeFill: nothing,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { maskIdsSchema } from '../mask-ids.ts';
-import { recipeSchema } from '../recipe.ts';
+import { nodeHintSchema, recipeSchema } from '../recipe.ts';
 
 const id = v.pipe(v.string(), v.maxLength(200));
 const nothing = v.object({});
@@ -50,6 +50,8 @@ export const calls = {
   file: { args: nothing, deadline: 20 * seconds },
   /** The fills on this page, newest first, at most 200. */
   listFills: { args: nothing, deadline: 60 * seconds },
+  /** Whether the layers a recipe names are in this file, by id and kind. */
+  matchLayers: { args: v.object({ picture: nodeHintSchema, mask: nodeHintSchema }), deadline: 20 * seconds },
   /** The PNG of a placed layer. */
   fillBytes: { args: v.object({ layerId: id }), deadline: 60 * seconds },
   /** Shows this variation and hides the others of its holder. */

@@ -2,7 +2,8 @@ import { effect, signal, type Signal } from '@preact/signals';
 import { firstSettings, type Settings } from '../../core/settings.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Target } from '../../core/target.ts';
-import type { AppModel, FieldView, FillModel, JobView, ModelChoice, ResultsModel, ResultView, SettingsModel } from '../../ui/model/app-model.ts';
+import type { AppModel, FieldView, FillModel, ModelChoice, SettingsModel } from '../../ui/model/app-model.ts';
+import type { JobView, ResultView, ResultsModel } from '../../ui/model/results-view.ts';
 import type { ReportModel } from '../../ui/model/report-model.ts';
 import type { WindowModel } from '../../ui/model/window-model.ts';
 import type { PresetsModel } from '../../ui/model/preset-model.ts';
@@ -81,7 +82,7 @@ export const fills: readonly ResultView[] = colours.map((colour, index) => ({
 
 export const job: JobView = {
   id: 'job-1', runId: 'run-1', phase: 'waiting', progress: 0.6, startedAt: now - 8_000, model: recipe.model, prompt: recipe.prompt, seed: 4711,
-  usd: 0.06, thumb: drawPicture('#4f8ba0', 80, 80), collectUntil: null, cancel: 'stops-waiting', error: null, actions: ['cancel'],
+  usd: 0.06, thumb: drawPicture('#4f8ba0', 80, 80), collectUntil: null, file: null, cancel: 'stops-waiting', error: null, actions: ['cancel'],
 };
 
 export const settings: Settings = {
@@ -151,6 +152,8 @@ export function createFakeModel(): FakeModel {
     },
     results: {
       now: signal(now), jobs: signal<readonly JobView[]>([]), groups: signal<ResultsModel['groups']['value']>([]), opened,
+      runs: signal<ResultsModel['runs']['value']>([]), paused: signal(false),
+      pause: note('pause'), carryOn: note('carryOn'), toFront: note('toFront'), stopRun: note('stopRun'), goOnWithRun: note('goOnWithRun'), dismissRun: note('dismissRun'),
       removed: signal<ResultsModel['removed']['value']>(null),
       heat: signal<ResultsModel['heat']['value']>(null), showHeat: note('showHeat'), hideHeat: note('hideHeat'),
       open: (id) => (opened.value = fills.find(({ layerId }) => layerId === id) ?? null),

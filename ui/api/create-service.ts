@@ -21,7 +21,7 @@ export function createService(settings: ServiceSettings, deps: ServiceDeps): Ser
     routeOpen = true;
   };
   return {
-    submit: (signal, request, images, jobId) => submit(signal, client, openRoute, request, images, jobId),
+    submit: (signal, request, images, jobId, watch) => submit(signal, client, openRoute, request, images, jobId, watch),
     recall: (signal, jobId) => recall(signal, client, jobId),
     poll: (signal, ack) => poll(signal, client, ack),
     fetchResult: (signal, url) => fetchResult(signal, client, url),

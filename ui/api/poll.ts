@@ -7,6 +7,9 @@ import type { Call } from './make-route.ts';
 import { NoAnswer, readRetryAfter, send, textOf, type Answer } from './send.ts';
 import type { Ack, TaskState, WaitingState } from './service.ts';
 
+/** How long an account is left alone after a poll was refused with 429, ms, where Retry-After does not say. */
+const quietMs = 1_000;
+
 /**
  * One GET of a task's state. A state in the body counts whatever the HTTP status (failed tasks came as 503 to some
  * clients); without one, 202, 404, 408, 429, 5xx and silence may pass and are `waiting` with the error they would
@@ -14,7 +17,9 @@ import type { Ack, TaskState, WaitingState } from './service.ts';
  */
 export async function poll(signal: AbortSignal, client: Client, ack: Ack): Promise<TaskState> {
   try {
+    await client.deps.backoff?.wait(signal, accountOf(client));
     const answer = await send(signal, client.deps, pollingCall(client, ack), freeCallLimits('wait'));
+    if (answer.status === 429 && answer.relayError === null) client.deps.backoff?.hit(accountOf(client), readRetryAfter(answer.headers, client.deps.now()) ?? quietMs);
     const reading = answer.relayError === null ? readTask(parseJson(textOf(answer))) : null;
     const state = reading === null ? readStatus(client, answer) : readState(reading);
     countTask(client, ack.taskId, state);

@@ -1,6 +1,7 @@
 import type { ErrorData } from '../../core/errors.ts';
 import type { ModelId, Region } from '../../core/provider.ts';
 import type { FillFields } from '../../wire/catalogue/fill-fields.ts';
+import type { Backoff } from './backoff.ts';
 import type { TaskLimit } from './task-limit.ts';
 
 /** What the user set: who to call, where, with which key, and through which relay. */
@@ -82,13 +83,21 @@ export interface KeyReport {
   credits: number | null;
 }
 
+/** Told as a submit goes on, so that a journal can say at any moment whether something may have been charged. */
+export interface SubmitWatch {
+  /** The very next thing is the POST; it waits for this, and what this throws is thrown with nothing sent. */
+  sending(): Promise<void>;
+  /** Refused with 429: surely not charged, and sent again after a while. */
+  refused(): Promise<void>;
+}
+
 /** Everything the plugin can ask of a provider. Every failure is a FillError. */
 export interface Service {
   /**
    * One paid POST. Repeated by itself on 429 only. Throws `maybe-charged` when the answer was lost or the signal
    * aborted while the POST was on its way; `cancelled` when nothing was sent.
    */
-  submit(signal: AbortSignal, request: FillRequest, images: FillImages, jobId: string): Promise<Ack>;
+  submit(signal: AbortSignal, request: FillRequest, images: FillImages, jobId: string, watch?: SubmitWatch): Promise<Ack>;
   /** Asks the relay what became of a job id whose answer was lost; null when it does not know or there is no relay. */
   recall(signal: AbortSignal, jobId: string): Promise<Ack | null>;
   /** One GET. What may pass is `waiting`; throws only `cancelled`. */
@@ -111,6 +120,8 @@ export interface ServiceDeps {
   onLine(): boolean;
   /** Shared by every client of the plugin; without one, tasks are not counted. */
   tasks?: TaskLimit;
+  /** Shared by every client of the plugin; without one, each call waits for itself after a 429. */
+  backoff?: Backoff;
   /** Whether the page's policy refused this address (heard by a `securitypolicyviolation` listener). */
   refusedByPolicy?(url: string): boolean;
   /** Whether the browser keeps public pages from this machine's own network; `unknown` where it cannot say. */

@@ -1,4 +1,4 @@
-import { FillError, type ErrorCode } from '../../core/errors.ts';
+import { FillError, toErrorData, type ErrorCode } from '../../core/errors.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
 import { readAck } from '../../wire/contract/read-ack.ts';
@@ -7,7 +7,7 @@ import { accountOf, answerLimit, readFailure, type Client } from './client.ts';
 import type { Call } from './make-route.ts';
 import { recall } from './recall.ts';
 import { NoAnswer, readRetryAfter, send, textOf, type Answer, type SendLimits } from './send.ts';
-import type { Ack, FillImages, FillRequest } from './service.ts';
+import type { Ack, FillImages, FillRequest, SubmitWatch } from './service.ts';
 import type { Place } from './task-limit.ts';
 
 /** Pauses before a submit refused with 429 is sent again, ms, where Retry-After does not say. */
@@ -18,14 +18,14 @@ const submitLimits: SendLimits = { step: 'submit', timeoutMs: 120_000, maxBytes:
 
 /**
  * The one paid call. `openRoute` runs first and throws the unpaid errors; then a place among the account's active tasks
- * is waited for. The POST is repeated on 429 only, three
+ * is waited for, and the end of a back-off that any job of this account met. The POST is repeated on 429 only, three
  * times at most; a lost answer, a 5xx or a timeout is looked up in the relay's memory and else thrown as
  * `maybe-charged` with the charge left open; so is a cancel while it is on its way (before that: `cancelled`, not
  * charged). Refusals (4xx) are not charged.
  */
 export async function submit(
   signal: AbortSignal, client: Client, openRoute: (signal: AbortSignal) => Promise<void>,
-  request: FillRequest, images: FillImages, jobId: string,
+  request: FillRequest, images: FillImages, jobId: string, watch?: SubmitWatch,
 ): Promise<Ack> {
   const model = findModel(client.settings.provider, request.model);
   if (model === undefined || model.path === null) {
@@ -43,7 +43,7 @@ export async function submit(
   };
   const call: Call = { ...bare, headers, body };
   const place = await client.deps.tasks?.enter(signal, accountOf(client), model.limits.activeTasks);
-  return holdPlace(place, () => postPatiently(signal, client, call, jobId));
+  return holdPlace(place, () => postPatiently(signal, client, call, jobId, watch));
 }
 
 /** A task that was taken keeps its place; a lost answer keeps it too, for the task may run. */
@@ -58,14 +58,29 @@ async function holdPlace(place: Place | undefined, work: () => Promise<Ack>): Pr
   }
 }
 
-async function postPatiently(signal: AbortSignal, client: Client, call: Call, jobId: string): Promise<Ack> {
+async function postPatiently(signal: AbortSignal, client: Client, call: Call, jobId: string, watch: SubmitWatch | undefined): Promise<Ack> {
   for (const pause of [...patience, null]) {
+    await client.deps.backoff?.wait(signal, accountOf(client));
+    await tellSending(watch);
     const answer = await post(signal, client, call, jobId);
     if ('taskId' in answer) return answer;
-    if (answer.status !== 429 || pause === null || answer.relayError !== null) return readAnswer(signal, client, answer, jobId);
-    await rest(signal, client, readRetryAfter(answer.headers, client.deps.now()) ?? pause);
+    const limited = answer.status === 429 && answer.relayError === null;
+    const quietMs = limited ? (readRetryAfter(answer.headers, client.deps.now()) ?? pause ?? patience[2]) : 0;
+    if (limited) client.deps.backoff?.hit(accountOf(client), quietMs);
+    if (!limited || pause === null) return readAnswer(signal, client, answer, jobId);
+    await watch?.refused();
+    await rest(signal, client, quietMs);
   }
   throw new FillError('rate-limited', { step: 'submit', charged: false });
+}
+
+/** Whatever keeps the journal from being written keeps the request from being sent. */
+async function tellSending(watch: SubmitWatch | undefined): Promise<void> {
+  try {
+    await watch?.sending();
+  } catch (caught) {
+    throw new FillError(toErrorData(caught).code, { ...toErrorData(caught), charged: false });
+  }
 }
 
 async function post(signal: AbortSignal, client: Client, call: Call, jobId: string): Promise<Answer | Ack> {

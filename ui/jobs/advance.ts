@@ -37,6 +37,11 @@ export function advance(state: JobState, event: JobEvent, at: number): JobState 
   }
 }
 
+/** Whether a request in this state was or may have been charged; none: it was never sent. */
+export function isCharged(state: JobState | undefined): boolean {
+  return state !== undefined && ('ack' in state || state.kind === 'uncertain' || state.kind === 'placed');
+}
+
 /** Whether the journal must keep this job across a restart. */
 export function mustKeep(state: JobState): boolean {
   return state.kind !== 'placed' && state.kind !== 'failed';

@@ -5,11 +5,13 @@ import type { OutsideFigures } from './check-fill.ts';
 import type { Service } from '../api/service.ts';
 import type { FileProbe } from './file-probe.ts';
 import type { PlacedResult } from './finish-fill.ts';
+import type { AnswerStore } from './answer-store.ts';
 import type { Journal } from './journal.ts';
+import type { Ledger } from './ledger.ts';
 import type { Latencies } from './latencies.ts';
 import type { LiveJob } from './live-job.ts';
+import type { Run } from './run.ts';
 import type { Where } from './service-for.ts';
-import type { Spending } from './spending.ts';
 
 /** All that running a fill needs of the other rooms and the host. */
 export interface ConductorDeps {
@@ -17,16 +19,24 @@ export interface ConductorDeps {
   readonly imaging: Imaging;
   readonly probe: FileProbe;
   readonly journal: Journal;
+  /** Pictures that wait on this device until they can be placed. */
+  readonly answers: AnswerStore;
+  /** Tells the windows of this device apart. */
+  readonly windowId: string;
   readonly latencies: Latencies;
-  readonly spending: Spending;
+  readonly ledger: Ledger;
   /** The client for where a job goes or went. Throws FillError no-key, host-not-allowed. */
   makeService(where: Where): Service;
   dailyBudget(): number | null;
+  /** ms since 1970, by the clock on the wall: it may jump. */
   now(): number;
+  /** ms; never jumps. */
+  steady(): number;
   sleep(signal: AbortSignal, ms: number): Promise<void>;
   newId(): string;
   readonly madeBy: string;
   onJobs(jobs: readonly LiveJob[]): void;
+  onRuns(runs: readonly Run[], paused: boolean): void;
   onPlaced(result: PlacedResult): void;
   onChecked(layerId: string, figures: OutsideFigures): void;
   onError(error: ErrorData): void;

@@ -2,25 +2,41 @@ import { FillError, toErrorData } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
 import type { Edge } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
-import type { Service } from '../api/service.ts';
-import type { ConductorDeps } from './conductor-deps.ts';
 import type { EdgeChanged } from './change-edge.ts';
+import { collectJob, resumeJob } from './collect-job.ts';
+import type { ConductorDeps } from './conductor-deps.ts';
 import { createEdgeChanger } from './edge-changer.ts';
 import type { FillOrder } from './fill-order.ts';
-import type { PlacedResult } from './finish-fill.ts';
-import { checkPlaced, finishErase, finishPaid } from './finish-job.ts';
 import { drawChange, inspectFill, type Inspected } from './inspect-fill.ts';
 import { createJobBoard } from './job-board.ts';
-import { beginJobs, isRunning, takeUpJob, type LiveJob } from './live-job.ts';
-import { fetchAnswer, recallJob, submitJob, type PaidDeps } from './paid-job.ts';
-import { settleJob } from './settle-job.ts';
-import { setStage, setStageAgain, writeRecipe, type Stage } from './stage.ts';
+import { isRunning, takeUpJob } from './live-job.ts';
+import { createOwnership } from './ownership.ts';
+import type { Parts } from './parts.ts';
+import { pressRun, type StartedRun } from './press-run.ts';
+import { createQueue } from './queue.ts';
+import { createRunBoard } from './run-board.ts';
+import type { RunOrder } from './run.ts';
+import { stopRun } from './stop-run.ts';
+import { createTurns } from './turns.ts';
 
 /** Runs fills from the press to the layer, and collects what earlier sessions paid for. */
 export interface Conductor {
   /** One press: a job for each seed. Resolves when all have ended; never rejects. */
   press(order: FillOrder): Promise<void>;
-  /** Takes up the journal of earlier sessions. */
+  /** Several orders as one run, with a cap of its own; fair beside whatever else runs. */
+  start(run: RunOrder): StartedRun;
+  /** Sends nothing more of a run; what has been sent is collected. */
+  stop(runId: string): void;
+  /** Sends what a stopped run has not sent, as a run of its own; null when there is nothing. Spends. */
+  goOn(runId: string): StartedRun | null;
+  /** Takes an ended run off the list. */
+  dismiss(runId: string): void;
+  /** Nobody new is sent until `carryOn`; what has been sent goes on. */
+  pause(): void;
+  carryOn(): void;
+  /** The next to be sent. */
+  toFront(jobId: string): void;
+  /** Takes up the journal of earlier sessions. Never rejects. */
   resume(): Promise<void>;
   /** Before the POST: nothing charged, the job is gone. After it: stops waiting; the journal keeps it. */
   cancel(jobId: string): void;
@@ -38,133 +54,63 @@ export interface Conductor {
   changeEdge(layerId: string, edge: Edge): Promise<EdgeChanged | null>;
 }
 
-/** Says true once: the first result of a press is the one that shows. */
-function sayOnce(): () => boolean {
-  let said = false;
-  return () => {
-    const first = !said;
-    said = true;
-    return first;
-  };
+function makeParts(deps: ConductorDeps): Parts {
+  const board = createJobBoard(deps.onJobs);
+  const queue = createQueue();
+  const turns = createTurns();
+  const runs = createRunBoard((list) => deps.onRuns(list, queue.paused));
+  const isBusy = (): boolean => board.list().some(isRunning);
+  const ownership = createOwnership({ link: deps.link, journal: deps.journal, windowId: deps.windowId, isBusy, sleep: (signal, ms) => deps.sleep(signal, ms) });
+  return { ...deps, board, queue, turns, runs, ownership, placings: new Map() };
 }
 
-/** A signal for what all jobs share: it stops only when every one of them was cancelled. */
-function sharedSignal(jobs: readonly LiveJob[]): AbortSignal {
-  const shared = new AbortController();
-  const watch = (): void => {
-    if (jobs.every(({ controller }) => controller.signal.aborted)) shared.abort(new FillError('cancelled'));
-  };
-  jobs.forEach(({ controller }) => controller.signal.addEventListener('abort', watch));
-  return shared.signal;
+async function resumeAll(parts: Parts): Promise<void> {
+  const { records, unreadable } = await parts.journal.load();
+  if (unreadable > 0) parts.onError({ code: 'journal-damaged', step: 'store', detail: String(unreadable) });
+  const known = new Set(parts.board.list().map(({ id }) => id));
+  const jobs = records.filter(({ id }) => !known.has(id)).map(takeUpJob);
+  parts.board.add(jobs);
+  // All at once: links die while one waits for another. The document is still touched by one at a time.
+  await Promise.all(jobs.map((job) => resumeJob(parts, job).catch((caught: unknown) => parts.onError(toErrorData(caught)))));
 }
 
 export function createConductor(deps: ConductorDeps): Conductor {
-  const board = createJobBoard(deps.onJobs);
-  const edges = createEdgeChanger(deps);
-  const paid: PaidDeps = { board, journal: deps.journal, latencies: deps.latencies, now: () => deps.now(), sleep: (signal, ms) => deps.sleep(signal, ms) };
-  const serviceOf = ({ record }: LiveJob): Service => {
-    if (!record) throw new FillError('interrupted');
-    const { provider, region } = record.recipe;
-    return deps.makeService({ provider, region, baseUrl: record.baseUrl });
-  };
-
-  /** Sends one paid request; resolves once it is accepted, with the work that is left to do. */
-  const send = async (job: LiveJob, order: FillOrder, stage: Stage, service: Service, show: () => boolean): Promise<() => Promise<PlacedResult>> => {
-    const { signal } = job.controller;
-    const made = { at: new Date(deps.now()).toISOString(), by: deps.madeBy };
-    try {
-      await submitJob(signal, paid, service, job.id, order, stage, writeRecipe(order, stage, job.seed, made));
-    } catch (caught) {
-      // The relay remembers what it forwarded: most lost answers are settled by asking it, never by sending again.
-      if (board.get(job.id)?.record?.state.kind !== 'uncertain' || !(await recallJob(paid, service, job.id))) throw caught;
-    }
-    return async () => finishPaid(deps, paid, job, stage, await fetchAnswer(signal, paid, service, job.id), show);
-  };
-
-  const press = async (order: FillOrder): Promise<void> => {
-    const jobs = beginJobs(order, deps.now(), deps.newId);
-    board.add(jobs);
-    let stage: Stage;
-    let service: Service | null = null;
-    try {
-      if (order.provider !== 'erase') service = deps.makeService(order);
-      stage = await setStage(sharedSignal(jobs), deps, order);
-    } catch (caught) {
-      jobs.forEach(({ id }) => board.remove(id));
-      const error = toErrorData(caught);
-      if (error.code !== 'cancelled') deps.onError(error);
-      return;
-    }
-    // Both touch the document for a moment and are over before the first answer is here: nothing is reported before.
-    const atRest = Promise.allSettled([deps.probe.bake(), stage.seen]);
-    jobs.forEach(({ id }) => board.change(id, { before: stage.prepared.before, sent: stage.prepared, phase: 'queued' }));
-
-    // Requests go out one after another, results come in as they are ready; the first one placed is checked.
-    const show = sayOnce();
-    const placing: Promise<PlacedResult | null>[] = [];
-    for (const job of jobs) {
-      let reserved = false;
-      const settle = async (caught: unknown): Promise<null> => {
-        if (!job.controller.signal.aborted) await atRest;
-        await settleJob(deps, paid, job, caught, reserved);
-        return null;
-      };
-      try {
-        job.controller.signal.throwIfAborted();
-        if (!service) {
-          placing.push(Promise.resolve(await finishErase(deps, paid, job, order, stage, show)));
-          continue;
-        }
-        await deps.spending.reserve(job.usd, deps.dailyBudget());
-        reserved = true;
-        placing.push((await send(job, order, stage, service, show))().catch(settle));
-      } catch (caught) {
-        await settle(caught);
-      }
-    }
-    const placed = (await Promise.all(placing)).find((result) => result !== null);
-    if (placed) await checkPlaced(deps, stage, placed);
-  };
-
-  const collect = async (jobId: string, force: boolean, brought: Uint8Array | null): Promise<void> => {
-    const found = board.get(jobId);
-    if (!found?.record || isRunning(found)) return;
-    const job: LiveJob = { ...found, controller: new AbortController() };
-    board.change(jobId, { controller: job.controller, error: null, phase: 'fetching' });
-    try {
-      const { signal } = job.controller;
-      const answer = brought ?? found.answer ?? (await fetchAnswer(signal, paid, serviceOf(found), jobId));
-      board.change(jobId, { answer, phase: 'blending' });
-      const stage = await setStageAgain(signal, deps, found.record.recipe, force);
-      await checkPlaced(deps, stage, await finishPaid(deps, paid, job, stage, answer, () => force || brought !== null));
-    } catch (caught) {
-      await settleJob(deps, paid, job, caught, false);
-    }
-  };
-
-  const resumeJob = async (job: LiveJob): Promise<void> => {
-    const known = job.phase !== 'uncertain' || (await recallJob(paid, serviceOf(job), job.id));
-    if (known) await collect(job.id, false, null);
-  };
+  const parts = makeParts(deps);
+  const { board, queue, runs, turns } = parts;
+  const edges = createEdgeChanger(parts);
+  const tellRuns = (): void => deps.onRuns(runs.list(), queue.paused);
 
   return {
-    press,
-    async resume() {
-      const jobs = (await deps.journal.load()).records.map(takeUpJob);
-      board.add(jobs);
-      // One after another: what each captures and places, the next one must see.
-      for (const job of jobs) await resumeJob(job).catch((caught: unknown) => deps.onError(toErrorData(caught)));
+    press: (order) => pressRun(parts, { orders: [order], capUsd: null }).done.then(() => undefined),
+    start: (run) => pressRun(parts, run),
+    stop: (runId) => stopRun(parts, runId, 'person'),
+    goOn(runId) {
+      const run = runs.get(runId);
+      if (!run || run.notSent.length === 0) return null;
+      runs.remove(runId);
+      return pressRun(parts, { orders: run.notSent, capUsd: run.stopped === 'over-cap' ? null : run.capUsd });
     },
+    dismiss: (runId) => runs.remove(runId),
+    pause() {
+      queue.pause();
+      tellRuns();
+    },
+    carryOn() {
+      queue.carryOn();
+      tellRuns();
+    },
+    toFront: (jobId) => queue.toFront(jobId),
+    resume: () => resumeAll(parts).catch((caught: unknown) => deps.onError(toErrorData(caught, 'store'))),
     cancel: (jobId) => board.get(jobId)?.controller.abort(new FillError('cancelled')),
-    collect: (jobId, force) => collect(jobId, force, null),
-    bring: (jobId, answer) => collect(jobId, false, answer),
+    collect: (jobId, force) => collectJob(parts, jobId, { force, brought: null }),
+    bring: (jobId, answer) => collectJob(parts, jobId, { force: false, brought: answer }),
     async discard(jobId) {
       board.get(jobId)?.controller.abort(new FillError('cancelled'));
       board.remove(jobId);
       await deps.journal.drop(jobId);
     },
-    inspect: (signal, fill) => inspectFill(signal, deps, fill),
-    drawChange: (signal, layerId) => drawChange(signal, deps, layerId),
+    inspect: (signal, fill) => turns.run(signal, () => inspectFill(signal, parts, fill)),
+    drawChange: (signal, layerId) => turns.run(signal, () => drawChange(signal, parts, layerId)),
     changeEdge: (layerId, edge) => edges.change(layerId, edge),
   };
 }

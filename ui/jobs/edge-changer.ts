@@ -1,6 +1,7 @@
 import { FillError } from '../../core/errors.ts';
 import type { Edge } from '../../core/recipe.ts';
 import { changeEdge, type ChangeEdgeDeps, type EdgeChanged } from './change-edge.ts';
+import type { Turns } from './turns.ts';
 
 /** Changes edges one after another; of several changes of one fill the last one wins. */
 export interface EdgeChanger {
@@ -9,7 +10,8 @@ export interface EdgeChanger {
 }
 
 /** One change at a time: each captures the document, and must see what the one before it wrote. */
-export function createEdgeChanger(deps: ChangeEdgeDeps): EdgeChanger {
+export function createEdgeChanger(deps: ChangeEdgeDeps & { readonly turns: Turns }): EdgeChanger {
+  const { turns } = deps;
   const latest = new Map<string, AbortController>();
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -20,11 +22,12 @@ export function createEdgeChanger(deps: ChangeEdgeDeps): EdgeChanger {
       const { signal } = controller;
       const work = last.then(() => {
         signal.throwIfAborted();
-        return changeEdge(signal, deps, layerId, edge);
+        return turns.run(signal, () => changeEdge(signal, deps, layerId, edge));
       });
       last = work.catch(() => undefined); // whoever asked hears of it; the next change does not mind
       try {
-        return await work;
+        const changed = await work;
+        return { ...changed, check: () => turns.run(new AbortController().signal, () => changed.check()) };
       } catch (caught) {
         if (signal.aborted) return null;
         throw caught;

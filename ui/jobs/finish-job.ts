@@ -1,60 +1,99 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
+import type { Blended } from '../imaging/imaging.ts';
 import { checkFill } from './check-fill.ts';
-import type { ConductorDeps } from './conductor-deps.ts';
-import type { FillOrder } from './fill-order.ts';
 import { edgeInCrop, placeBlended, type PlacedResult } from './finish-fill.ts';
-import type { LiveJob } from './live-job.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { record, type PaidDeps } from './paid-job.ts';
-import { writeRecipe, type Stage } from './stage.ts';
+import type { LiveJob } from './live-job.ts';
+import type { Parts } from './parts.ts';
+import { recordEvent } from './record-event.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { Stage } from './stage.ts';
+import { exportPicture } from './take-capture.ts';
 
-/** Blends and places a downloaded answer. `show` is asked at the moment of placing. */
-export async function finishPaid(deps: ConductorDeps, paid: PaidDeps, job: LiveJob, stage: Stage, answer: Uint8Array, show: () => boolean): Promise<PlacedResult> {
-  const { board } = paid;
+/** Asked at the moment of placing: whether this result is the one that shows. */
+export type Show = () => boolean;
+
+/** What is seen before the fill: as captured, or anew where this session has placed something in the picture since. */
+async function seeNow({ link, placings }: Parts, stage: Stage, recipe: Recipe): Promise<Uint8Array | null> {
+  if ((placings.get(recipe.picture.id) ?? 0) === stage.placings) return stage.seen;
+  return exportPicture(link, { ...stage.capture.wish, around: stage.capture.fillBeside }).catch(() => null);
+}
+
+/** The plugin's own check of a placed fill; it reports and never takes a paid fill away. */
+async function checkPlaced(parts: Parts, stage: Stage, placed: PlacedResult, before: Uint8Array | null): Promise<void> {
+  try {
+    parts.onChecked(placed.layerId, await checkFill(new AbortController().signal, parts, stage.capture, placed.recipe, before));
+  } catch (caught) {
+    parts.onError(toErrorData(caught, 'check'));
+  }
+}
+
+interface Placing {
+  readonly stage: Stage;
+  readonly recipe: Recipe;
+  readonly blended: Blended;
+  readonly rawHash: string | null;
+  readonly show: Show;
+  /** What there is to do between placing and telling of it. */
+  after(placed: PlacedResult): Promise<void>;
+}
+
+/** Places and checks. The caller has its turn at the document. */
+async function placeAndCheck(parts: Parts, jobId: string, { stage, recipe, blended, rawHash, show, after }: Placing): Promise<void> {
+  const { board, placings, link } = parts;
+  board.change(jobId, { phase: 'placing', progress: null });
+  const shown = show();
+  const before = shown ? await seeNow(parts, stage, recipe) : null;
+  const placed = await placeBlended(link, stage, recipe, blended, rawHash, shown);
+  placings.set(recipe.picture.id, (placings.get(recipe.picture.id) ?? 0) + 1);
+  await after(placed);
+  board.remove(jobId);
+  parts.onPlaced(placed);
+  if (shown) await checkPlaced(parts, stage, placed, before);
+}
+
+/** Blends a downloaded answer and places it. Throws `other-window`, charged, when another window has taken the job meanwhile. */
+export async function placePaid(parts: Parts, job: LiveJob, stage: Stage, answer: Uint8Array, show: Show, turn: <T>(work: () => Promise<T>) => Promise<T>): Promise<void> {
+  const { board, ownership } = parts;
   const kept = board.get(job.id)?.record;
   if (!kept) throw new FillError('interrupted', { step: 'blend' });
   const { recipe, state } = kept;
   board.change(job.id, { phase: 'blending', progress: null });
   const edge = edgeInCrop(recipe.edge, recipe.grid.scale);
-  const blended = await deps.imaging.blend(job.controller.signal, { kept: stage.prepared.kept, result: answer, request: recipe.plan.request, edge, bake: await deps.probe.bake() });
-  board.change(job.id, { phase: 'placing' });
+  const blended = await parts.imaging.blend(job.controller.signal, { kept: stage.prepared.kept, result: answer, request: recipe.plan.request, edge, bake: await parts.probe.bake() });
   const ack = 'ack' in state ? state.ack : null;
   const made = {
     ...recipe.made,
-    ms: deps.now() - job.startedAt,
+    ms: Math.max(0, parts.now() - job.startedAt),
     ...(ack ? { taskId: ack.taskId } : {}),
     ...(ack?.costCredits === undefined ? {} : { costUsd: ack.costCredits / 100 }),
   };
-  const placed = await placeBlended(deps.link, stage, { ...recipe, made }, blended, await keepAnswer(deps.link, answer), show());
-  await record(paid, job.id, { kind: 'placed', layerId: placed.layerId });
-  board.remove(job.id);
-  deps.onPlaced(placed);
-  return placed;
+  await turn(async () => {
+    await ownership.begin();
+    if (!(await ownership.holds(job.id))) throw new FillError('other-window', { step: 'place', charged: true });
+    await placeAndCheck(parts, job.id, {
+      stage, blended, show,
+      recipe: { ...recipe, made },
+      rawHash: await keepAnswer(parts.link, answer),
+      async after(placed) {
+        await recordEvent(parts, job.id, { kind: 'placed', layerId: placed.layerId });
+      },
+    });
+  });
 }
 
 /** Fills from the surroundings and places: free, offline, nothing journaled. */
-export async function finishErase(deps: ConductorDeps, { board }: PaidDeps, job: LiveJob, order: FillOrder, stage: Stage, show: () => boolean): Promise<PlacedResult> {
+export async function placeErase(parts: Parts, job: LiveJob, stage: Stage, recipe: Recipe, show: Show): Promise<void> {
+  const { board } = parts;
+  const { signal } = job.controller;
   board.change(job.id, { phase: 'blending' });
-  const blended = await deps.imaging.erase(job.controller.signal, {
+  const blended = await parts.imaging.erase(signal, {
     kept: stage.prepared.kept,
     seed: job.seed,
-    edge: edgeInCrop(order.edge, stage.capture.grid.scale),
-    bake: await deps.probe.bake(),
+    edge: edgeInCrop(recipe.edge, stage.capture.grid.scale),
+    bake: await parts.probe.bake(),
     onProgress: (progress) => board.change(job.id, { progress }),
   });
-  board.change(job.id, { phase: 'placing', progress: null });
-  const made = { at: new Date(deps.now()).toISOString(), by: deps.madeBy, ms: deps.now() - job.startedAt, costUsd: 0 };
-  const placed = await placeBlended(deps.link, stage, writeRecipe(order, stage, job.seed, made), blended, null, show());
-  board.remove(job.id);
-  deps.onPlaced(placed);
-  return placed;
-}
-
-/** The plugin's own check of a placed fill; it reports and never takes a paid fill away. */
-export async function checkPlaced(deps: ConductorDeps, stage: Stage, placed: PlacedResult): Promise<void> {
-  try {
-    deps.onChecked(placed.layerId, await checkFill(new AbortController().signal, deps, stage.capture, placed.recipe, await stage.seen));
-  } catch (caught) {
-    deps.onError(toErrorData(caught, 'check'));
-  }
+  const made = { ...recipe.made, ms: Math.max(0, parts.now() - job.startedAt), costUsd: 0 };
+  await parts.turns.run(signal, () => placeAndCheck(parts, job.id, { stage, blended, show, recipe: { ...recipe, made }, rawHash: null, after: () => Promise.resolve() }));
 }

@@ -2,6 +2,7 @@ import type { PlacedFill } from '../../core/fill.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
 import { checkFill, type CheckDeps, type OutsideFigures } from './check-fill.ts';
+import type { Parts } from './parts.ts';
 import { setStageAgain } from './stage.ts';
 import { exportPicture, takeCapture, wishFor } from './take-capture.ts';
 
@@ -33,7 +34,7 @@ async function viewLayer(signal: AbortSignal, { link, imaging }: CheckDeps, laye
  *
  * @throws FillError picture-gone, mask-gone, mask-empty, mask-outside, fill-gone, read-only, cancelled.
  */
-export async function inspectFill(signal: AbortSignal, deps: CheckDeps, { layerId, visible }: PlacedFill): Promise<Inspected> {
+export async function inspectFill(signal: AbortSignal, deps: CheckDeps & Pick<Parts, 'placings'>, { layerId, visible }: PlacedFill): Promise<Inspected> {
   const recipe = await locate(deps, layerId);
   const { capture, prepared, seen } = await setStageAgain(signal, deps, recipe, true);
   const moved = prepared.cropHash !== recipe.cropHash;

@@ -33,9 +33,7 @@ export const jobStateSchema = v.variant('kind', [
 export type JobState = v.InferOutput<typeof jobStateSchema>;
 export type JobAck = v.InferOutput<typeof ackSchema>;
 
-/** One paid request as the journal keeps it, under `job:<id>`. */
-export const jobRecordSchema = v.object({
-  version: v.literal(1),
+const first = {
   id: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
   runId: v.pipe(v.string(), v.maxLength(64)),
   startedAt: moment,
@@ -44,7 +42,24 @@ export const jobRecordSchema = v.object({
   baseUrl: address,
   recipe: recipeSchema,
   state: jobStateSchema,
-});
+} as const;
+
+const second = {
+  ...first,
+  /** The window that works on it; null: none. */
+  owner: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  /** Name of the file it was ordered in; empty when that is not known. */
+  file: v.pipe(v.string(), v.maxLength(500)),
+} as const;
+
+/** The version in which entries are written. Older ones are read and brought up to it. */
+export const journalVersion = 2;
+
+/** One paid request as the journal keeps it, under `job:<id>`. */
+export const jobRecordSchema = v.variant('version', [
+  v.pipe(v.object({ version: v.literal(1), ...first }), v.transform((record) => ({ ...record, version: journalVersion, owner: null, file: '' } as const))),
+  v.object({ version: v.literal(journalVersion), ...second }),
+]);
 
 export type JobRecord = v.InferOutput<typeof jobRecordSchema>;
 

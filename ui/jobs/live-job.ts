@@ -34,6 +34,8 @@ export interface LiveJob {
   readonly sent: { readonly image: Blob; readonly mask: Blob } | null;
   /** The answer as downloaded, while it is not placed. */
   readonly answer: Uint8Array | null;
+  /** Name of the file it was ordered in, where that is another one than this. */
+  readonly file: string | null;
 }
 
 /** Whether the job still works by itself. */
@@ -41,11 +43,10 @@ export function isRunning({ phase }: LiveJob): boolean {
   return ['queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing'].includes(phase);
 }
 
-const fresh = { phase: 'preparing', progress: null, error: null, before: null, record: null, sent: null, answer: null } as const;
+const fresh = { phase: 'queued', progress: null, error: null, before: null, record: null, sent: null, answer: null, file: null } as const;
 
-/** The jobs of one press, one for each seed. `now` in ms since 1970. */
-export function beginJobs(order: FillOrder, now: number, newId: () => string): LiveJob[] {
-  const runId = newId();
+/** The jobs of one order, one for each seed. `now` in ms since 1970. */
+export function beginJobs(runId: string, order: FillOrder, now: number, newId: () => string): LiveJob[] {
   const { usd, prompt, model } = order;
   return order.seeds.map((seed) => ({ ...fresh, id: newId(), runId, seed, startedAt: now, usd, prompt, model, order, controller: new AbortController() }));
 }
@@ -62,7 +63,7 @@ export function takeUpJob(record: JobRecord): LiveJob {
   };
 }
 
-/** Until when a job's picture can surely be fetched, ms since 1970; null while it is not made. */
-export function collectUntil({ record }: LiveJob): number | null {
-  return record?.state.kind === 'ready' ? record.state.at + linkLife : null;
+/** Until when a job's picture can surely be fetched, ms since 1970; null while it is not made, or where it is here already. */
+export function collectUntil({ record, answer }: LiveJob): number | null {
+  return record?.state.kind === 'ready' && answer === null ? record.state.at + linkLife : null;
 }

@@ -1,7 +1,8 @@
 import { toErrorData, type ErrorCode } from '../../core/errors.ts';
-import type { ConductorDeps } from './conductor-deps.ts';
 import type { LiveJob } from './live-job.ts';
-import { record, type PaidDeps } from './paid-job.ts';
+import type { Parts } from './parts.ts';
+import { recordEvent } from './record-event.ts';
+import type { JobOutcome } from './run.ts';
 
 /** After these there will be no picture, however often one asks. */
 const over: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['request-moderated', 'content-moderated', 'task-failed', 'task-not-found', 'link-expired']);
@@ -10,27 +11,41 @@ const over: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['request-moderated', 'c
 const badBytes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-an-image', 'wrong-size', 'picture-too-big', 'picture-broken']);
 
 /**
- * A job that ended badly. What was surely not charged leaves no row and gives its reserved money back (`reserved`);
- * what was or may have been charged stays until it is placed or discarded.
+ * A job that ended badly. What was surely not charged leaves no row; what was or may have been charged stays until it is
+ * placed or discarded, and a picture that is here waits on this device.
  */
-export async function settleJob(deps: ConductorDeps, paid: PaidDeps, job: LiveJob, caught: unknown, reserved: boolean): Promise<void> {
+export async function settleJob(parts: Parts, job: LiveJob, caught: unknown): Promise<JobOutcome> {
+  const { board } = parts;
   const error = toErrorData(caught);
-  const state = paid.board.get(job.id)?.record?.state;
+  const live = board.get(job.id);
+  const state = live?.record?.state;
   if (state && 'ack' in state) {
-    if (error.code === 'cancelled') {
-      await record(paid, job.id, { kind: 'set-aside', error: null });
-      paid.board.change(job.id, { phase: 'cancelled', progress: null });
-      return;
+    if (error.code === 'other-window') {
+      // Its journal entry is that window's now.
+      board.change(job.id, { phase: 'unplaced', error, progress: null });
+      return 'unplaced';
     }
-    await record(paid, job.id, over.has(error.code) ? { kind: 'failed', error } : { kind: 'set-aside', error });
-    const answer = badBytes.has(error.code) ? { answer: null } : {};
-    paid.board.change(job.id, { phase: over.has(error.code) ? 'failed' : 'unplaced', error, progress: null, ...answer });
-  } else if (state?.kind === 'uncertain') {
-    paid.board.change(job.id, { phase: 'uncertain', error, progress: null });
-  } else {
-    paid.board.remove(job.id);
-    if (reserved) await deps.spending.giveBack(job.usd).catch(() => undefined); // an estimate of the day's spending, not the bill
-    if (error.code === 'cancelled') return;
+    if (error.code === 'cancelled') {
+      await recordEvent(parts, job.id, { kind: 'set-aside', error: null });
+      board.change(job.id, { phase: 'cancelled', progress: null });
+      return 'cancelled';
+    }
+    const isOver = over.has(error.code);
+    await recordEvent(parts, job.id, isOver ? { kind: 'failed', error } : { kind: 'set-aside', error });
+    const bad = badBytes.has(error.code);
+    if (!isOver && !bad && live?.answer) await parts.answers.keep(job.id, live.answer, parts.now());
+    if (bad) await parts.answers.drop(job.id).catch(() => undefined); // downloaded anew all the same: the one in memory is gone
+    board.change(job.id, { phase: isOver ? 'failed' : 'unplaced', error, progress: null, ...(bad ? { answer: null } : {}) });
+    parts.onError(error);
+    return isOver ? 'failed' : 'unplaced';
   }
-  deps.onError(error);
+  if (state?.kind === 'uncertain') {
+    board.change(job.id, { phase: 'uncertain', error, progress: null });
+    parts.onError(error);
+    return 'uncertain';
+  }
+  board.remove(job.id);
+  if (error.code === 'cancelled') return 'not-sent';
+  parts.onError(error);
+  return 'failed';
 }

@@ -5,8 +5,9 @@ import { wishCrop } from '../../core/plan/crop-wish.ts';
 import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
-import type { Imaging, PageGrid, Prepared } from '../imaging/imaging.ts';
+import type { PageGrid, Prepared } from '../imaging/imaging.ts';
 import type { FillOrder } from './fill-order.ts';
+import type { Parts } from './parts.ts';
 import { exportPicture, takeCapture, wishFor, type Capture, type CaptureWish } from './take-capture.ts';
 
 /** Everything a fill needs beside the answer: the captured picture, the plan, and what is sent. */
@@ -19,16 +20,35 @@ export interface Stage {
    * the fill will lie beside it. null when that export failed. Awaited before placing.
    */
   readonly seen: Promise<Uint8Array | null>;
+  /** Placings in this picture when it was captured, to know whether it is still as it was. */
+  readonly placings: number;
 }
 
-interface StageDeps {
-  readonly link: PluginLink;
-  readonly imaging: Imaging;
-}
+type StageParts = Pick<Parts, 'link' | 'imaging' | 'turns' | 'placings' | 'probe'>;
 
 /** Begun while the worker prepares. A failed export costs the check its first picture, never the fill. */
 function seeBefore(link: PluginLink, { picture, fillBeside }: Capture, wish: CaptureWish): Promise<Uint8Array | null> {
   return fillBeside ? exportPicture(link, { ...wish, around: true }).catch(() => null) : Promise.resolve(picture);
+}
+
+/** What one turn at the document brings. */
+type Look = Pick<Stage, 'capture' | 'seen' | 'placings'>;
+
+/**
+ * Captures in its turn. The turn lasts until the export of what lies around and the file's probe are over too; nobody
+ * waits for them here, because the worker prepares meanwhile.
+ */
+async function look(signal: AbortSignal, { link, turns, placings, probe }: StageParts, wish: CaptureWish): Promise<Look> {
+  const end = await turns.take(signal);
+  let last: Promise<unknown> = Promise.resolve();
+  try {
+    const capture = await takeCapture(link, wish);
+    const seen = seeBefore(link, capture, wish);
+    last = Promise.allSettled([seen, probe.bake()]);
+    return { capture, seen, placings: placings.get(wish.pictureId) ?? 0 };
+  } finally {
+    last.then(end, end);
+  }
 }
 
 /** Does the work; when it fails, waits until the document is as it was before the failure is told. */
@@ -49,28 +69,26 @@ export function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
 }
 
 /** Captures, plans and prepares for a new order. Throws FillError of the step that failed; nothing was charged. */
-export async function setStage(signal: AbortSignal, { link, imaging }: StageDeps, order: FillOrder): Promise<Stage> {
+export async function setStage(signal: AbortSignal, parts: StageParts, order: FillOrder): Promise<Stage> {
   const leaveOut = order.leaveOut.length > 0 ? { without: [...order.leaveOut] } : {};
-  const wish: CaptureWish = { pictureId: order.pictureId, ...maskIdsOf(order), scale: order.scale, withFill: false, ...leaveOut };
-  const capture = await takeCapture(link, wish);
-  signal.throwIfAborted();
-  const seen = seeBefore(link, capture, wish);
+  const { capture, seen, placings } = await look(signal, parts, { pictureId: order.pictureId, ...maskIdsOf(order), scale: order.scale, withFill: false, ...leaveOut });
   return untilAtRest(seen, async () => {
+    signal.throwIfAborted();
     const plan = planCrop(wishCrop(capture.grid, capture.maskBox, order));
     const grow = order.edge.grow * capture.grid.scale;
-    const prepared = await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
-    return { capture, plan, prepared, seen };
+    const prepared = await parts.imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
+    return { capture, plan, prepared, seen, placings };
   });
 }
 
 /**
  * Sets the stage again for an answer that was paid for earlier. Ids are hints: the picture must have the same grid, and
- * unless `force` the same pixels and mask as those that were sent.
+ * unless `force` the same pixels and mask as those that were sent. The caller has its turn at the document.
  *
  * @throws FillError picture-changed when they differ.
  */
-export async function setStageAgain(signal: AbortSignal, { link, imaging }: StageDeps, recipe: Recipe, force: boolean): Promise<Stage> {
-  const { grid, plan, edge, cropHash } = recipe;
+export async function setStageAgain(signal: AbortSignal, { link, imaging, placings }: Pick<Parts, 'link' | 'imaging' | 'placings'>, recipe: Recipe, force: boolean): Promise<Stage> {
+  const { picture, grid, plan, edge, cropHash } = recipe;
   const wish = wishFor(recipe);
   const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
@@ -82,7 +100,7 @@ export async function setStageAgain(signal: AbortSignal, { link, imaging }: Stag
       ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow: edge.grow * grid.scale, pageGrid: pageGridOf(capture.grid), hole: 'keep' })
       : null;
     if (!prepared || (prepared.cropHash !== cropHash && !force)) throw new FillError('picture-changed', { step: 'place' });
-    return { capture, plan, prepared, seen };
+    return { capture, plan, prepared, seen, placings: placings.get(picture.id) ?? 0 };
   });
 }
 

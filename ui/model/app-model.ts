@@ -15,6 +15,7 @@ import type { ReportModel } from './report-model.ts';
 import type { WindowModel } from './window-model.ts';
 import type { PresetsModel } from './preset-model.ts';
 import type { PromptLints } from './prompt-lint.ts';
+import type { ResultsModel } from './results-view.ts';
 
 /*
  * What the screens see: read-only signals out, named actions in. Screens draw, nothing else; every sentence is theirs
@@ -134,113 +135,6 @@ export interface FillModel {
   fill(): void;
   lookAgain(): void;
   mend(mend: Mend): void;
-}
-
-export type { JobPhase };
-
-export interface JobView {
-  readonly id: string;
-  /** Jobs of one press share it. */
-  readonly runId: string;
-  readonly phase: JobPhase;
-  /** 0–1, or null when the service does not tell. */
-  readonly progress: number | null;
-  /** ms since 1970. */
-  readonly startedAt: number;
-  readonly model: ModelId;
-  readonly prompt: string;
-  readonly seed: number;
-  readonly usd: number;
-  /** data: address of the crop before, or null. */
-  readonly thumb: string | null;
-  /** ms since 1970 until when the picture can be fetched; null when not known. */
-  readonly collectUntil: number | null;
-  /** What Cancel can still do now; null: there is nothing to cancel. */
-  readonly cancel: 'nothing-charged' | 'may-be-charged' | 'stops-waiting' | null;
-  readonly error: ErrorData | null;
-  /** What the person can do about it now. */
-  readonly actions: readonly ('cancel' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop')[];
-}
-
-/** What is counted and estimated of a fill. */
-export interface ResultFigures {
-  /** px; null until it was checked. */
-  readonly changedOutside: number | null;
-  /** px outside that somebody else edited between the exports; not part of changedOutside. */
-  readonly changedByOthers: number;
-  /** px compared outside, and the scale they were compared at. */
-  readonly outside: number;
-  readonly scale: number;
-  /**
-   * When it was checked: right after placing, or later with picture and mask as they were sent, or changed since
-   * (`moved`). `impossible`: picture or mask cannot be exported any more.
-   */
-  readonly check: 'waiting' | 'fresh' | 'later' | 'moved' | 'impossible';
-  /** Levels of 255: an estimate. */
-  readonly seam: number | null;
-  /** Request px per page px. */
-  readonly detail: number;
-}
-
-/** What a shown fill changes, drawn; `drawn` is null while it is made. */
-export interface HeatView {
-  readonly layerId: string;
-  /** data: address and its px; `outside`: something outside the mask differs, and the picture shows all of it. */
-  readonly drawn: { readonly image: string; readonly width: number; readonly height: number; readonly outside: boolean } | null;
-}
-
-export interface ResultView {
-  readonly layerId: string;
-  readonly holderId: string;
-  readonly inside: string;
-  readonly visible: boolean;
-  readonly recipe: Recipe;
-  /** As set, also while it is being painted; null: it cannot be changed, because the service's answer was not kept. */
-  readonly edge: Edge | null;
-  /** data: addresses; null until asked for with `open`. */
-  readonly before: string | null;
-  readonly after: string | null;
-  /** null until known: fills of earlier sessions are checked on demand. */
-  readonly figures: ResultFigures | null;
-}
-
-/** Fills of one holder, newest first. */
-export interface ResultGroup {
-  readonly holderId: string;
-  readonly results: readonly ResultView[];
-}
-
-export interface ResultsModel {
-  readonly now: ReadonlySignal<number>;
-  readonly jobs: ReadonlySignal<readonly JobView[]>;
-  readonly groups: ReadonlySignal<readonly ResultGroup[]>;
-  readonly opened: ReadonlySignal<ResultView | null>;
-  /** The last removed fill, while Undo can bring it back. */
-  readonly removed: ReadonlySignal<{ readonly name: string } | null>;
-  /** The opened fill's changes, when asked for. */
-  readonly heat: ReadonlySignal<HeatView | null>;
-  showHeat(layerId: string): void;
-  hideHeat(): void;
-  open(layerId: string): void;
-  show(layerId: string): void;
-  remove(layerId: string): void;
-  undoRemove(): void;
-  editMask(layerId: string): void;
-  /** Free: painted once the controls rest, from the kept answer. */
-  setEdge(layerId: string, edge: Edge): void;
-  reveal(layerId: string): void;
-  nextSeed(layerId: string): void;
-  /** USD of one more with this recipe, for the button. */
-  nextSeedUsd(layerId: string): number;
-  useSettings(layerId: string): void;
-  cancel(jobId: string): void;
-  retry(jobId: string): void;
-  discard(jobId: string): void;
-  place(jobId: string): void;
-  /** The result as a file that the person opened elsewhere and dropped here. */
-  dropPicture(jobId: string, file: Blob): void;
-  openPicture(jobId: string): void;
-  saveCrop(jobId: string): void;
 }
 
 export interface SettingsModel {

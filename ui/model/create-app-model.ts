@@ -170,6 +170,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       latencies: history, makeService,
       dailyBudget: () => settings.value.value.dailyBudget,
       onJobs: setJobs,
+      onRuns: results.setRuns,
       onError,
       onPlaced(result) {
         results.placed(result);

@@ -1,5 +1,5 @@
 import { collectUntil, isRunning, type LiveJob } from '../jobs/live-job.ts';
-import type { JobView } from './app-model.ts';
+import type { JobView } from './results-view.ts';
 
 type Action = JobView['actions'][number];
 
@@ -10,7 +10,7 @@ function waitsElsewhere({ error, record }: LiveJob): boolean {
 }
 
 function actionsOf(job: LiveJob): readonly Action[] {
-  if (isRunning(job)) return ['cancel'];
+  if (isRunning(job)) return job.phase === 'queued' ? ['to-front', 'cancel'] : ['cancel'];
   switch (job.phase) {
     case 'unplaced':
     case 'cancelled':
@@ -43,6 +43,7 @@ export function viewJob(job: LiveJob): JobView {
     usd: job.usd,
     thumb: job.before,
     collectUntil: collectUntil(job),
+    file: job.file,
     cancel: isRunning(job) ? cancelNow(job) : null,
     error: job.error,
     actions: actionsOf(job),

@@ -4,7 +4,7 @@ import type { Recipe } from '../../core/recipe.ts';
 import type { OutsideFigures } from '../jobs/check-fill.ts';
 import type { Conductor } from '../jobs/conductor.ts';
 import type { PlacedResult } from '../jobs/finish-fill.ts';
-import type { HeatView, ResultFigures, ResultView } from './app-model.ts';
+import type { HeatView, ResultFigures, ResultView } from './results-view.ts';
 
 /** What is known of a fill beyond its recipe. */
 export type Seen = Pick<ResultView, 'before' | 'after' | 'figures'>;

@@ -8,9 +8,11 @@ import type { Conductor } from '../jobs/conductor.ts';
 import type { OutsideFigures } from '../jobs/check-fill.ts';
 import { nameLayer, type PlacedResult } from '../jobs/finish-fill.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
-import type { ResultGroup, ResultsModel, ResultView } from './app-model.ts';
+import type { Run } from '../jobs/run.ts';
+import type { ResultGroup, ResultView, ResultsModel } from './results-view.ts';
 import { createEdgeModel, isEdgeFree } from './edge-model.ts';
 import { viewJob } from './job-views.ts';
+import { viewRuns } from './run-views.ts';
 import { createResultPictures, unseen, type Seen } from './result-pictures.ts';
 
 export interface ResultsModelDeps {
@@ -33,6 +35,7 @@ export interface ResultsModelDeps {
 export interface ResultsState {
   readonly model: ResultsModel;
   setJobs(jobs: readonly LiveJob[]): void;
+  setRuns(runs: readonly Run[], paused: boolean): void;
   placed(result: PlacedResult): void;
   checked(layerId: string, figures: OutsideFigures): void;
   reload(): Promise<void>;
@@ -52,6 +55,8 @@ function groupFills(fills: readonly PlacedFill[], seen: ReadonlyMap<string, Seen
 export function createResults(deps: ResultsModelDeps): ResultsState {
   const { link } = deps;
   const jobs = signal<readonly LiveJob[]>([]);
+  const runs = signal<readonly Run[]>([]);
+  const paused = signal(false);
   const fills = signal<readonly PlacedFill[]>([]);
   const openedId = signal<string | null>(null);
   const removed = signal<{ name: string; png: Uint8Array; rawHash: string | null; recipe: Recipe } | null>(null);
@@ -112,6 +117,14 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
   const model: ResultsModel = {
     now: deps.now,
     jobs: computed(() => jobs.value.map(viewJob)),
+    runs: computed(() => viewRuns(runs.value)),
+    paused,
+    pause: () => deps.conductor().pause(),
+    carryOn: () => deps.conductor().carryOn(),
+    toFront: (jobId) => deps.conductor().toFront(jobId),
+    stopRun: (runId) => deps.conductor().stop(runId),
+    goOnWithRun: (runId) => void deps.conductor().goOn(runId),
+    dismissRun: (runId) => deps.conductor().dismiss(runId),
     groups,
     opened: computed(() => groups.value.flatMap(({ results }) => results).find(({ layerId }) => layerId === openedId.value) ?? null),
     removed: computed(() => (removed.value ? { name: removed.value.name } : null)),
@@ -158,8 +171,8 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     },
     discard: (jobId) => guard(deps.conductor().discard(jobId)),
     place(jobId) {
-      const changed = jobs.value.find(({ id }) => id === jobId)?.error?.code === 'picture-changed';
-      guard(deps.conductor().collect(jobId, changed));
+      const code = jobs.value.find(({ id }) => id === jobId)?.error?.code;
+      guard(deps.conductor().collect(jobId, code === 'picture-changed' || code === 'other-file'));
     },
     dropPicture: (jobId, file) =>
       guard(file.arrayBuffer().then((buffer) => deps.conductor().bring(jobId, new Uint8Array(buffer)))),
@@ -178,6 +191,12 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
   return {
     model,
     setJobs: (next) => (jobs.value = next),
+    setRuns(next, isPaused) {
+      batch(() => {
+        runs.value = next;
+        paused.value = isPaused;
+      });
+    },
     placed(result) {
       const { layerId, recipe } = result;
       batch(() => {

@@ -30,7 +30,7 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
   const measure = async (): Promise<void> => {
     const keys = await link.call('storageKeys', {});
     const values = await Promise.all(keys.map((key) => link.call('storageGet', { key })));
-    storedBytes.value = values.reduce<number>((sum, value) => sum + JSON.stringify(value ?? null).length, 0);
+    storedBytes.value = values.reduce<number>((sum, value) => sum + (value instanceof Uint8Array ? value.length : JSON.stringify(value ?? null).length), 0);
   };
   const change = (part: Partial<Settings>): void => {
     settings.change(part);
@@ -70,7 +70,7 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
       const clear = async (): Promise<void> => {
         // Paid jobs and presets stay: what they hold cannot be had again.
         const keys = await link.call('storageKeys', {});
-        for (const key of keys) if (!key.startsWith('job:') && key !== 'presets') await link.call('storageDelete', { key });
+        for (const key of keys) if (!/^(?:job:|answer:|run:|presets$)/.test(key)) await link.call('storageDelete', { key });
         deps.onCleared();
         await measure();
       };

@@ -1,4 +1,4 @@
-import type { HeatView } from '../model/app-model.ts';
+import type { HeatView } from '../model/results-view.ts';
 import type { ResultsWords } from '../words/words.ts';
 
 interface HeatPictureProps {

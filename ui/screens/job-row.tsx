@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Button } from '../controls/button.tsx';
 import { ProgressBar } from '../controls/progress-bar.tsx';
-import type { JobPhase, JobView, ResultsModel } from '../model/app-model.ts';
+import type { JobPhase, JobView, ResultsModel } from '../model/results-view.ts';
 import { sayError } from '../words/say-error.ts';
 import type { ResultsWords, Words } from '../words/words.ts';
 import { DropZone } from './drop-zone.tsx';
@@ -41,6 +41,7 @@ function Trouble({ job, words }: { readonly job: JobView; readonly words: Words 
 function Actions({ job, model, words, describedBy }: { readonly job: JobView; readonly model: ResultsModel; readonly words: ResultsWords; readonly describedBy: string }) {
   const run = {
     cancel: () => model.cancel(job.id),
+    'to-front': () => model.toFront(job.id),
     retry: () => model.retry(job.id),
     discard: () => model.discard(job.id),
     place: () => model.place(job.id),

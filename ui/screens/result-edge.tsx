@@ -1,5 +1,5 @@
 import { Group } from '../controls/group.tsx';
-import type { ResultsModel, ResultView } from '../model/app-model.ts';
+import type { ResultView, ResultsModel } from '../model/results-view.ts';
 import type { Words } from '../words/words.ts';
 import { EdgeFields } from './edge-fields.tsx';
 

@@ -1,5 +1,5 @@
 import { Button } from '../controls/button.tsx';
-import type { ResultsModel, ResultView } from '../model/app-model.ts';
+import type { ResultView, ResultsModel } from '../model/results-view.ts';
 import type { ResultsWords } from '../words/words.ts';
 import { seamLevel } from './seam-level.ts';
 

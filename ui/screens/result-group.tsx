@@ -1,4 +1,4 @@
-import type { ResultGroup, ResultsModel, ResultView } from '../model/app-model.ts';
+import type { ResultGroup, ResultView, ResultsModel } from '../model/results-view.ts';
 import type { Words } from '../words/words.ts';
 import { Wipe } from '../controls/wipe.tsx';
 import { HeatPicture } from './heat-picture.tsx';

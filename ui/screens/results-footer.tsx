@@ -1,7 +1,7 @@
 import { Button } from '../controls/button.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { TargetIcon } from '../controls/icons.tsx';
-import type { ResultsModel, ResultView } from '../model/app-model.ts';
+import type { ResultView, ResultsModel } from '../model/results-view.ts';
 import type { ResultsWords } from '../words/words.ts';
 
 interface OpenedProps {

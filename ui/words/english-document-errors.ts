@@ -6,7 +6,7 @@ type DocumentCode = Extract<
   | 'nothing-selected' | 'no-mask' | 'no-picture' | 'mask-outside' | 'mask-empty' | 'too-many' | 'picture-empty'
   | 'picture-too-large' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'raw-gone' | 'place-failed'
   | 'preset-changed' | 'preset-too-large' | 'preset-secret'
-  | 'bad-geometry' | 'picture-changed' | 'picture-resized' | 'colours-shift' | 'over-budget' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
+  | 'bad-geometry' | 'picture-changed' | 'picture-resized' | 'colours-shift' | 'over-budget' | 'over-cap' | 'other-window' | 'other-file' | 'journal-damaged' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
 >;
 
 const named = (layer: string, otherwise: string): string => (layer === '' ? otherwise : `“${layer}”`);
@@ -104,6 +104,22 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
   'over-budget': {
     text: () => 'This fill would go over today’s budget.',
     next: 'Change the budget in Settings, or wait until tomorrow.',
+  },
+  'over-cap': {
+    text: () => 'This batch has reached the limit you set for it.',
+    next: 'What was sent is collected. Press Send the rest under Results to go on.',
+  },
+  'other-window': {
+    text: () => 'Another window of Finefill is collecting this fill.',
+    next: 'It is placed there. If that window is closed, press Place.',
+  },
+  'other-file': {
+    text: () => 'This fill was made for another file.',
+    next: 'Open Finefill in that file to place it there, or press Place to put it here.',
+  },
+  'journal-damaged': {
+    text: () => 'A note of an earlier fill on this device could not be read and was set aside.',
+    next: 'If a fill is missing, look at your usage with the provider before you make it again.',
   },
   cancelled: {
     text: () => 'You stopped this one.',

@@ -31,6 +31,7 @@ export const englishResults: ResultsWords = {
   unplacedLine: 'Place collects it, free.',
   actions: {
     cancel: 'Cancel',
+    'to-front': 'Move to front',
     retry: 'Retry',
     discard: 'Discard',
     place: 'Place',

@@ -102,7 +102,7 @@ export interface ResultsWords {
   readonly cancelHints: Readonly<Record<'nothing-charged' | 'may-be-charged' | 'stops-waiting', string>>;
   readonly cancelledLine: string;
   readonly unplacedLine: string;
-  readonly actions: Readonly<Record<'cancel' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop', string>>;
+  readonly actions: Readonly<Record<'cancel' | 'to-front' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop', string>>;
   readonly retryPrice: (usd: number) => string;
   readonly drop: string;
   readonly emptyTitle: string;

@@ -1,0 +1,79 @@
+import { FillError } from '../../core/errors.ts';
+import type { Service } from '../api/service.ts';
+import { fetchAnswer } from './fetch-answer.ts';
+import { placePaid } from './finish-job.ts';
+import type { JobRecord } from './job.ts';
+import { isRunning, type LiveJob } from './live-job.ts';
+import type { Parts } from './parts.ts';
+import { settleJob } from './settle-job.ts';
+import { setStageAgain } from './stage.ts';
+import { recallJob } from './submit-job.ts';
+
+export interface Collecting {
+  /** Accepts a picture that has changed underneath, and another file. */
+  readonly force: boolean;
+  /** The answer as a file the person brought. */
+  readonly brought: Uint8Array | null;
+}
+
+/** The client for where a job went. Throws FillError no-key, host-not-allowed. */
+function serviceOf(parts: Parts, { recipe, baseUrl }: JobRecord): Service {
+  return parts.makeService({ provider: recipe.provider, region: recipe.region, baseUrl });
+}
+
+/** Whether this is the file the job was ordered in, and its layers are here. Throws FillError other-file. */
+async function requireFile({ link, board }: Parts, jobId: string, { file, recipe }: JobRecord): Promise<void> {
+  const { name } = await link.call('file', {});
+  const { picture, mask } = await link.call('matchLayers', { picture: recipe.picture, mask: recipe.mask });
+  const here = file === '' || file === name.slice(0, 500);
+  if (here && picture !== 'gone') return;
+  if (here && mask !== 'gone') throw new FillError('picture-gone', { step: 'place', detail: recipe.picture.name, charged: true });
+  board.change(jobId, { file: file === '' ? null : file });
+  throw new FillError('other-file', { step: 'place', charged: true });
+}
+
+/**
+ * Collects or places again what was paid for; never sends a paid request. Downloads first, whatever the document says:
+ * links die. Then everything from the capture to the layer is one turn at the document. Never rejects.
+ */
+export async function collectJob(parts: Parts, jobId: string, { force, brought }: Collecting): Promise<void> {
+  const { board, turns } = parts;
+  const found = board.get(jobId);
+  if (!found?.record || isRunning(found)) return;
+  const job: LiveJob = { ...found, controller: new AbortController() };
+  const { signal } = job.controller;
+  board.change(jobId, { controller: job.controller, error: null, phase: 'fetching' });
+  try {
+    if (!(await claimJob(parts, jobId))) throw new FillError('other-window', { step: 'place', charged: true });
+    const record = board.get(jobId)?.record ?? found.record;
+    if (brought) board.change(jobId, { answer: brought });
+    const answer = brought ?? (await fetchAnswer(signal, parts, () => serviceOf(parts, record), jobId));
+    await turns.run(signal, async () => {
+      board.change(jobId, { phase: 'blending' });
+      if (!force) await requireFile(parts, jobId, record);
+      const stage = await setStageAgain(signal, parts, record.recipe, force);
+      await placePaid(parts, job, stage, answer, () => force || brought !== null, (work) => work());
+    });
+  } catch (caught) {
+    await settleJob(parts, job, caught);
+  }
+}
+
+/** Takes a job of the journal into this window; false when a living window has it, or it is settled there. */
+async function claimJob({ board, ownership, journal }: Parts, jobId: string): Promise<boolean> {
+  const record = await journal.read(jobId);
+  if (!record) return true; // lost from the storage, known here: what was paid for is still collected
+  if (!(await ownership.claim(record))) return false;
+  const live = board.get(jobId)?.record;
+  if (live) board.change(jobId, { record: { ...live, owner: ownership.windowId } });
+  return true;
+}
+
+/** Takes up a job of an earlier session, if no living window has it: asks what became of a lost answer, collects, places. */
+export async function resumeJob(parts: Parts, job: LiveJob): Promise<void> {
+  const { board } = parts;
+  if (!job.record) return;
+  if (!(await claimJob(parts, job.id))) return board.remove(job.id);
+  const known = job.phase !== 'uncertain' || (await recallJob(parts, serviceOf(parts, job.record), job.id));
+  if (known) await collectJob(parts, job.id, { force: false, brought: null });
+}

@@ -1,0 +1,17 @@
+import type { ConductorDeps } from './conductor-deps.ts';
+import type { JobBoard } from './job-board.ts';
+import type { Ownership } from './ownership.ts';
+import type { Queue } from './queue.ts';
+import type { RunBoard } from './run-board.ts';
+import type { Turns } from './turns.ts';
+
+/** What all jobs of a session share. */
+export interface Parts extends ConductorDeps {
+  readonly board: JobBoard;
+  readonly runs: RunBoard;
+  readonly queue: Queue;
+  readonly turns: Turns;
+  readonly ownership: Ownership;
+  /** How often this session has placed something in a picture, by its id. */
+  readonly placings: Map<string, number>;
+}

@@ -1,0 +1,115 @@
+import { FillError, toErrorData } from '../../core/errors.ts';
+import type { Service } from '../api/service.ts';
+import { fetchAnswer } from './fetch-answer.ts';
+import { placeErase, placePaid } from './finish-job.ts';
+import { isRunning, type LiveJob } from './live-job.ts';
+import type { OrderGroup } from './order-group.ts';
+import type { Parts } from './parts.ts';
+import { isCharged } from './advance.ts';
+import { stopReason, type JobOutcome } from './run.ts';
+import { settleJob } from './settle-job.ts';
+import { spendFor, type Spend } from './spend.ts';
+import { writeRecipe, type Stage } from './stage.ts';
+import { stopRun } from './stop-run.ts';
+import { recallJob, submitJob } from './submit-job.ts';
+
+/** How often a request refused with 429 goes back to the end of the line, while others of ours keep the service busy. */
+const mostRounds = 6;
+
+interface Work {
+  readonly group: OrderGroup;
+  readonly job: LiveJob;
+  readonly spend: Spend;
+  /** The client for this order; null for Erase. Throws FillError no-key, host-not-allowed. */
+  service(): Service | null;
+}
+
+/** Whether a paid request of ours still runs, so that a 429 may pass by itself. */
+function othersRun({ board }: Parts, jobId: string): boolean {
+  return board.list().some((job) => job.id !== jobId && job.record !== null && isRunning(job));
+}
+
+/** Sends the one paid request; resolves once it is accepted. */
+async function send(parts: Parts, { group, job }: Work, stage: Stage, service: Service): Promise<void> {
+  const { signal } = job.controller;
+  const recipe = writeRecipe(group.order, stage, job.seed, { at: new Date(parts.now()).toISOString(), by: parts.madeBy });
+  const file = await parts.link.call('file', {}).then(({ name }) => name.slice(0, 500), () => '');
+  try {
+    await submitJob(signal, parts, service, { job, order: group.order, stage, recipe, file });
+  } catch (caught) {
+    // The relay remembers what it forwarded: most lost answers are settled by asking it, never by sending again.
+    if (parts.board.get(job.id)?.record?.state.kind !== 'uncertain' || !(await recallJob(parts, service, job.id))) throw caught;
+  }
+}
+
+/** Through the line to the service: holds a lane from the capture until the request is taken. Null: it was free and is placed. */
+async function goThroughLane(parts: Parts, work: Work): Promise<{ stage: Stage; service: Service } | null> {
+  const { group, job, spend } = work;
+  const { signal } = job.controller;
+  const leave = await parts.queue.enter(signal, job);
+  try {
+    parts.board.change(job.id, { phase: 'preparing' });
+    const service = work.service();
+    const stage = await group.stage();
+    signal.throwIfAborted();
+    if (!service) {
+      const made = { at: new Date(parts.now()).toISOString(), by: parts.madeBy };
+      await placeErase(parts, job, stage, writeRecipe(group.order, stage, job.seed, made), () => group.show());
+      return null;
+    }
+    await spend.reserve();
+    parts.board.change(job.id, { phase: 'queued' });
+    await send(parts, work, stage, service);
+    return { stage, service };
+  } finally {
+    leave();
+  }
+}
+
+/** Again and again while the service is busy with our own requests: a refusal with 429 is never charged. */
+async function untilTaken(parts: Parts, work: Work): Promise<{ stage: Stage; service: Service } | null> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await goThroughLane(parts, work);
+    } catch (caught) {
+      const { code, charged } = toErrorData(caught);
+      if (code !== 'rate-limited' || charged !== false || round >= mostRounds || !othersRun(parts, work.job.id)) throw caught;
+      parts.board.change(work.job.id, { phase: 'queued', record: null });
+    }
+  }
+}
+
+async function workOn(parts: Parts, work: Work): Promise<void> {
+  const { group, job } = work;
+  const { signal } = job.controller;
+  const taken = await untilTaken(parts, work);
+  if (!taken) return;
+  const answer = await fetchAnswer(signal, parts, () => taken.service, job.id);
+  await placePaid(parts, job, taken.stage, answer, () => group.show(), (place) => parts.turns.run(signal, place));
+}
+
+/** One request of a run, from the line to the layer. Never rejects. */
+export async function runJob(parts: Parts, group: OrderGroup, job: LiveJob, service: () => Service | null): Promise<void> {
+  const spend = spendFor(parts, job, group.order);
+  let outcome: JobOutcome = 'placed';
+  let unspent = 0;
+  try {
+    await workOn(parts, { group, job, spend, service });
+  } catch (caught) {
+    const error = toErrorData(caught);
+    const reason = stopReason(error.code, error.charged);
+    const stopped = parts.runs.get(job.runId)?.stopped ?? null;
+    const told = reason === null ? group.isNews(caught) : stopped === null;
+    if (reason !== null) stopRun(parts, job.runId, reason);
+    // A failure is told when the document is at rest: what the capture began may still be on its way.
+    if (!job.controller.signal.aborted) await parts.turns.run(new AbortController().signal, () => Promise.resolve());
+    const wasTaken = parts.board.get(job.id)?.record?.state;
+    outcome = await settleJob(parts, job, told ? caught : new FillError('cancelled', error));
+    if (reason !== null && outcome === 'failed') outcome = 'not-sent';
+    if (!isCharged(wasTaken)) {
+      await spend.giveBack();
+      unspent = spend.reserved();
+    }
+  }
+  parts.runs.end(job.runId, outcome, group.order, job.seed, unspent);
+}

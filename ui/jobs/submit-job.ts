@@ -1,0 +1,68 @@
+import { toErrorData, type ErrorData } from '../../core/errors.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { Service } from '../api/service.ts';
+import type { FillOrder } from './fill-order.ts';
+import { journalVersion, type JobRecord } from './job.ts';
+import type { LiveJob } from './live-job.ts';
+import { recordEvent, type RecordParts } from './record-event.ts';
+import type { Stage } from './stage.ts';
+
+/** Whether the request may have reached the service although no answer came. */
+function isAnswerLost({ code, charged }: ErrorData): boolean {
+  return (code === 'maybe-charged' || code === 'bad-answer') && charged === undefined;
+}
+
+export interface PaidOrder {
+  readonly job: LiveJob;
+  readonly order: FillOrder;
+  readonly stage: Stage;
+  readonly recipe: Recipe;
+  /** Name of the open file. */
+  readonly file: string;
+}
+
+/**
+ * The one paid POST of a job: the intent is journaled right before it, the task id right after it, and a refusal that is
+ * surely not charged takes the intent back. On failure the journal says what is known: refused (dropped), or the answer
+ * lost (kept as uncertain). Throws FillError.
+ */
+export async function submitJob(signal: AbortSignal, parts: RecordParts, service: Service, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
+  const { board, journal, ownership } = parts;
+  const { id, runId, startedAt, usd } = job;
+  const watch = {
+    async sending(): Promise<void> {
+      await ownership.begin();
+      const state = { kind: 'intent', at: parts.now() } as const;
+      const intent: JobRecord = { version: journalVersion, id, runId, startedAt, usd, baseUrl: order.baseUrl, recipe, state, owner: ownership.windowId, file };
+      await journal.write(intent);
+      board.change(id, { record: intent, phase: 'submitting' });
+      signal.throwIfAborted();
+    },
+    async refused(): Promise<void> {
+      board.change(id, { record: null, phase: 'queued' });
+      await journal.drop(id);
+    },
+  };
+  try {
+    const request = {
+      model: order.model, prompt: order.prompt, seed: recipe.seed, ...order.parameters,
+      ...(order.webhook?.url ? { webhookUrl: order.webhook.url, ...(order.webhook.secret ? { webhookSecret: order.webhook.secret } : {}) } : {}),
+    };
+    const { taskId, pollingUrl, costCredits, webhookOnly } = await service.submit(signal, request, stage.prepared, id, watch);
+    const ack = { taskId, pollingUrl, webhookOnly, ...(costCredits === undefined ? {} : { costCredits }) };
+    await recordEvent(parts, id, { kind: 'accepted', ack });
+  } catch (caught) {
+    const error = toErrorData(caught, 'submit');
+    await recordEvent(parts, id, isAnswerLost(error) ? { kind: 'answer-lost', error } : { kind: 'failed', error });
+    throw caught;
+  }
+}
+
+/** Asks the relay what became of a request whose answer was lost; true when it knows the task. Free. */
+export async function recallJob(parts: RecordParts, service: Service, jobId: string): Promise<boolean> {
+  const ack = await service.recall(new AbortController().signal, jobId).catch(() => null); // no relay, or it knows nothing: the same
+  if (!ack) return false;
+  const { taskId, pollingUrl, webhookOnly } = ack;
+  const state = await recordEvent(parts, jobId, { kind: 'accepted', ack: { taskId, pollingUrl, webhookOnly } });
+  return state?.kind === 'accepted';
+}
