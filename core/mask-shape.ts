@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { boxSchema, boxAround, unite, type Box } from './geometry/box.ts';
+import { boxSchema, boxAround, pad, unite, type Box } from './geometry/box.ts';
 import { matrixSchema, type Point } from './geometry/matrix.ts';
 import { flattenPath, maskPathSchema } from './geometry/path.ts';
 
@@ -7,6 +7,8 @@ const pathsSchema = v.object({
   kind: v.literal('paths'),
   paths: v.pipe(v.array(maskPathSchema), v.minLength(1), v.maxLength(2_000)),
   toPage: matrixSchema,
+  /** Standard deviation of a Gaussian blur over it, page px. */
+  blur: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000))),
 });
 
 const pictureSchema = v.object({ kind: v.literal('picture'), pageBox: boxSchema, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)) });
@@ -38,6 +40,11 @@ export function layerShapesOf(shape: MaskShape): readonly LayerShape[] {
   return shape.kind === 'several' ? shape.parts : [shape];
 }
 
+/** How far a blur by `sigma` px reaches past an outline: beyond 3 σ it is less than a level of 255. */
+export function blurReach(sigma = 0): number {
+  return 3 * sigma;
+}
+
 function* corners(polygons: Iterable<Float64Array>): Iterable<Point> {
   for (const polygon of polygons) {
     for (let i = 0; i + 1 < polygon.length; i += 2) yield { x: polygon[i] ?? 0, y: polygon[i + 1] ?? 0 };
@@ -53,5 +60,5 @@ export function maskPageBox(shape: MaskShape): Box | null {
   if (shape.kind === 'picture') return shape.pageBox.width > 0 && shape.pageBox.height > 0 ? shape.pageBox : null;
   const polygons = shape.paths.flatMap(({ data }) => flattenPath(data, shape.toPage) ?? []);
   const box = boxAround(corners(polygons));
-  return box && box.width > 0 && box.height > 0 ? box : null;
+  return box && box.width > 0 && box.height > 0 ? pad(box, blurReach(shape.blur)) : null;
 }

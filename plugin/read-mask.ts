@@ -1,11 +1,12 @@
-import { boxAround, intersect, transformBox, unite, type Box } from '../core/geometry/box.ts';
+import { boxAround, intersect, pad, transformBox, unite, type Box } from '../core/geometry/box.ts';
 import { invert, multiply, transformPoint, type Matrix, type Point } from '../core/geometry/matrix.ts';
 import { flattenPath, type MaskPath } from '../core/geometry/path.ts';
 import { FillError } from '../core/errors.ts';
-import { joinShapes, type LayerShape, type MaskShape } from '../core/mask-shape.ts';
+import { blurReach, joinShapes, type LayerShape, type MaskShape } from '../core/mask-shape.ts';
 import { closePaths } from './close-paths.ts';
-import { visibleImage } from './layer-kind.ts';
 import { pageBox, pageMatrix } from './page-space.ts';
+import { plainOutline } from './plain-outline.ts';
+import { blurOf, fadesByPaint } from './soft-edge.ts';
 
 const mostPaths = 2_000;
 const longestPath = 2_000_000;
@@ -22,25 +23,6 @@ export interface Mask {
 /** The mask of one layer. */
 export interface LayerMask extends Mask {
   readonly shape: LayerShape;
-}
-
-/** The outline of a rectangle or a whole ellipse; hosts may hand out no fill geometry for a layer without a fill. */
-function plainOutline(node: SceneNode): MaskPath[] {
-  const { width: w, height: h } = node;
-  if (node.type === 'RECTANGLE') return [{ data: `M 0 0 L ${w} 0 L ${w} ${h} L 0 ${h} Z`, winding: 'NONZERO' }];
-  if (node.type !== 'ELLIPSE') return [];
-  // 4/3·(√2 − 1): the cubic that follows a quarter circle within 0.03 %.
-  const k = (4 / 3) * (Math.SQRT2 - 1);
-  const [x, y] = [w / 2, h / 2];
-  const [dx, dy] = [x * k, y * k];
-  const data = [
-    `M ${w} ${y}`,
-    `C ${w} ${y + dy} ${x + dx} ${h} ${x} ${h}`,
-    `C ${x - dx} ${h} 0 ${y + dy} 0 ${y}`,
-    `C 0 ${y - dy} ${x - dx} 0 ${x} 0`,
-    `C ${x + dx} 0 ${w} ${y - dy} ${w} ${y} Z`,
-  ].join(' ');
-  return [{ data, winding: 'NONZERO' }];
 }
 
 function readPaths(node: SceneNode): MaskPath[] | null {
@@ -99,21 +81,26 @@ function readGeometry(node: SceneNode, paths: readonly MaskPath[]): LayerMask {
   const box = boxAround(points);
   if (!box) throw new FillError('mask-empty', { step: 'look' });
   const [[a, c, e], [b, d, f]] = toPage;
-  return { node, box, points, shape: { kind: 'paths', paths: kept, toPage: [[a, c, e], [b, d, f]] } };
+  const blur = blurOf(node);
+  const shape: LayerShape = { kind: 'paths', paths: kept, toPage: [[a, c, e], [b, d, f]], ...(blur > 0 ? { blur } : {}) };
+  const reached = pad(box, blurReach(blur));
+  return blur > 0 ? { node, box: reached, points: cornersOf(reached), shape } : { node, box, points, shape };
 }
 
 /**
- * Reads a layer as a mask: its geometry, or, for images and layers that have none, the box of the picture its export will be.
+ * Reads a layer as a mask: its geometry, softened where the layer is blurred, or, for layers that have none and those whose
+ * paint fades, the box of the picture their export will be.
  *
  * @throws FillError mask-empty when it holds no area, bad-geometry when its numbers are not finite.
  */
 export function readMask(node: SceneNode): LayerMask {
-  const shapeless = !('fillGeometry' in node) || node.type === 'FRAME' || visibleImage(node) !== null;
+  const shapeless = !('fillGeometry' in node) || node.type === 'FRAME' || fadesByPaint(node);
   if (shapeless) return readPicture(node);
   const paths = readPaths(node);
   if (!paths) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
-  const huge = paths.length > mostPaths || paths.some(({ data }) => data.length > longestPath);
-  const lacking = paths.length === 0 && node.type !== 'VECTOR' && node.type !== 'LINE' && node.type !== 'TEXT';
+  const huge = paths.length > mostPaths || paths.reduce((sum, { data }) => sum + data.length, 0) > longestPath;
+  const empty = node.type === 'VECTOR' || node.type === 'LINE' || (node.type === 'TEXT' && node.characters === '');
+  const lacking = paths.length === 0 && !empty;
   return huge || lacking ? readPicture(node) : readGeometry(node, paths);
 }
 

@@ -57,3 +57,19 @@ test('all around them, grown, takes from the hole and reaches as far as the whol
   const reach = maskReach(mask, 0);
   expect(reach && [reach.x <= 0, reach.y <= 0, reach.x + reach.width >= 65, reach.y + reach.height >= 50]).toEqual([true, true, true, true]);
 });
+
+/** Normal distribution function (Abramowitz and Stegun 7.1.26, within 1.5e-7). */
+function normal(z: number): number {
+  const t = 1 / (1 + (0.3275911 * Math.abs(z)) / Math.SQRT2);
+  const tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp((-z * z) / 2);
+  return z < 0 ? tail / 2 : 1 - tail / 2;
+}
+
+test.each([0.7, 2, 5])('a mask blurred by %s px is soft as a Gaussian makes it, also where it leaves the window', async (blur) => {
+  const sharp = rectangle(20, 30, 70, 20, 1);
+  if (sharp.kind !== 'paths') throw new Error('drawn as paths');
+  const coverage = await cover({ ...sharp, blur });
+  const within = Array.from({ length: 8 }, (_, i) => (i + 0.5) / 8);
+  const along = (from: number, to: number, at: number): number => within.reduce((sum, by) => sum + normal((to - at - by) / blur) - normal((from - at - by) / blur), 0) / 8;
+  expect(compare(coverage, (x, y) => along(20, 90, x) * along(30, 50, y))).toBeLessThan(0.02);
+});

@@ -157,6 +157,23 @@ describe('what a mask can be', () => {
   });
 });
 
+describe('a soft mask', () => {
+  const soft: [string, Partial<NodeDescription>, object][] = [
+    ['a blurred vector keeps its outline and says how far it is blurred', { effects: [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 12, visible: true }] }, { kind: 'paths', blur: 6 }],
+    ['a gradient that fades is exported: its alpha counts', { fills: [{ type: 'GRADIENT_LINEAR', gradientTransform: [[1, 0, 0], [0, 1, 0]], gradientStops: [{ position: 0, color: { r: 0, g: 0, b: 0, a: 1 } }, { position: 1, color: { r: 0, g: 0, b: 0, a: 0 } }] }] }, { kind: 'picture' }],
+    ['a see-through colour is for looking through: the outline counts in full', { opacity: 0.5, fills: [solid(1, 0, 0, 0.4)] }, { kind: 'paths' }],
+  ];
+  test.each(soft)('%s', async (_, look, shape) => {
+    const scene = page({ type: 'FRAME', id: 'frame', name: 'Frame', width: 300, height: 300, fills: [solid(1, 1, 1)], children: [lasso('v', 40, 50, 60, 70, { ...look, select: true })] });
+    expect(await (await openPanel(scene)).look()).toMatchObject({ kind: 'ready', shape });
+  });
+
+  test('text without outlines of its letters is exported', async () => {
+    const scene = page({ type: 'FRAME', id: 'frame', name: 'Frame', width: 300, height: 300, fills: [solid(1, 1, 1)], children: [{ type: 'TEXT', id: 't', name: 'Title', characters: 'Mug', x: 20, y: 20, width: 80, height: 30, select: true }] });
+    expect(await (await openPanel(scene)).look()).toMatchObject({ kind: 'ready', shape: { kind: 'picture', pageBox: { x: 20, y: 20, width: 80, height: 30 } } });
+  });
+});
+
 describe('news', () => {
   test('the panel hears of a new selection and of a moved mask, once each', async () => {
     const panel = await openPanel(hero(headline));

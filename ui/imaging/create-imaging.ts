@@ -33,7 +33,7 @@ type SentMask = Extract<Job, { kind: 'check' }>['input']['mask'];
 function layerToSend(mask: LayerMask): Exclude<SentMask, { kind: 'several' }> {
   if (mask.kind === 'picture') return { ...mask };
   const [across, down] = mask.toExport;
-  return { kind: 'paths', paths: [...mask.paths], toExport: [[...across], [...down]] };
+  return { ...mask, paths: [...mask.paths], toExport: [[...across], [...down]] };
 }
 
 /** The mask as the schema types it; the arrays themselves are not changed. */

@@ -12,9 +12,9 @@ export interface Edge {
   readonly colour: 'auto' | 'off';
 }
 
-/** One layer's mask in export px: geometry with its way there, or a picture whose alpha is the coverage. */
+/** One layer's mask in export px: geometry with its way there, blurred by a Gaussian of that standard deviation, or a picture whose alpha is the coverage. */
 export type LayerMask =
-  | { readonly kind: 'paths'; readonly paths: readonly MaskPath[]; readonly toExport: Matrix }
+  | { readonly kind: 'paths'; readonly paths: readonly MaskPath[]; readonly toExport: Matrix; readonly blur?: number }
   | { readonly kind: 'picture'; readonly png: Uint8Array; readonly box: Box };
 
 /** The mask in export px. `several`: what any of the parts covers, or, where `within` is a box, all of that box but what they cover. */

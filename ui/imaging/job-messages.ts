@@ -18,7 +18,7 @@ const edge = v.object({
 });
 
 const layerMasks = [
-  v.object({ kind: v.literal('paths'), paths: v.array(maskPathSchema), toExport: matrixSchema }),
+  v.object({ kind: v.literal('paths'), paths: v.array(maskPathSchema), toExport: matrixSchema, blur: v.exactOptional(px) }),
   v.object({ kind: v.literal('picture'), png: bytes, box: boxSchema }),
 ] as const;
 const mask = v.variant('kind', [

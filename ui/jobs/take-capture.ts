@@ -47,7 +47,7 @@ function boxInExport(grid: ExportGrid, shape: MaskShape): Box {
 }
 
 function readLayerMask(grid: ExportGrid, shape: LayerShape, png: Uint8Array | null): LayerMask {
-  if (shape.kind === 'paths') return { kind: 'paths', paths: shape.paths, toExport: multiply(pageToExport(grid), shape.toPage) };
+  if (shape.kind === 'paths') return { kind: 'paths', paths: shape.paths, toExport: multiply(pageToExport(grid), shape.toPage), ...(shape.blur ? { blur: shape.blur * grid.scale } : {}) };
   if (!png) throw new FillError('mask-empty', { step: 'capture' });
   const own = locateExport(shape.pageBox, shape.scale, sizeOf(png));
   const perPixel = grid.scale / own.scale;

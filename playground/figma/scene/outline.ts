@@ -39,6 +39,20 @@ function ellipse(w: number, h: number): PathCommand[] {
   ];
 }
 
+const isWhole = ({ arcData: { startingAngle, endingAngle, innerRadius } }: NodeRecord): boolean => endingAngle - startingAngle >= 2 * Math.PI - 1e-9 && innerRadius === 0;
+
+/** A part of an ellipse, or a ring, in chords so short (half a degree) that no pixel tells them from the curve. */
+function sector({ width, height, arcData: { startingAngle, endingAngle, innerRadius } }: NodeRecord): PathCommand[] {
+  const steps = Math.max(2, Math.ceil((endingAngle - startingAngle) / (Math.PI / 360)));
+  const at = (i: number, share: number): Vector => {
+    const angle = startingAngle + ((endingAngle - startingAngle) * i) / steps;
+    return { x: (width / 2) * (1 + share * Math.cos(angle)), y: (height / 2) * (1 + share * Math.sin(angle)) };
+  };
+  const outward = Array.from({ length: steps + 1 }, (_, i) => at(i, 1));
+  const back = Array.from({ length: steps + 1 }, (_, i) => at(steps - i, innerRadius));
+  return [...outward, ...back].map(({ x, y }, i) => (i === 0 ? move(x, y) : line(x, y))).concat(close);
+}
+
 /** A regular polygon or star with its first point up, within its box. */
 function spokes(w: number, h: number, count: number, inner: number | null): PathCommand[] {
   const total = inner === null ? count : count * 2;
@@ -83,7 +97,9 @@ export function fillGeometry(source: NodeSource, node: NodeRecord): VectorPaths 
     case 'VECTOR':
       return node.vectorPaths.filter((path) => path.windingRule !== 'NONE');
     case 'ELLIPSE':
-      return whole(ellipse(node.width, node.height));
+      return whole(isWhole(node) ? ellipse(node.width, node.height) : sector(node));
+    case 'TEXT':
+      return []; // I: letters are not drawn as outlines here; a plugin must export them
     case 'POLYGON':
       return whole(spokes(node.width, node.height, node.pointCount, null));
     case 'STAR':

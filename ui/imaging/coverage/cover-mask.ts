@@ -1,6 +1,7 @@
 import { multiply, translation } from '../../../core/geometry/matrix.ts';
 import { boxAround, intersect, pad, snapOutward, unite, type Box } from '../../../core/geometry/box.ts';
 import { flattenPath } from '../../../core/geometry/path.ts';
+import { blurReach } from '../../../core/mask-shape.ts';
 import { FillError } from '../../../core/errors.ts';
 import type { Breathe } from '../breathe.ts';
 import { decodePicture, openContext } from '../decode-picture.ts';
@@ -8,6 +9,7 @@ import type { LayerMask, MaskInput } from '../imaging.ts';
 import type { Platform } from '../platform.ts';
 import { coverPolygons, type Shape } from './cover-polygons.ts';
 import { growCoverage } from './grow-coverage.ts';
+import { soften } from './soften.ts';
 
 type Paths = Extract<MaskInput, { kind: 'paths' }>;
 
@@ -49,9 +51,15 @@ function layersOf(mask: MaskInput): readonly LayerMask[] {
   return mask.kind === 'several' ? mask.parts : [mask];
 }
 
+/** The box that blurred geometry reaches. */
+function softBox(mask: Paths): Box | null {
+  const box = boxAround(points(toShapes(mask, { x: 0, y: 0, width: 0, height: 0 })));
+  return box && pad(box, blurReach(mask.blur));
+}
+
 function boxOf(mask: MaskInput): Box | null {
   if (mask.kind === 'picture') return mask.box;
-  if (mask.kind === 'paths') return boxAround(points(toShapes(mask, { x: 0, y: 0, width: 0, height: 0 })));
+  if (mask.kind === 'paths') return softBox(mask);
   return mask.within ?? mask.parts.flatMap((part) => boxOf(part) ?? []).reduce<Box | null>((all, box) => (all ? unite(all, box) : box), null);
 }
 
@@ -78,22 +86,27 @@ function turnOver(coverage: Float32Array, window: Box, within: Box): void {
   }
 }
 
-/** Coverage before grow: geometry is united exactly, pictures are laid over it. */
+/** Coverage before grow: sharp geometry is united exactly, whatever is soft is laid over it. */
 async function coverLayers(platform: Platform, mask: MaskInput, window: Box, breathe: Breathe): Promise<Float32Array> {
   const layers = layersOf(mask);
-  const shapes = layers.flatMap((layer) => (layer.kind === 'paths' ? toShapes(layer, window) : []));
-  const coverage = await coverPolygons(shapes, window.width, window.height, breathe);
-  for (const layer of layers) if (layer.kind === 'picture') addOver(coverage, await coverPicture(platform, layer, window));
+  const { width, height } = window;
+  const sharp = layers.flatMap((layer) => (layer.kind === 'paths' && !layer.blur ? toShapes(layer, window) : []));
+  const coverage = await coverPolygons(sharp, width, height, breathe);
+  for (const layer of layers) {
+    if (layer.kind === 'picture') addOver(coverage, await coverPicture(platform, layer, window));
+    else if (layer.blur) addOver(coverage, soften(await coverPolygons(toShapes(layer, window), width, height, breathe), width, height, layer.blur));
+  }
   if (mask.kind === 'several' && mask.within) turnOver(coverage, window, mask.within);
   return coverage;
 }
 
 /**
- * Coverage (0–1) of the grown mask in the whole-px `window` of export px. Grown beyond the window first, so that two
+ * Coverage (0–1) of the grown mask in the whole-px `window` of export px. Blurred and grown beyond the window first, so that two
  * windows over the same mask agree where they overlap.
  */
 export async function coverMask(platform: Platform, mask: MaskInput, window: Box, grow: number, breathe: Breathe): Promise<Float32Array> {
-  const margin = grow === 0 ? 0 : Math.ceil(Math.abs(grow)) + 3;
+  const blur = Math.max(0, ...layersOf(mask).map((layer) => (layer.kind === 'paths' ? blurReach(layer.blur) : 0)));
+  const margin = (grow === 0 ? 0 : Math.ceil(Math.abs(grow)) + 3) + Math.ceil(blur);
   const reach = maskReach(mask, grow);
   const wide = reach && intersect(pad(window, margin), pad(reach, margin));
   const coverage = new Float32Array(window.width * window.height);
