@@ -8,7 +8,7 @@ export const errorCodes = [
   'bad-geometry',
   // the way to the service
   'no-key', 'no-relay', 'no-finetune', 'offline', 'blocked', 'relay-unreachable', 'relay-refused', 'host-not-allowed',
-  'local-network', 'wrong-key', 'no-credit', 'endpoint-gone', 'finetune-not-found', 'invalid-request', 'rate-limited',
+  'local-network', 'no-team-code', 'code-refused', 'team-rate', 'team-limit', 'no-team-key', 'wrong-key', 'no-credit', 'endpoint-gone', 'finetune-not-found', 'invalid-request', 'rate-limited',
   'service-down', 'maybe-charged', 'bad-answer', 'timed-out',
   // what became of the task
   'request-moderated', 'content-moderated', 'task-failed', 'task-not-found', 'link-expired', 'webhook-only',

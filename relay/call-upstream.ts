@@ -1,11 +1,14 @@
-import type { CredentialHeader } from './upstreams.ts';
 import { boundBody, type BoundBody } from './bound-body.ts';
 import { isRefusal, refuse, type Refusal } from './refuse.ts';
+import type { Credentials } from './vault/key-ring.ts';
 
 /** What the relay is given of its host, and how much it lets through. */
 export interface RelayHost {
   readonly fetch: typeof fetch;
+  /** ms; only differences are looked at. */
   now(): number;
+  /** Resolves after `ms`; rejects when the signal aborts. */
+  sleep(signal: AbortSignal, ms: number): Promise<void>;
   /** Workers drop a content-length set by hand; a stream made here carries it. */
   withLength?(stream: ReadableStream<Uint8Array>, bytes: number): ReadableStream<Uint8Array>;
 }
@@ -22,7 +25,7 @@ export interface UpstreamCall {
   readonly method: 'GET' | 'POST';
   /** Headers of the caller's that may go on; only these few are looked at. */
   readonly from: Headers;
-  readonly credentials: readonly CredentialHeader[];
+  readonly credentials: Credentials;
   readonly body: BoundBody | null;
 }
 
@@ -32,7 +35,7 @@ export interface UpstreamCall {
  */
 export async function callUpstream(host: RelayHost, call: UpstreamCall): Promise<Response> {
   const headers = new Headers({ accept: call.from.get('accept') ?? '*/*', 'accept-encoding': 'identity' });
-  for (const name of call.credentials) copy(call.from, headers, name);
+  for (const [name, value] of Object.entries(call.credentials)) headers.set(name, value);
   if (call.body !== null) {
     copy(call.from, headers, 'content-type');
     copy(call.from, headers, 'content-length');

@@ -1,33 +1,30 @@
 import { Hono, type Context } from 'hono';
-import { checkToken } from './check-token.ts';
+import type { RelayFeature, RelayMode } from '../wire/relay/relay-health.ts';
 import { bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
 import { boundBody, drainBody } from './bound-body.ts';
-import { fetchFor } from './fetch-for.ts';
+import { credentialsFor, findCaller, memoryKey, wait, type Caller, type Vault } from './caller.ts';
+import { checkToken } from './check-token.ts';
+import { fetchFor, type Errand } from './fetch-for.ts';
 import type { JobMemory } from './job-memory.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { answerJob } from './read-job.ts';
 import { refuse } from './refuse.ts';
+import type { RelayLog } from './relay-log.ts';
+import { readMany, streamOutcomes } from './submit-many.ts';
 import { findUpstream, type Upstream } from './upstreams.ts';
+import { providersOf } from './vault/key-ring.ts';
+import { readForTeam } from './vault/read-for-team.ts';
+import { answerMember, answerOperator } from './vault/team-routes.ts';
+import { limitWatches, readWatch, watchTask } from './watch-task.ts';
 
-export const relayVersion = '0.1.0';
-
-/** One line of the log: no key, no token, no prompt, no picture, no query string. */
-export interface RelayLog {
-  /** GET, POST or OPTIONS; `(other)` for a word of the caller's own. */
-  readonly method: string;
-  /** The service asked, or '' where the relay answered by itself. */
-  readonly host: string;
-  /** A path of the table, or `/fetch`, `/jobs`, `/health`; `(refused)` for anything else. */
-  readonly path: string;
-  readonly status: number;
-  readonly ms: number;
-  readonly repeated: boolean;
-}
+export const relayVersion = '0.2.0';
 
 export interface RelayOptions extends RelayHost {
   readonly upstreams: readonly Upstream[];
-  /** Tokens of those who may use it; an empty list lets nobody in. */
+  /** Tokens of those who bring a key of their own; an empty list lets none of them in. */
   readonly tokens: readonly string[];
+  /** The team's keys and accounts; null where there are none. */
+  readonly vault: Vault | null;
   /** Origins on this machine that `/fetch` may also reach (a stand-in service). */
   readonly loopbackOrigins?: readonly string[];
   /** Where submits are remembered, so that a repeat is not paid again. */
@@ -50,29 +47,43 @@ const preflightHeaders: readonly (readonly [string, string])[] = [
 
 /** One relay; `caller` is the address it was called from, or '' where nobody can say. */
 export interface Relay {
-  fetch(request: Request, caller: string): Promise<Response>;
+  fetch(request: Request, caller: string, hold?: Hold): Promise<Response>;
+}
+
+/** Keeps what is under way alive when the caller leaves; a server that does so by itself needs none. */
+type Hold = (work: Promise<unknown>) => void;
+
+interface Kept {
+  Variables: { host: string; path: string; repeated: boolean; jobs: number; who: Caller };
+  Bindings: { caller: string; hold: Hold | undefined };
 }
 
 const knownMethods: ReadonlySet<string> = new Set(['GET', 'POST', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH']);
+const features: readonly RelayFeature[] = ['fan-out', 'push'];
+const jobIdForm = /^[\w.:-]{1,100}$/;
 
 /**
- * The relay in pass-through mode: the caller's own key travels in a header, to a fixed table of hosts, methods and
- * paths. `ANY /{host}/{path}` forwards, `POST /fetch` gets an address a service gave, `GET /jobs/:id` tells what became
- * of a submit, `GET /health` says it is there. Every request is answered: Chromium sends a POST again by itself when a
- * reused connection closes without an answer.
+ * The relay: a fixed table of hosts, methods and paths, called with the caller's own key or, for a team code, with the
+ * team's. `ANY /{host}/{path}` forwards, `POST /fan-out/{host}/{path}` makes several submits of one upload, `POST /fetch`
+ * gets an address a service gave, `POST /watch` polls it and tells, `GET /jobs/:id` says what became of a submit,
+ * `GET /team` what a team code has left, `/team/codes` is the operator's, `GET /health` anybody's. Every request is
+ * answered: Chromium sends a POST again by itself when a reused connection closes without an answer.
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { memory } = options;
+  const { memory, vault, upstreams } = options;
   const guesses = limitGuesses(options.now);
-  const app = new Hono<{ Variables: { host: string; path: string; repeated: boolean }; Bindings: { caller: string } }>();
+  const watches = limitWatches();
+  const app = new Hono<Kept>();
+  const errandOf = (caller: Caller): Errand => ({ caller, vault, upstreams, loopback: options.loopbackOrigins ?? [] });
 
   app.use('*', async (c, next) => {
     const began = options.now();
     await next();
     for (const [name, value] of corsHeaders) c.res.headers.set(name, value);
+    const who = c.get('who');
     options.log({
       method: knownMethods.has(c.req.method) ? c.req.method : '(other)', host: c.get('host') ?? '', path: c.get('path') ?? '(refused)', status: c.res.status,
-      ms: options.now() - began, repeated: c.get('repeated') ?? false,
+      ms: options.now() - began, repeated: c.get('repeated') ?? false, member: who?.kind === 'team' ? who.id : '', jobs: c.get('jobs') ?? 0,
     });
   });
   app.onError(() => refuse('relay-broke', 'The relay could not do this.'));
@@ -82,57 +93,108 @@ export function createRelay(options: RelayOptions): Relay {
   });
   app.get('/health', (c) => {
     c.set('path', '/health');
-    return c.json({ ok: true, name: 'finefill-relay', version: relayVersion, mode: 'pass-through' });
+    const modes: readonly RelayMode[] = [...(options.tokens.length > 0 ? ['pass-through' as const] : []), ...(vault === null ? [] : ['vault' as const])];
+    return c.json({ ok: true, name: 'finefill-relay', version: relayVersion, modes, providers: providersOf(vault?.keys ?? {}), features });
   });
   app.use('*', async (c, next) => {
     const waitMs = guesses.waitMs(c.env.caller);
-    if (waitMs > 0) {
-      const refusal = refuse('too-many-guesses', 'Too many wrong tokens came from this address; try again later.');
-      refusal.headers.set('retry-after', String(Math.ceil(waitMs / 1000)));
-      return drained(c, refusal);
+    if (waitMs > 0) return drained(c, wait(refuse('too-many-guesses', 'Too many wrong tokens came from this address; try again later.'), waitMs));
+    return next();
+  });
+  app.all('/team/codes/:id?', async (c) => {
+    c.set('path', '/team/codes');
+    if (vault !== null && checkToken(vault.admins, c.req.header('x-relay-admin') ?? null)) return answerOperator(vault, c.req.raw, c.req.param('id') ?? '');
+    guesses.count(c.env.caller);
+    return drained(c, refuse('token-refused', 'Team codes are made and revoked with the operator’s token in x-relay-admin.'));
+  });
+  app.use('*', async (c, next) => {
+    const found = await findCaller(options.tokens, vault, c.req.header('x-relay-token') ?? '');
+    if (found instanceof Response) return drained(c, found);
+    if (found !== null) {
+      c.set('who', found);
+      return next();
     }
-    if (checkToken(options.tokens, c.req.header('x-relay-token') ?? null)) return next();
     guesses.count(c.env.caller);
     return drained(c, refuse('token-refused', 'This relay needs its token in x-relay-token; the one given is missing or wrong.'));
   });
+  app.get('/team', (c) => {
+    c.set('path', '/team');
+    return answerMember(vault, c.get('who'));
+  });
   app.post('/fetch', async (c) => {
     c.set('path', '/fetch');
-    const { answer, host } = await fetchFor(options, options.loopbackOrigins ?? [], c.req.raw);
+    const { answer, host } = await fetchFor(options, errandOf(c.get('who')), c.req.raw);
     c.set('host', host);
     return passBack(options, answer);
   });
-  app.get('/jobs/:id', (c) => {
+  app.post('/watch', async (c) => {
+    c.set('path', '/watch');
+    const order = await readWatch(c.req.raw);
+    if (order instanceof Response) return order;
+    const holder = memoryKey(c.get('who'), '');
+    if (!watches.enter(holder)) return wait(refuse('too-many-watched', 'Too many tasks are watched at once; poll instead.'), 60_000);
+    return watchTask(options, errandOf(c.get('who')), order, c.req.raw.headers, () => watches.leave(holder));
+  });
+  app.get('/jobs/:id', async (c) => {
     c.set('path', '/jobs');
-    return memory.read(memoryKey(c, c.req.param('id'))).then(answerJob);
+    return answerJob(await memory.read({ caller: c.get('who'), jobId: c.req.param('id') }));
+  });
+  app.post('/fan-out/*', async (c) => {
+    const upstream = findUpstream(upstreams, 'POST', new URL(c.req.url).pathname.slice('/fan-out'.length));
+    if (upstream === null) return drained(c, offTheList());
+    c.set('host', upstream.host);
+    c.set('path', upstream.path);
+    const many = await readMany(c.req.raw);
+    if (many instanceof Response) return drained(c, many);
+    c.set('jobs', many.jobs.length);
+    const outcomes = many.jobs.map(({ id, request }) => [id, memory.submit({ caller: c.get('who'), jobId: id }, upstream, request).then(({ response }) => response)] as const);
+    c.env.hold?.(Promise.allSettled(outcomes.map(([, outcome]) => outcome)));
+    return streamOutcomes(outcomes);
   });
   app.all('*', async (c) => {
     const address = new URL(c.req.url);
-    const upstream = findUpstream(options.upstreams, c.req.method, address.pathname);
-    if (upstream === null) return drained(c, refuse('not-on-the-list', 'This relay forwards a fixed list of hosts, methods and paths; this is not one of them.'));
+    const upstream = findUpstream(upstreams, c.req.method, address.pathname);
+    if (upstream === null) return drained(c, offTheList());
     c.set('host', upstream.host);
     c.set('path', upstream.path);
     if (Number(c.req.header('content-length') ?? 0) > bytesUp) return drained(c, refuse('body-too-large', `The request is larger than ${bytesUp} bytes.`));
+    return upstream.paid ? submit(c, upstream) : ask(c, upstream, address);
+  });
+
+  async function submit(c: Context<Kept>, upstream: Upstream): Promise<Response> {
+    const caller = c.get('who');
     const jobId = c.req.header('x-job-id');
-    if (upstream.paid && jobId !== undefined) {
-      if (!/^[\w.:-]{1,100}$/.test(jobId)) return drained(c, refuse('bad-job-id', 'A job id is 1 to 100 letters, digits or . : _ -'));
-      const { response, repeated } = await memory.submit(memoryKey(c, jobId), upstream, c.req.raw);
+    if (jobId !== undefined || caller.kind === 'team') {
+      if (!jobIdForm.test(jobId ?? '')) return drained(c, refuse('bad-job-id', 'A job id is 1 to 100 letters, digits or . : _ -'));
+      const { response, repeated } = await memory.submit({ caller, jobId: jobId ?? '' }, upstream, c.req.raw);
       c.set('repeated', repeated);
       return response;
     }
     const url = new URL(upstream.path, upstream.origin);
-    url.search = upstream.paid ? '' : address.search;
-    const body = upstream.paid && c.req.raw.body !== null ? boundBody(c.req.raw.body, bytesUp) : null;
-    return passBack(options, await callUpstream(options, { url, method: upstream.method, from: c.req.raw.headers, credentials: upstream.credentials, body }));
-  });
-  return { fetch: async (request, caller) => app.fetch(request, { caller }) };
+    const credentials = credentialsFor(caller, vault, c.req.raw.headers, upstream);
+    if (credentials instanceof Response) return drained(c, credentials);
+    const body = c.req.raw.body === null ? null : boundBody(c.req.raw.body, bytesUp);
+    return passBack(options, await callUpstream(options, { url, method: 'POST', from: c.req.raw.headers, credentials, body }));
+  }
+
+  async function ask(c: Context<Kept>, upstream: Upstream, address: URL): Promise<Response> {
+    const caller = c.get('who');
+    const url = new URL(upstream.path, upstream.origin);
+    url.search = address.search;
+    const credentials = credentialsFor(caller, vault, c.req.raw.headers, upstream);
+    if (credentials instanceof Response) return credentials;
+    const answer = passBack(options, await callUpstream(options, { url, method: 'GET', from: c.req.raw.headers, credentials, body: null }));
+    return caller.kind === 'team' && vault !== null ? readForTeam(vault, upstream.provider, url, answer) : answer;
+  }
+
+  return { fetch: async (request, caller, hold) => app.fetch(request, { caller, hold }) };
+}
+
+function offTheList(): Response {
+  return refuse('not-on-the-list', 'This relay forwards a fixed list of hosts, methods and paths; this is not one of them.');
 }
 
 async function drained(c: Context, answer: Response): Promise<Response> {
   await drainBody(c.req.raw.body, bytesUp);
   return answer;
-}
-
-/** Jobs are remembered for the token that sent them: another token cannot read them. */
-function memoryKey(c: Context, jobId: string): string {
-  return `${c.req.header('x-relay-token') ?? ''}\n${jobId}`;
 }

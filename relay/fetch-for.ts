@@ -1,34 +1,65 @@
 import * as v from 'valibot';
 import { parseJson } from '../wire/contract/parse-json.ts';
 import { passUrl } from '../wire/url-gate.ts';
-import { callUpstream, type RelayHost } from './call-upstream.ts';
+import { callUpstream, passBack, type RelayHost } from './call-upstream.ts';
 import { readWhole } from './bound-body.ts';
 import { refuse } from './refuse.ts';
-import type { CredentialHeader } from './upstreams.ts';
+import { credentialsFor, type Caller, type Vault } from './caller.ts';
+import type { CredentialHeader, Upstream } from './upstreams.ts';
+import { ownCredentials, type Credentials } from './vault/key-ring.ts';
+import { readForTeam } from './vault/read-for-team.ts';
 
 const orderSchema = v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096)), auth: v.optional(v.boolean(), false) });
 
 const longestTrail = 3;
 
+/** On whose behalf an address is asked, and where such addresses may lie. */
+export interface Errand {
+  readonly caller: Caller;
+  readonly vault: Vault | null;
+  readonly upstreams: readonly Upstream[];
+  /** Origins on this machine that are allowed too. */
+  readonly loopback: readonly string[];
+}
+
 /**
- * GETs an address a service gave (`{url, auth?}`): a polling address with the caller's key (`auth`, API hosts only) or
- * a result without any. A redirect is followed three times at most, only to where the order itself could have gone, and
- * never with a key.
+ * GETs an address a service gave (`{url, auth?}`): a polling address with a key (`auth`, API hosts only) or a result
+ * without any. A redirect is followed three times at most, only to where the order itself could have gone, and never
+ * with a key.
  */
-export async function fetchFor(host: RelayHost, loopback: readonly string[], request: Request): Promise<{ answer: Response; host: string }> {
+export async function fetchFor(host: RelayHost, errand: Errand, request: Request): Promise<{ answer: Response; host: string }> {
   const body = await readWhole(request.body, 10_000);
   const order = v.safeParse(orderSchema, body === null ? undefined : parseJson(new TextDecoder().decode(body)));
   if (!order.success) return { answer: refuse('bad-request', 'Send {"url": "https://…"} as JSON.'), host: '' };
-  const purpose = order.output.auth ? 'api' : 'delivery';
-  let next = order.output.url;
+  const { url, auth } = order.output;
+  return auth ? pollFor(host, errand, url, request.headers) : follow(host, errand, url, 'delivery', request.headers, {});
+}
+
+/** One look at a task, with the caller's or the team's key. */
+export async function pollFor(host: RelayHost, errand: Errand, url: string, headers: Headers): Promise<{ answer: Response; host: string }> {
+  const { caller, vault, loopback } = errand;
+  const passed = passUrl(url, 'api', loopback);
+  if (!passed.ok) return { answer: refuse('not-on-the-list', `This relay does not go there: ${passed.why}.`), host: '' };
+  if (caller.kind === 'own') return follow(host, errand, url, 'api', headers, ownKeyFor(passed.url, loopback, headers));
+  const upstream = findQuestion(errand.upstreams, passed.url);
+  if (upstream === null || vault === null) return { answer: refuse('not-on-the-list', 'The team’s key does not go to that path.'), host: '' };
+  const credentials = credentialsFor(caller, vault, headers, upstream);
+  if (credentials instanceof Response) return { answer: credentials, host: '' };
+  const found = await follow(host, errand, url, 'api', headers, credentials);
+  return { ...found, answer: await readForTeam(vault, upstream.provider, passed.url, passBack(host, found.answer)) };
+}
+
+async function follow(
+  host: RelayHost, { loopback }: Errand, address: string, purpose: 'api' | 'delivery', headers: Headers, firstKey: Credentials,
+): Promise<{ answer: Response; host: string }> {
+  let next = address;
   for (let hop = 0; hop <= longestTrail; hop += 1) {
     const passed = passUrl(next, purpose, loopback);
     if (!passed.ok) {
       const code = hop === 0 ? 'not-on-the-list' : 'redirect-refused';
       return { answer: refuse(code, `This relay does not go there: ${passed.why}.`), host: '' };
     }
-    const credentials = order.output.auth && hop === 0 ? credentialsFor(passed.url, loopback) : [];
-    const answer = await callUpstream(host, { url: passed.url, method: 'GET', from: request.headers, credentials, body: null });
+    const answer = await callUpstream(host, { url: passed.url, method: 'GET', from: headers, credentials: hop === 0 ? firstKey : {}, body: null });
     const onward = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
     if (onward === null) return { answer, host: passed.url.host };
     await answer.body?.cancel();
@@ -38,9 +69,18 @@ export async function fetchFor(host: RelayHost, loopback: readonly string[], req
 }
 
 /** Each service sees its own kind of key only; a stand-in on this machine sees either. */
-function credentialsFor(url: URL, loopback: readonly string[]): readonly CredentialHeader[] {
-  if (loopback.includes(url.origin)) return ['x-key', 'authorization'];
-  return url.hostname.endsWith('.bfl.ai') ? ['x-key'] : ['authorization'];
+function ownKeyFor(url: URL, loopback: readonly string[], headers: Headers): Credentials {
+  const names: readonly CredentialHeader[] = loopback.includes(url.origin) ? ['x-key', 'authorization'] : url.hostname.endsWith('.bfl.ai') ? ['x-key'] : ['authorization'];
+  return ownCredentials(headers, names);
+}
+
+/**
+ * The free question of the table this address asks. BFL polls on clusters of many names: there the path decides, and
+ * the gate has made sure of the host.
+ */
+function findQuestion(upstreams: readonly Upstream[], url: URL): Upstream | null {
+  const same = (entry: Upstream): boolean => entry.host === url.host || (entry.provider === 'bfl' && url.hostname.endsWith('.bfl.ai'));
+  return upstreams.find((entry) => entry.method === 'GET' && entry.path === url.pathname && same(entry)) ?? null;
 }
 
 function resolve(location: string, from: URL): string {

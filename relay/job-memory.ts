@@ -1,3 +1,4 @@
+import type { Caller } from './caller.ts';
 import type { Upstream } from './upstreams.ts';
 
 /** What became of a submit: a whole answer, small enough to keep. */
@@ -18,15 +19,18 @@ export interface Submitted {
   readonly repeated: boolean;
 }
 
-/**
- * The memory that makes paid POSTs idempotent, for 15 minutes after the answer. Keys name a token and its job id. No
- * picture and no prompt is in it.
- */
+/** Whose job, and which: what is remembered for one caller nobody else can ask for. */
+export interface JobName {
+  readonly caller: Caller;
+  readonly jobId: string;
+}
+
+/** The memory that makes paid POSTs idempotent, for 15 minutes after the answer. No picture and no prompt is in it. */
 export interface JobMemory {
-  /** Forwards a paid POST at most once for a key: a repeat, also at the same moment, gets the first answer. Never throws. */
-  submit(key: string, upstream: Upstream, request: Request): Promise<Submitted>;
+  /** Pays and forwards a POST at most once for a name: a repeat, also at the same moment, gets the first answer. Never throws. */
+  submit(name: JobName, upstream: Upstream, request: Request): Promise<Submitted>;
   /** What became of it; null when it is not remembered. */
-  read(key: string): Promise<JobState | null>;
+  read(name: JobName): Promise<JobState | null>;
 }
 
 /** How long an answer is remembered, ms. */

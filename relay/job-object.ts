@@ -1,9 +1,11 @@
 import { drainBody } from './bound-body.ts';
+import type { Caller, Vault } from './caller.ts';
 import { bytesUp, type RelayHost } from './call-upstream.ts';
 import { jobKeepMs, type JobState, type SubmitOutcome } from './job-memory.ts';
 import { describeOutcome } from './read-job.ts';
 import { refuse } from './refuse.ts';
 import { answerOutcome, loseOutcome, submitJob } from './submit-job.ts';
+import { payerFor } from './vault/payer.ts';
 import { findUpstream, type Upstream } from './upstreams.ts';
 
 /** What a Durable Object is given to keep things in, as far as this one uses it. */
@@ -29,7 +31,7 @@ const mostKept = 100_000;
  * made here, so that it lives on when the caller or the first instance goes. `pending` is stored before the POST: found
  * again without the POST that wrote it, the object was moved or restarted in the middle, and the answer is `lost`.
  */
-export function createJobObject(state: ObjectState, host: RelayHost, upstreams: readonly Upstream[]): { fetch(request: Request): Promise<Response>; alarm(): Promise<void> } {
+export function createJobObject(state: ObjectState, host: RelayHost, upstreams: readonly Upstream[], vault: Vault | null): { fetch(request: Request): Promise<Response>; alarm(): Promise<void> } {
   let running: Promise<SubmitOutcome> | null = null;
   let kept: SubmitOutcome | null = null;
   state.blockConcurrencyWhile(async () => {
@@ -45,7 +47,7 @@ export function createJobObject(state: ObjectState, host: RelayHost, upstreams: 
     let outcome: SubmitOutcome;
     try {
       await store('pending');
-      outcome = await submitJob(host, upstream, request);
+      outcome = await submitJob(host, upstream, request, payerFor(callerIn(request), vault, upstream, request.headers.get(jobHeader) ?? '', request.headers));
     } catch {
       outcome = loseOutcome('The relay could not do this.');
     }
@@ -82,8 +84,15 @@ export function createJobObject(state: ObjectState, host: RelayHost, upstreams: 
   };
 }
 
-/** Between object and relay only: whether the answer is a repeat. */
+/** Between relay and object only: whose job it is and how it is called, and whether the answer is a repeat. */
+export const memberHeader = 'x-relay-member';
+export const jobHeader = 'x-relay-job';
 export const repeatedHeader = 'x-relay-repeated';
+
+function callerIn(request: Request): Caller {
+  const member = request.headers.get(memberHeader);
+  return member === null ? { kind: 'own', token: '' } : { kind: 'team', id: member };
+}
 
 function mark(answer: Response, repeated: boolean): Response {
   answer.headers.set(repeatedHeader, repeated ? '1' : '0');

@@ -1,8 +1,10 @@
 import { bytesUp, type RelayHost } from './call-upstream.ts';
 import { drainBody } from './bound-body.ts';
+import { memoryKey, type Vault } from './caller.ts';
 import { jobKeepMs, type JobMemory, type SubmitOutcome } from './job-memory.ts';
 import { describeOutcome } from './read-job.ts';
 import { answerOutcome, loseOutcome, submitJob } from './submit-job.ts';
+import { payerFor } from './vault/payer.ts';
 
 interface Entry {
   at: number;
@@ -15,7 +17,7 @@ interface Entry {
  * oldest settled ones going first. The call is not tied to the caller's connection, so a caller who leaves can still
  * ask what became of it.
  */
-export function createLocalMemory(host: RelayHost, most = 10_000): JobMemory {
+export function createLocalMemory(host: RelayHost, vault: Vault | null = null, most = 10_000): JobMemory {
   const entries = new Map<string, Entry>();
   const forgetOld = (): void => {
     const over = entries.size - most;
@@ -33,22 +35,24 @@ export function createLocalMemory(host: RelayHost, most = 10_000): JobMemory {
     if (outcome.kind === 'refused') entries.delete(key);
   };
   return {
-    async submit(key, upstream, request) {
+    async submit(name, upstream, request) {
       forgetOld();
+      const key = memoryKey(name.caller, name.jobId);
       const known = entries.get(key);
       if (known !== undefined) {
         await drainBody(request.body, bytesUp);
         return { response: answerOutcome(await known.outcome), repeated: true };
       }
-      const outcome = submitJob(host, upstream, request).catch(() => loseOutcome('The relay could not do this.'));
+      const payer = payerFor(name.caller, vault, upstream, name.jobId, request.headers);
+      const outcome = submitJob(host, upstream, request, payer).catch(() => loseOutcome('The relay could not do this.'));
       const entry: Entry = { at: host.now(), outcome, settled: null };
       entries.set(key, entry);
       settle(key, entry, await outcome);
       return { response: answerOutcome(await outcome), repeated: false };
     },
-    async read(key) {
+    async read({ caller, jobId }) {
       forgetOld();
-      const entry = entries.get(key);
+      const entry = entries.get(memoryKey(caller, jobId));
       if (entry === undefined) return null;
       return entry.settled === null ? { state: 'pending' } : describeOutcome(entry.settled);
     },

@@ -1,8 +1,11 @@
 import { createServer } from 'node:http';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { callerOf } from './caller-of.ts';
-import { createRelay, type RelayLog } from './create-relay.ts';
+import type { Vault } from './caller.ts';
+import { createRelay } from './create-relay.ts';
 import { createLocalMemory } from './local-memory.ts';
+import type { RelayLog } from './relay-log.ts';
+import { sleepBy } from './sleep.ts';
 import { spellLoopback } from './spell-loopback.ts';
 import { listUpstreams } from './upstreams.ts';
 
@@ -11,6 +14,8 @@ export interface StartRelayOptions {
   readonly port: number | readonly number[];
   /** One token, or one for each person: a single one can then be taken back. */
   readonly token: string | readonly string[];
+  /** The team's keys and accounts, if it keeps them here. */
+  readonly vault?: Vault;
   /** Origins on this machine that stand in for a service, `http://localhost:4810`. */
   readonly loopbackUpstreams?: readonly string[];
   /** This machine only, unless told otherwise. */
@@ -31,13 +36,15 @@ export interface RunningRelay {
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
   const loopbackOrigins = (options.loopbackUpstreams ?? []).flatMap(spellLoopback);
   const clock = globalThis.performance;
-  const host = { fetch: globalThis.fetch, now: () => Math.round(clock.now()) };
+  const host = { fetch: globalThis.fetch, now: () => Math.round(clock.now()), sleep: sleepBy(globalThis.setTimeout, globalThis.clearTimeout) };
+  const vault = options.vault ?? null;
   const relay = createRelay({
     ...host,
     upstreams: listUpstreams(loopbackOrigins),
     loopbackOrigins,
     tokens: typeof options.token === 'string' ? [options.token] : options.token,
-    memory: createLocalMemory(host),
+    vault,
+    memory: createLocalMemory(host, vault),
     log: (line) => options.log?.(line),
   });
   const listener = getRequestListener(

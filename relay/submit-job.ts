@@ -1,14 +1,30 @@
 import { bytesDown, bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
-import { boundBody, readWhole } from './bound-body.ts';
+import { boundBody, drainBody, readWhole } from './bound-body.ts';
 import type { SubmitOutcome } from './job-memory.ts';
 import { refuse } from './refuse.ts';
+import type { Credentials } from './vault/key-ring.ts';
+import type { Payer } from './vault/payer.ts';
 import type { Upstream } from './upstreams.ts';
 
-/** One paid POST, forwarded now, with its answer read whole. Never throws: a call that broke is an outcome too. */
-export async function submitJob(host: RelayHost, upstream: Upstream, request: Request): Promise<SubmitOutcome> {
+/** One paid POST, paid for and forwarded now, with its answer read whole. Never throws: a call that broke is an outcome too. */
+export async function submitJob(host: RelayHost, upstream: Upstream, request: Request, payer: Payer): Promise<SubmitOutcome> {
+  const credentials = await payer.begin().catch(() => refuse('upstream-unreachable', 'The relay cannot keep its book; nothing was submitted.'));
+  if (credentials instanceof Response) {
+    await drainBody(request.body, bytesUp);
+    return readOutcome(credentials);
+  }
+  const outcome = await forward(host, upstream, request, credentials);
+  await payer.end(outcome).catch(() => undefined); // what was set aside stays spent; the answer counts for more
+  return payer.hide(outcome);
+}
+
+async function forward(host: RelayHost, upstream: Upstream, request: Request, credentials: Credentials): Promise<SubmitOutcome> {
   const body = request.body === null ? null : boundBody(request.body, bytesUp);
   const url = new URL(upstream.path, upstream.origin);
-  const answer = passBack(host, await callUpstream(host, { url, method: 'POST', from: request.headers, credentials: upstream.credentials, body }));
+  return readOutcome(passBack(host, await callUpstream(host, { url, method: 'POST', from: request.headers, credentials, body })));
+}
+
+async function readOutcome(answer: Response): Promise<SubmitOutcome> {
   const whole = await readWhole(answer.body, bytesDown);
   if (whole === null) return loseOutcome('The service’s answer broke off.');
   return { status: answer.status, headers: [...answer.headers], body: whole, kind: kindOf(answer) };

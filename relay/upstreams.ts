@@ -1,10 +1,13 @@
+import type { Provider } from '../core/provider.ts';
 import { models } from '../wire/catalogue/find-model.ts';
+import type { ModelSpec } from '../wire/catalogue/model-spec.ts';
 import { providerSpecs } from '../wire/catalogue/providers.ts';
 
 export type CredentialHeader = 'x-key' | 'authorization';
 
 /** One call this relay makes for others: exactly this host, method and path. */
 export interface Upstream {
+  readonly provider: Provider;
   readonly origin: string;
   /** Host and port, as it stands in the relay's own path. */
   readonly host: string;
@@ -13,6 +16,10 @@ export interface Upstream {
   /** A submit: a repeated job id must not reach the service twice. */
   readonly paid: boolean;
   readonly credentials: readonly CredentialHeader[];
+  /** USD: the most one call can cost, by the catalogue; 0 for a free question. */
+  readonly mostUsd: number;
+  /** How many of its tasks an account may run at once. */
+  readonly mostTasks: number;
 }
 
 /**
@@ -23,13 +30,17 @@ export interface Upstream {
 export function listUpstreams(loopbackOrigins: readonly string[] = []): Upstream[] {
   return Object.values(providerSpecs).flatMap((spec) => {
     const credentials: readonly CredentialHeader[] = spec.auth === null ? [] : [spec.auth.header];
-    const table = (origin: string, method: 'GET' | 'POST', paths: readonly (string | null)[]): Upstream[] =>
-      paths.flatMap((path) => (path === null ? [] : [{ origin, host: new URL(origin).host, method, path, paid: method === 'POST', credentials }]));
-    const posts = models.filter((model) => model.provider === spec.id).flatMap((model) => [model.path, ...model.otherPaths]);
-    const gets = [spec.resultPath, spec.creditsPath, spec.finetunesPath, spec.finetuneDetailsPath];
+    const ask = (origin: string, path: string | null): Upstream[] =>
+      path === null ? [] : [{ provider: spec.id, origin, host: new URL(origin).host, method: 'GET', path, paid: false, credentials, mostUsd: 0, mostTasks: 0 }];
+    const submits = (origin: string, model: ModelSpec): Upstream[] =>
+      (model.path === null ? [] : [model.path, ...model.otherPaths]).map((path) => (
+        { provider: spec.id, origin, host: new URL(origin).host, method: 'POST', path, paid: true, credentials, mostUsd: model.price.usd, mostTasks: model.limits.activeTasks }
+      ));
+    const own = models.filter((model) => model.provider === spec.id);
+    const questions = [spec.resultPath, spec.creditsPath, spec.finetunesPath, spec.finetuneDetailsPath];
     const origins = [...Object.values(spec.origins), ...loopbackOrigins];
-    const everywhere = origins.flatMap((origin) => [...table(origin, 'POST', posts), ...table(origin, 'GET', gets)]);
-    return spec.balance === null ? everywhere : [...everywhere, ...table(spec.balance.origin, 'GET', [spec.balance.path])];
+    const everywhere = origins.flatMap((origin) => [...own.flatMap((model) => submits(origin, model)), ...questions.flatMap((path) => ask(origin, path))]);
+    return spec.balance === null ? everywhere : [...everywhere, ...ask(spec.balance.origin, spec.balance.path)];
   });
 }
 

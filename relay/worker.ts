@@ -1,20 +1,30 @@
 import { createJobObject, type ObjectState } from './job-object.ts';
+import type { Vault } from './caller.ts';
 import { createRelay, type Relay } from './create-relay.ts';
 import type { RelayHost } from './call-upstream.ts';
 import { createObjectMemory, type ObjectNamespace } from './object-memory.ts';
 import { readTokens } from './read-tokens.ts';
 import { spellLoopback } from './spell-loopback.ts';
+import { sleepBy } from './sleep.ts';
 import { listUpstreams } from './upstreams.ts';
+import { providersOf, type TeamKeys } from './vault/key-ring.ts';
+import { createObjectBook } from './vault/object-book.ts';
+import { createTeamObject } from './vault/team-object.ts';
 
 /*
- * The relay on Cloudflare Workers: the secret RELAY_TOKEN (one or more by comma, 16 characters each at least; shorter
- * ones are not taken), JOBS (the Durable Objects that remember submits), RELAY_UPSTREAMS (origins on this machine, for
- * tests under miniflare). One JSON line of log per request.
+ * The relay on Cloudflare Workers. Secrets: RELAY_TOKEN (tokens of those who bring their own key, by comma, 16
+ * characters each at least; shorter ones are not taken); BFL_KEY, COMET_KEY (the team's keys) and RELAY_ADMIN (who makes
+ * team codes). JOBS are the Durable Objects that remember submits, TEAM is the one that keeps the team's book,
+ * RELAY_UPSTREAMS names origins on this machine, for tests under miniflare. One JSON line of log per request.
  */
 interface Env {
   readonly RELAY_TOKEN?: string;
   readonly RELAY_UPSTREAMS?: string;
+  readonly RELAY_ADMIN?: string;
+  readonly BFL_KEY?: string;
+  readonly COMET_KEY?: string;
   readonly JOBS: ObjectNamespace;
+  readonly TEAM: ObjectNamespace;
 }
 
 /** Of the runtime itself: a stream that carries its length into the request made of it. */
@@ -25,6 +35,7 @@ declare class FixedLengthStream extends TransformStream<Uint8Array, Uint8Array> 
 const host: RelayHost = {
   fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),
+  sleep: sleepBy(setTimeout, clearTimeout),
   withLength: (stream, bytes) => stream.pipeThrough(new FixedLengthStream(bytes)),
 };
 
@@ -34,6 +45,13 @@ async function digest(text: string): Promise<string> {
   return [...sum].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Keys make a vault; without any there are no team codes. */
+function vaultOf(env: Env): Vault | null {
+  const keys: TeamKeys = { bfl: env.BFL_KEY ?? '', comet: env.COMET_KEY ?? '' };
+  if (providersOf(keys).length === 0) return null;
+  return { keys, book: createObjectBook(env.TEAM), admins: readTokens(env.RELAY_ADMIN ?? '').tokens, digest };
+}
+
 const loopbackOf = (env: Env): string[] => (env.RELAY_UPSTREAMS ?? '').split(',').filter((origin) => origin !== '').flatMap(spellLoopback);
 
 /** One job; the name stands in wrangler.jsonc and must stay. */
@@ -41,7 +59,7 @@ export class RelayJob {
   readonly #object: ReturnType<typeof createJobObject>;
 
   constructor(state: ObjectState, env: Env) {
-    this.#object = createJobObject(state, host, listUpstreams(loopbackOf(env)));
+    this.#object = createJobObject(state, host, listUpstreams(loopbackOf(env)), vaultOf(env));
   }
 
   fetch(request: Request): Promise<Response> {
@@ -53,20 +71,39 @@ export class RelayJob {
   }
 }
 
+/** The team's book; the name stands in wrangler.jsonc and must stay. */
+export class RelayTeam {
+  readonly #object: ReturnType<typeof createTeamObject>;
+
+  constructor(state: ObjectState) {
+    this.#object = createTeamObject(state, () => Date.now());
+  }
+
+  fetch(request: Request): Promise<Response> {
+    return this.#object.fetch(request);
+  }
+}
+
+/** The part of the runtime's context that is used. */
+interface ExecutionContext {
+  waitUntil(work: Promise<unknown>): void;
+}
+
 let relay: Relay | null = null;
 
 const worker = {
-  fetch(request: Request, env: Env): Promise<Response> {
+  fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     const loopbackOrigins = loopbackOf(env);
     relay ??= createRelay({
       ...host,
       upstreams: listUpstreams(loopbackOrigins),
       loopbackOrigins,
       tokens: readTokens(env.RELAY_TOKEN ?? '').tokens,
+      vault: vaultOf(env),
       memory: createObjectMemory(env.JOBS, digest),
       log: (line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line })),
     });
-    return relay.fetch(request, request.headers.get('cf-connecting-ip') ?? '');
+    return relay.fetch(request, request.headers.get('cf-connecting-ip') ?? '', (work) => context.waitUntil(work));
   },
 };
 

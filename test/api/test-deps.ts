@@ -2,7 +2,7 @@ import { FillError, type ErrorData } from '../../core/errors.ts';
 import type { FillRequest, ServiceDeps, ServiceSettings } from '../../ui/api/service.ts';
 
 /** Time limits of single calls: they stay quiet here, while pauses pass at once. */
-const limits = new Set([5_000, 30_000, 120_000]);
+const limits = new Set([5_000, 30_000, 120_000, 180_000]);
 
 export interface TestDeps extends ServiceDeps {
   /** Every pause taken, ms. */

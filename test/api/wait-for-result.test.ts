@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pacePolls } from '../../ui/api/pace-polls.ts';
+import { pacePolls } from '../../wire/pace-polls.ts';
 import type { Ack, TaskState } from '../../ui/api/service.ts';
 import { waitForResult } from '../../ui/api/wait-for-result.ts';
 import { calm, failure, makeDeps } from './test-deps.ts';

@@ -6,6 +6,7 @@ import { runInBrowser } from './browser/run-in-browser.ts';
 import { benchStart } from './browser/start-speed.ts';
 import { benchMask } from './mask.ts';
 import { findFaults, type Schema } from './match-schema.ts';
+import { benchPolling } from './polling.ts';
 import { benchQuality, figuresHead, reportSeed } from './quality.ts';
 import { benchResolution } from './resolution.ts';
 import { benchBlendSpeed } from './speed.ts';
@@ -45,6 +46,14 @@ const parts: Readonly<Record<string, Part>> = {
     });
     return { speed: { blendInNode, ...speed } };
   },
+  polling: async (seed, say) => {
+    const polling = await benchPolling(seed);
+    for (const [name, schedules] of Object.entries(polling)) {
+      const line = Object.entries(schedules).map(([schedule, { overheadMean, overheadP95, polls }]) => `${schedule} ${overheadMean.toFixed(2)} / ${overheadP95.toFixed(2)} s in ${polls.toFixed(1)}`);
+      say(`polling: ${name} (mean / 95 % overhead in polls): ${line.join(', ')}`);
+    }
+    return { polling };
+  },
   start: async (_seed, say) => {
     const start = await runInBrowser('the panel alone for paint, script and heap; readyMs in the stand-in Figma', (browser) => benchStart(browser));
     const { uiGz, codeGz, readyMs, panelFcpMs, fcpMs, scriptMs, heapMB, empty } = start;
@@ -55,7 +64,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /**
- * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `speed`, `start`; the last two run the built plugin, so build first) and writes `out/bench.json`
+ * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `speed`, `polling`, `start`; `speed` and `start` run the built plugin, so build first) and writes `out/bench.json`
  * below `root`. Keys of parts that did not run are kept from the file that is there. Throws when the report breaks its schema.
  */
 export async function runBench(root: string, wanted: readonly string[], say: Say): Promise<void> {

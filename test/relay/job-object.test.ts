@@ -27,13 +27,14 @@ async function wake(store: ReturnType<typeof makeStore>, answer: Answer) {
   const state = { storage: store.storage, blockConcurrencyWhile: (load: () => Promise<void>) => void loading.push(load()), waitUntil: () => undefined };
   const host = {
     now: () => 1_000,
+    sleep: async () => undefined,
     fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
       asked.push(String(input));
       if (init?.body instanceof ReadableStream) await new Response(init.body).arrayBuffer();
       return answer();
     },
   };
-  const object = createJobObject(state, host, listUpstreams());
+  const object = createJobObject(state, host, listUpstreams(), null);
   await Promise.all(loading);
   const submit = (): Promise<Response> => object.fetch(new Request('https://job/api.bfl.ai/v1/flux-pro-1.0-fill', { method: 'POST', headers: { 'x-key': 'secret-key' }, body: '{"image":"AAAA","prompt":"a private wish"}' }));
   const read = async (): Promise<unknown> => (await object.fetch(new Request('https://job/'))).json();
@@ -95,6 +96,6 @@ describe('the relay’s own package', () => {
   });
 
   it('is deployed as it is tested', () => {
-    expect(read('relay/wrangler.jsonc')).toMatchObject({ main: 'worker.ts', compatibility_date: '2026-04-01', durable_objects: { bindings: [{ name: 'JOBS', class_name: 'RelayJob' }] } });
+    expect(read('relay/wrangler.jsonc')).toMatchObject({ main: 'worker.ts', compatibility_date: '2026-04-01', durable_objects: { bindings: [{ name: 'JOBS', class_name: 'RelayJob' }, { name: 'TEAM', class_name: 'RelayTeam' }] } });
   });
 });

@@ -1,8 +1,13 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
-import { createRelay, type RelayLog } from '../../relay/create-relay.ts';
+import { createRelay } from '../../relay/create-relay.ts';
+import type { RelayLog } from '../../relay/relay-log.ts';
 import { createLocalMemory } from '../../relay/local-memory.ts';
 import { listUpstreams } from '../../relay/upstreams.ts';
 import { startRelay } from '../../relay/start-relay.ts';
+import { createTeamBook } from '../../relay/vault/team-book.ts';
+import { noTeam } from '../../relay/vault/team-state.ts';
+import type { Vault } from '../../relay/caller.ts';
 import { startDouble, type Answerer, type Double } from '../api/upstream-double.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -16,6 +21,25 @@ interface Running {
   readonly origin: string;
   readonly port: number;
   close(): Promise<void>;
+}
+
+/** The keys of the team that every rig's vault keeps, and the token of who runs it. */
+export const teamKeys = { bfl: 'team-bfl-key-aaaaaaaaaaaa', comet: 'team-comet-key-bbbbbbbbbb' };
+export const operator = 'operator-token-0123456789';
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A vault in memory; what a file or an object adds to it is tested on its own. */
+export function makeVault(now: () => number): Vault {
+  return { keys: teamKeys, book: createTeamBook(structuredClone(noTeam), { save: async () => undefined }, now), admins: [operator], digest: async (text) => sha256(text) };
+}
+
+/** A team code's terms, made as an operator makes them: over HTTP. Returns its token and id. */
+export async function addCode(origin: string, terms: { name?: string; perMinute?: number; dailyUsd?: number } = {}): Promise<{ token: string; id: string }> {
+  const made = randomBytes(32).toString('base64url');
+  const body = JSON.stringify({ name: 'Anna', perMinute: 1000, dailyUsd: 5, hash: sha256(made), ...terms });
+  const answer = await fetch(`${origin}/team/codes`, { method: 'POST', headers: { 'x-relay-admin': operator }, body });
+  const { id } = (await answer.json()) as { id: string };
+  return { token: made, id };
 }
 
 export interface Rig {
@@ -38,7 +62,7 @@ export async function startRig(host: Host, answer: Answerer): Promise<Rig> {
 async function startNodeRig(answer: Answerer): Promise<Rig> {
   const upstream = await startDouble(answer);
   const log: RelayLog[] = [];
-  const relay = await startRelay({ port: 0, token, loopbackUpstreams: [upstream.origin], log: (line) => log.push(line) });
+  const relay = await startRelay({ port: 0, token, loopbackUpstreams: [upstream.origin], vault: makeVault(Date.now), log: (line) => log.push(line) });
   return {
     relay, upstream, token,
     host: new URL(upstream.origin).host,
@@ -97,7 +121,7 @@ async function startWorkerRig(answer: Answerer): Promise<Rig> {
 async function startShared(answer: Answerer): Promise<SharedWorker> {
   const upstream = await startDouble(answer);
   const made: { current: SharedWorker | null } = { current: null };
-  const worker = await startWorker({ tokens: workerTokens, upstreams: [upstream.origin], log: (line) => made.current?.log.push(line) });
+  const worker = await startWorker({ tokens: workerTokens, upstreams: [upstream.origin], vault: { ...teamKeys, admin: operator }, log: (line) => made.current?.log.push(line) });
   return (made.current = { worker, upstream, log: [], used: -1, spoiled: false });
 }
 
@@ -114,8 +138,10 @@ export function makeRelay(answer: (url: string, init: RequestInit | undefined) =
   const asked: { url: string; headers: Headers; method: string }[] = [];
   const log: RelayLog[] = [];
   let clock = 0;
+  const vault = makeVault(() => clock);
   const host = {
     now: () => clock,
+    sleep: async (_signal: AbortSignal, ms: number) => void (clock += ms),
     fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
       asked.push({ url: String(input), headers: new Headers(init?.headers), method: init?.method ?? 'GET' });
       if (init?.body instanceof ReadableStream) await new Response(init.body).arrayBuffer();
@@ -124,9 +150,9 @@ export function makeRelay(answer: (url: string, init: RequestInit | undefined) =
   };
   const relay = createRelay({
     ...host, upstreams: listUpstreams(loopbackOrigins), loopbackOrigins, tokens: [token, 'second-token-0123456'],
-    memory: createLocalMemory(host), log: (line) => log.push(line),
+    vault, memory: createLocalMemory(host, vault), log: (line) => log.push(line),
   });
-  return { relay: { fetch: (request: Request, caller = '192.0.2.1') => relay.fetch(request, caller) }, asked, log, pass: (ms: number) => (clock += ms) };
+  return { relay: { fetch: (request: Request, caller = '192.0.2.1') => relay.fetch(request, caller) }, asked, log, vault, pass: (ms: number) => (clock += ms) };
 }
 
 /** One request written to the socket as it is: fetch would tidy up paths and headers first. */

@@ -65,7 +65,7 @@ describe.each(ways)('%s', (way) => {
     service.setFaults(faults);
     const client = createService({ provider, region: 'custom', baseUrl: service.origin, key: 'play-key', relay: access() }, deps);
     const ack = await client.submit(calm(), order, pictures(), `job-${(jobs += 1)}`);
-    const ready = await waitForResult(calm(), client, ack, { ...deps, typicalMs: 1000 }, () => undefined);
+    const ready = await waitForResult(calm(), client, ack, { ...deps, typicalMs: 0 }, () => undefined);
     return client.fetchResult(calm(), ready.url);
   }
 

@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { RelayLog } from '../../relay/create-relay.ts';
+import type { RelayLog } from '../../relay/relay-log.ts';
 
 /** The part of miniflare used here; it is installed with the relay, not with the plugin. */
 interface Miniflare {
@@ -25,6 +25,8 @@ async function loadMiniflare(): Promise<MiniflareModule> {
 export interface WorkerOptions {
   readonly tokens: readonly string[];
   readonly upstreams: readonly string[];
+  /** The team's keys and the operator's token; without any there is no vault. */
+  readonly vault?: { readonly bfl: string; readonly comet: string; readonly admin: string };
   log(line: RelayLog): void;
 }
 
@@ -39,8 +41,11 @@ export async function startWorker(options: WorkerOptions): Promise<{ origin: str
     modules: true,
     script: bundled.outputFiles[0]?.text ?? '',
     compatibilityDate: '2026-04-01',
-    durableObjects: { JOBS: { className: 'RelayJob', useSQLite: true } },
-    bindings: { RELAY_TOKEN: options.tokens.join(','), RELAY_UPSTREAMS: options.upstreams.join(',') },
+    durableObjects: { JOBS: { className: 'RelayJob', useSQLite: true }, TEAM: { className: 'RelayTeam', useSQLite: true } },
+    bindings: {
+      RELAY_TOKEN: options.tokens.join(','), RELAY_UPSTREAMS: options.upstreams.join(','),
+      ...(options.vault === undefined ? {} : { BFL_KEY: options.vault.bfl, COMET_KEY: options.vault.comet, RELAY_ADMIN: options.vault.admin }),
+    },
     host: '127.0.0.1', port: 0, log: new Log(LogLevel.NONE), telemetry: { enabled: false }, cf: false,
     handleRuntimeStdio: (out: NodeJS.ReadableStream, errors: NodeJS.ReadableStream) => {
       errors.on('data', () => undefined);

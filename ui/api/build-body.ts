@@ -1,4 +1,5 @@
 import { FillError } from '../../core/errors.ts';
+import type { FillFields } from '../../wire/catalogue/fill-fields.ts';
 import type { FieldSpec, ModelSpec } from '../../wire/catalogue/model-spec.ts';
 import { encodeBase64 } from './encode-base64.ts';
 import type { FillImages, FillRequest } from './service.ts';
@@ -10,21 +11,59 @@ import type { FillImages, FillRequest } from './service.ts';
  * the documented range or a required field that is missing.
  */
 export async function buildBody(model: ModelSpec, request: FillRequest, images: FillImages): Promise<Blob> {
+  return (await buildGapped(model, request, images, [{}])).body;
+}
+
+/** A body with gaps where requests differ, and what each of them writes there: filled in, the bytes are those of `buildBody`. */
+export interface GappedBody {
+  readonly body: Blob;
+  /** Bytes from the beginning of the body, ascending. */
+  readonly gaps: readonly number[];
+  /** For each request, the text of every gap. */
+  readonly fills: readonly (readonly string[])[];
+}
+
+/** The bodies of several requests that are `shared` but for the fields each one names, with everything they share once. Throws as `buildBody`. */
+export async function buildGapped(model: ModelSpec, shared: FillRequest, images: FillImages, differing: readonly Partial<FillFields>[]): Promise<GappedBody> {
+  const whole = differing.map((fields) => ({ ...shared, ...fields }));
+  const differs = new Set<string>(differing.length > 1 ? differing.flatMap((fields) => Object.keys(fields)) : []);
   const parts: BlobPart[] = [];
+  const gaps: number[] = [];
+  const fills = whole.map((): string[] => []);
   let opened = false;
-  for (const field of model.fields) {
-    const value = field.key === 'image' || field.key === 'mask' ? images[field.key] : checkValue(field, request[field.key]);
-    if (value === undefined) continue;
-    parts.push(`${opened ? ',' : '{'}${JSON.stringify(field.wire)}:`);
+  const begin = (name: string): string => {
+    const start = `${opened ? ',' : '{'}${JSON.stringify(name)}:`;
     opened = true;
-    if (value instanceof Blob) parts.push('"', encodeBase64(new Uint8Array(await value.arrayBuffer())), '"');
-    else parts.push(JSON.stringify(value));
+    return start;
+  };
+  for (const field of model.fields) {
+    if (field.key === 'image' || field.key === 'mask') {
+      parts.push(begin(field.wire), '"', encodeBase64(new Uint8Array(await images[field.key].arrayBuffer())), '"');
+      continue;
+    }
+    const { key } = field;
+    const texts = whole.map((request) => writeValue(checkValue(field, request[key])));
+    const written = texts.filter((text) => text !== undefined);
+    const [first] = written;
+    if (first === undefined) continue;
+    if (written.length < texts.length) throw new FillError('invalid-request', { step: 'submit', detail: `${field.wire}: is needed by all or none`, charged: false });
+    parts.push(begin(field.wire));
+    if (!differs.has(key)) {
+      parts.push(first);
+      continue;
+    }
+    gaps.push(new Blob(parts).size);
+    written.forEach((text, index) => fills[index]?.push(text));
   }
   parts.push(opened ? '}' : '{}');
-  return new Blob(parts, { type: 'application/json' });
+  return { body: new Blob(parts, { type: 'application/json' }), gaps, fills };
 }
 
 type Scalar = string | number | boolean;
+
+function writeValue(value: Scalar | undefined): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
+}
 
 function checkValue(field: FieldSpec, value: Scalar | undefined): Scalar | undefined {
   const refuse = (why: string): never => {

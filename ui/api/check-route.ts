@@ -1,4 +1,4 @@
-import { FillError } from '../../core/errors.ts';
+import { FillError, type ErrorCode } from '../../core/errors.ts';
 import { askReadable, readFailure, type Client } from './client.ts';
 import type { Call } from './make-route.ts';
 import type { Answer } from './send.ts';
@@ -6,12 +6,16 @@ import type { Answer } from './send.ts';
 /** An id no service ever gave, for asking whether answers arrive at all. */
 const nobodysTask = 'finefill-route-check';
 
-/** The free question that goes before the first paid one: the credits where the key travels in a header, else a result nobody has. */
+/** The free question that goes before the first paid one: the team code's account, the credits where the key travels in a header, else a result nobody has. */
 export function routeQuestion(client: Client): Call {
-  const { spec, api } = client.route;
+  const { spec, api, team } = client.route;
+  if (team !== null) return team;
   if (spec.creditsPath !== null) return api('GET', spec.creditsPath);
   return api('GET', spec.resultPath ?? '/', { id: nobodysTask });
 }
+
+/** Answers that no paid request would get past either. */
+const stops: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['wrong-key', 'no-credit', 'relay-refused', 'code-refused', 'team-rate', 'no-team-key']);
 
 /**
  * Shows that answers of this route can be read and that the key is taken, before anything is paid: a POST whose
@@ -23,7 +27,7 @@ export async function checkRoute(signal: AbortSignal, client: Client): Promise<A
   const answer = await askReadable(signal, client, routeQuestion(client), 'submit');
   if (answer.status >= 200 && answer.status < 300) return answer;
   const { code, text } = readFailure(client, answer);
-  if (code === 'wrong-key' || code === 'no-credit' || code === 'relay-refused') {
+  if (stops.has(code)) {
     throw new FillError(code, { step: 'submit', detail: text || `HTTP ${answer.status}`, charged: false });
   }
   return answer;

@@ -17,7 +17,8 @@ export const answerLimit = 32 * 1024 * 1024;
 
 /** Whose tasks are counted together: the services count by account. */
 export function accountOf({ settings }: Client): string {
-  return `${settings.provider} ${settings.key.trim()}`;
+  const payer = settings.relay?.keepsKeys === true ? settings.relay.token : settings.key;
+  return `${settings.provider} ${payer.trim()}`;
 }
 
 export const freeCallLimits = (step: Step): SendLimits => ({ step, timeoutMs: 30_000, maxBytes: answerLimit });
@@ -26,11 +27,18 @@ export const freeCallLimits = (step: Step): SendLimits => ({ step, timeoutMs: 30
 export function readFailure(client: Client, answer: Answer): ServiceError {
   const failure = readServiceError(answer.status, textOf(answer), client.route.secrets);
   if (answer.relayError === null) return failure;
+  if (answer.relayError === 'token-refused' && client.settings.relay?.keepsKeys === true) return { code: 'code-refused', text: failure.text };
   return { code: relayCodes[answer.relayError] ?? 'relay-refused', text: failure.text };
 }
 
 const relayCodes: Readonly<Record<string, ErrorData['code']>> = {
   'too-many-guesses': 'rate-limited',
+  'too-many-watched': 'rate-limited',
+  'code-revoked': 'code-refused',
+  'team-too-fast': 'team-rate',
+  'team-busy': 'rate-limited',
+  'team-limit': 'team-limit',
+  'no-team-key': 'no-team-key',
   'upstream-lost': 'service-down',
   'upstream-unreachable': 'service-down',
   'relay-broke': 'service-down',

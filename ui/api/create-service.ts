@@ -7,6 +7,8 @@ import { credits, listFinetunes, testKey } from './read-account.ts';
 import { recall } from './recall.ts';
 import type { Service, ServiceDeps, ServiceSettings } from './service.ts';
 import { submit } from './submit.ts';
+import { submitMany } from './submit-many.ts';
+import { watch } from './watch.ts';
 
 /**
  * The client of one provider under one set of settings. Throws `no-key` or `host-not-allowed` at once; sends nothing
@@ -22,6 +24,8 @@ export function createService(settings: ServiceSettings, deps: ServiceDeps): Ser
   };
   return {
     submit: (signal, request, images, jobId, watch) => submit(signal, client, openRoute, request, images, jobId, watch),
+    submitMany: (signal, request, images, variations, onOutcome) => submitMany(signal, client, openRoute, { request, images, variations }, onOutcome),
+    watch: (signal, ack, pace, onState) => watch(signal, client, ack, pace, onState),
     recall: (signal, jobId) => recall(signal, client, jobId),
     poll: (signal, ack) => poll(signal, client, ack),
     fetchResult: (signal, url) => fetchResult(signal, client, url),

@@ -19,22 +19,33 @@ export interface Route {
   readonly secrets: readonly string[];
   /** A call to a path of the API, with the key. */
   api(method: 'GET' | 'POST', path: string, query?: Readonly<Record<string, string>>, origin?: string): Call;
+  /** The service's own address of a path of the API. */
+  address(path: string, query: Readonly<Record<string, string>>): string;
   /** A GET of an address the service gave for polling, with the key; null where the key must not go. */
   polling(url: string): Call | null;
   /** A GET of a result's address, without any key of the service; null where this program does not go. */
   delivery(url: string): Call | null;
   /** The relay's memory of a job; null without a relay. */
   job(jobId: string): Call | null;
+  /** What the relay can do; null without one. */
+  readonly health: Call | null;
+  /** What the relay knows of a team code; null for a key of one's own. */
+  readonly team: Call | null;
+  /** Several submits to a path with one upload; null without a relay. */
+  fanOut(path: string): Call | null;
+  /** Polls of an address made by the relay; null without one, and where the key must not go. */
+  watch(url: string): Call | null;
 }
 
 /** Builds the route. Throws `no-key`, or `host-not-allowed` for an address that cannot be used; nothing is sent. */
 export function makeRoute(settings: ServiceSettings): Route {
   const spec = providerSpecs[settings.provider];
-  const key = settings.key.trim();
-  if (key === '') throw new FillError('no-key', { charged: false });
+  const inVault = settings.relay?.keepsKeys === true;
+  const key = inVault ? '' : settings.key.trim();
+  if (key === '' && !inVault) throw new FillError('no-key', { charged: false });
   const base = findBase(settings, spec);
   const relay = settings.relay === null ? null : { url: readRelayUrl(settings.relay.url), token: settings.relay.token.trim() };
-  const auth: Record<string, string> = spec.auth === null ? {} : { [spec.auth.header]: `${spec.auth.prefix}${key}` };
+  const auth: Record<string, string> = spec.auth === null || inVault ? {} : { [spec.auth.header]: `${spec.auth.prefix}${key}` };
   const relayAuth: Record<string, string> = relay === null ? {} : { 'x-relay-token': relay.token };
   const ask = (url: string, withKey: boolean): Call => {
     if (relay === null) return { url, method: 'GET', headers: withKey ? auth : {} };
@@ -48,7 +59,7 @@ export function makeRoute(settings: ServiceSettings): Route {
   return {
     spec,
     relayUrl: relay?.url ?? null,
-    secrets: [key, ...(relay === null ? [] : [relay.token])],
+    secrets: [...(inVault ? [] : [key]), ...(relay === null ? [] : [relay.token])],
     api(method, path, query = {}, origin) {
       const search = new URLSearchParams(query).toString();
       const from = origin === undefined ? base : new URL(origin);
@@ -56,6 +67,7 @@ export function makeRoute(settings: ServiceSettings): Route {
       const url = relay === null ? `${from.origin}${below}` : `${relay.url}/${from.host}${below}`;
       return { url, method, headers: { ...auth, ...relayAuth } };
     },
+    address: (path, query) => `${base.origin}${base.pathname.replace(/\/+$/, '')}${path}?${new URLSearchParams(query).toString()}`,
     polling(url) {
       return maySeeKey(url, base) ? ask(url, true) : null;
     },
@@ -65,6 +77,14 @@ export function makeRoute(settings: ServiceSettings): Route {
     },
     job(jobId) {
       return relay === null ? null : { url: `${relay.url}/jobs/${encodeURIComponent(jobId)}`, method: 'GET', headers: relayAuth };
+    },
+    health: relay === null ? null : { url: `${relay.url}/health`, method: 'GET', headers: {} },
+    team: relay === null || !inVault ? null : { url: `${relay.url}/team`, method: 'GET', headers: relayAuth },
+    fanOut(path) {
+      return relay === null ? null : { url: `${relay.url}/fan-out/${base.host}${base.pathname.replace(/\/+$/, '')}${path}`, method: 'POST', headers: { ...auth, ...relayAuth } };
+    },
+    watch(url) {
+      return relay === null || !maySeeKey(url, base) ? null : { url: `${relay.url}/watch`, method: 'POST', headers: { ...relayAuth, ...auth, 'content-type': 'application/json' } };
     },
   };
 }

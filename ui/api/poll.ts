@@ -20,16 +20,21 @@ export async function poll(signal: AbortSignal, client: Client, ack: Ack): Promi
     await client.deps.backoff?.wait(signal, accountOf(client));
     const answer = await send(signal, client.deps, pollingCall(client, ack), freeCallLimits('wait'));
     if (answer.status === 429 && answer.relayError === null) client.deps.backoff?.hit(accountOf(client), readRetryAfter(answer.headers, client.deps.now()) ?? quietMs);
-    const reading = answer.relayError === null ? readTask(parseJson(textOf(answer))) : null;
-    const state = reading === null ? readStatus(client, answer) : readState(reading);
-    countTask(client, ack.taskId, state);
-    return state;
+    return readPoll(client, ack, answer);
   } catch (caught) {
     if (!(caught instanceof NoAnswer)) throw caught;
     const passing = await explainSilence(signal, client.deps, caught, client.route.relayUrl, 'wait');
     if (signal.aborted) throw new FillError('cancelled', { step: 'wait' });
     return { kind: 'waiting', progress: null, word: passing.code, passing };
   }
+}
+
+/** What one poll's answer says of the task. */
+export function readPoll(client: Client, ack: Ack, answer: Answer): TaskState {
+  const reading = answer.relayError === null ? readTask(parseJson(textOf(answer))) : null;
+  const state = reading === null ? readStatus(client, answer) : readState(reading);
+  countTask(client, ack.taskId, state);
+  return state;
 }
 
 /** A poll tells the shared limit whether the task still holds its place; trouble on the way tells nothing. */
@@ -81,7 +86,7 @@ function readStatus(client: Client, answer: Answer): TaskState {
   const error: ErrorData = { code, step: 'wait', detail: text || `HTTP ${answer.status}` };
   const retryAfterMs = readRetryAfter(answer.headers, client.deps.now());
   if (answer.status === 404 && answer.relayError === null) return waiting('Task not found', { ...error, code: 'task-not-found' });
-  if (code === 'rate-limited' || code === 'service-down' || code === 'bad-answer') {
+  if (code === 'rate-limited' || code === 'team-rate' || code === 'service-down' || code === 'bad-answer') {
     return { ...waiting(code, error), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   }
   return { kind: 'failed', error };

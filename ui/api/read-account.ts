@@ -1,6 +1,7 @@
 import { FillError } from '../../core/errors.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
 import { readCredits, readFinetuneDetails, readFinetuneIds, readQuota } from '../../wire/contract/read-account.ts';
+import { askTeam } from './ask-team.ts';
 import { checkRoute } from './check-route.ts';
 import { askFree, type Client } from './client.ts';
 import { textOf } from './send.ts';
@@ -12,7 +13,7 @@ export async function credits(signal: AbortSignal, client: Client): Promise<numb
   const { balance } = spec;
   // CometAPI documents the key in the query for this one question; nothing else ever puts it in an address.
   const call = spec.creditsPath !== null ? api('GET', spec.creditsPath)
-    : balance !== null ? api('GET', balance.path, { [balance.keyName]: client.settings.key.trim() }, balance.origin)
+    : balance !== null && client.route.team === null ? api('GET', balance.path, { [balance.keyName]: client.settings.key.trim() }, balance.origin)
     : null;
   if (call === null) throw new FillError('endpoint-gone', { charged: false });
   const json = parseJson(textOf(await askFree(signal, client, call, 'submit')));
@@ -59,6 +60,7 @@ async function describe(
 
 /** Asks the free question that needs the key. Throws what a submit would throw before it is paid. */
 export async function testKey(signal: AbortSignal, client: Client): Promise<KeyReport> {
+  if (client.route.team !== null) return { credits: null, team: await askTeam(signal, client) };
   const answer = await checkRoute(signal, client);
   return { credits: client.route.spec.creditsPath === null ? null : readCredits(parseJson(textOf(answer))) };
 }

@@ -33,7 +33,14 @@ export interface SendLimits {
 }
 
 /** One fetch under a time limit, never repeated. Throws `cancelled` when the signal aborts, else NoAnswer. */
-export async function send(signal: AbortSignal, deps: ServiceDeps, call: Call, limits: SendLimits): Promise<Answer> {
+export function send(signal: AbortSignal, deps: ServiceDeps, call: Call, limits: SendLimits): Promise<Answer> {
+  return sendAndRead(signal, deps, call, limits, (response) => readAnswer(response, limits.maxBytes));
+}
+
+/** The same, with the answer read in a way of the caller's, within the same time. */
+export async function sendAndRead<Read>(
+  signal: AbortSignal, deps: ServiceDeps, call: Call, limits: Omit<SendLimits, 'maxBytes'>, read: (response: Response) => Promise<Read>,
+): Promise<Read> {
   if (signal.aborted) throw new FillError('cancelled', { step: limits.step });
   const cut = new AbortController();
   const timer = new AbortController();
@@ -60,16 +67,9 @@ export async function send(signal: AbortSignal, deps: ServiceDeps, call: Call, l
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
     });
-    const { body, tooLong } = await readBody(response, limits.maxBytes);
+    const answer = await read(response);
     if (signal.aborted) throw new FillError('cancelled', { step: limits.step });
-    return {
-      // An opaque redirect has status 0; any of its statuses means the same here.
-      status: response.type === 'opaqueredirect' ? 302 : response.status,
-      headers: response.headers,
-      body,
-      tooLong,
-      relayError: response.headers.get('x-relay-error'),
-    };
+    return answer;
   } catch (caught) {
     if (caught instanceof FillError) throw caught;
     if (signal.aborted) throw new FillError('cancelled', { step: limits.step });
@@ -79,6 +79,17 @@ export async function send(signal: AbortSignal, deps: ServiceDeps, call: Call, l
     timer.abort();
     await alarm;
   }
+}
+
+/** An answer with its body, as far as that came and is not longer than `maxBytes`. */
+export async function readAnswer(response: Response, maxBytes: number): Promise<Answer> {
+  return {
+    // An opaque redirect has status 0; any of its statuses means the same here.
+    status: response.type === 'opaqueredirect' ? 302 : response.status,
+    headers: response.headers,
+    ...(await readBody(response, maxBytes)),
+    relayError: response.headers.get('x-relay-error'),
+  };
 }
 
 async function readBody(response: Response, maxBytes: number): Promise<{ body: Answer['body']; tooLong: boolean }> {

@@ -1,7 +1,9 @@
-import type { ErrorData } from '../../core/errors.ts';
+import type { ErrorData, FillError } from '../../core/errors.ts';
 import type { ModelId, Region } from '../../core/provider.ts';
 import type { FillFields } from '../../wire/catalogue/fill-fields.ts';
+import type { TeamReport } from '../../wire/relay/team-report.ts';
 import type { Backoff } from './backoff.ts';
+import type { RelayBook } from './relay-features.ts';
 import type { TaskLimit } from './task-limit.ts';
 
 /** What the user set: who to call, where, with which key, and through which relay. */
@@ -18,6 +20,8 @@ export interface ServiceSettings {
 export interface RelayAccess {
   url: string;
   token: string;
+  /** Whether the token is a team code's: the keys are kept there, and `key` is not read. */
+  keepsKeys?: boolean;
 }
 
 /** One fill to submit. Fields a model does not have are left out by the catalogue; absent fields are never sent. */
@@ -81,6 +85,25 @@ export interface Finetune {
 /** A working key: what the account holds, where the provider tells without a key in an address. */
 export interface KeyReport {
   credits: number | null;
+  /** For a team code: whose keys the relay has, and what is left today. */
+  team?: TeamReport;
+}
+
+/** One of several requests that share a picture: its job, and the fields it has of its own. All name the same fields. */
+export interface Variation {
+  readonly jobId: string;
+  readonly fields: Partial<FillFields>;
+  readonly watch?: SubmitWatch;
+}
+
+/** What paces the polls of one task. */
+export interface Pace {
+  /** Submit-to-ready times of earlier fills with this model, ms, in any order. */
+  readonly latencies: readonly number[];
+  /** The model's typical time while there is no history, ms. */
+  readonly typicalMs: number;
+  /** Since the task was accepted, ms. */
+  readonly waitedMs: number;
 }
 
 /** Told as a submit goes on, so that a journal can say at any moment whether something may have been charged. */
@@ -98,10 +121,23 @@ export interface Service {
    * aborted while the POST was on its way; `cancelled` when nothing was sent.
    */
   submit(signal: AbortSignal, request: FillRequest, images: FillImages, jobId: string, watch?: SubmitWatch): Promise<Ack>;
+  /**
+   * Several paid requests that differ in a few fields, with one upload, where the relay can do that. `onOutcome` hears of
+   * each job once, as soon as its fate is known: its acknowledgement, or the error `submit` would throw for it; the next
+   * line waits for it, so that it can be journaled. A stream that breaks is settled job by job by asking the relay's
+   * memory: nothing is ever sent twice. False: this way has no fan-out, nothing was sent, submit them one by one.
+   * Throws, not charged, what keeps all of them from being sent.
+   */
+  submitMany(signal: AbortSignal, request: FillRequest, images: FillImages, variations: readonly Variation[], onOutcome: (jobId: string, outcome: Ack | FillError) => Promise<void>): Promise<boolean>;
   /** Asks the relay what became of a job id whose answer was lost; null when it does not know or there is no relay. */
   recall(signal: AbortSignal, jobId: string): Promise<Ack | null>;
   /** One GET. What may pass is `waiting`; throws only `cancelled`. */
   poll(signal: AbortSignal, ack: Ack): Promise<TaskState>;
+  /**
+   * The relay polls beside the service and tells each answer at once. Resolves with how it ended, or with null when the
+   * relay cannot do that or stopped before the end: then it is the caller's turn to poll. Throws only `cancelled`.
+   */
+  watch(signal: AbortSignal, ack: Ack, pace: Pace, onState: (state: TaskState) => void): Promise<ReadyState | FailedState | null>;
   /** The result's bytes, at most 12 MB. Their type and size are not looked at here. */
   fetchResult(signal: AbortSignal, url: string): Promise<Uint8Array>;
   /** In credits, 1 credit = $0.01. CometAPI takes the key in the address: call it on an explicit click only. */
@@ -122,6 +158,8 @@ export interface ServiceDeps {
   tasks?: TaskLimit;
   /** Shared by every client of the plugin; without one, each call waits for itself after a 429. */
   backoff?: Backoff;
+  /** Shared by every client of the plugin; without one, each client asks anew. */
+  relays?: RelayBook;
   /** Whether the page's policy refused this address (heard by a `securitypolicyviolation` listener). */
   refusedByPolicy?(url: string): boolean;
   /** Whether the browser keeps public pages from this machine's own network; `unknown` where it cannot say. */

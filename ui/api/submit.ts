@@ -1,5 +1,7 @@
 import { FillError, toErrorData, type ErrorCode } from '../../core/errors.ts';
+import type { ModelId } from '../../core/provider.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
+import type { ModelSpec } from '../../wire/catalogue/model-spec.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
 import { readAck } from '../../wire/contract/read-ack.ts';
 import { buildBody } from './build-body.ts';
@@ -11,10 +13,10 @@ import type { Ack, FillImages, FillRequest, SubmitWatch } from './service.ts';
 import type { Place } from './task-limit.ts';
 
 /** Pauses before a submit refused with 429 is sent again, ms, where Retry-After does not say. */
-const patience = [2_000, 4_000, 8_000] as const;
+export const patience = [2_000, 4_000, 8_000] as const;
 
 /** Five megabytes over a slow line, and the service's own time to answer. */
-const submitLimits: SendLimits = { step: 'submit', timeoutMs: 120_000, maxBytes: answerLimit };
+export const submitLimits: SendLimits = { step: 'submit', timeoutMs: 120_000, maxBytes: answerLimit };
 
 /**
  * The one paid call. `openRoute` runs first and throws the unpaid errors; then a place among the account's active tasks
@@ -27,10 +29,7 @@ export async function submit(
   signal: AbortSignal, client: Client, openRoute: (signal: AbortSignal) => Promise<void>,
   request: FillRequest, images: FillImages, jobId: string, watch?: SubmitWatch,
 ): Promise<Ack> {
-  const model = findModel(client.settings.provider, request.model);
-  if (model === undefined || model.path === null) {
-    throw new FillError('invalid-request', { step: 'submit', detail: `${client.settings.provider} has no ${request.model}`, charged: false });
-  }
+  const model = paidModel(client, request.model);
   const body = await buildBody(model, request, images);
   await openRoute(signal);
   if (signal.aborted) throw new FillError('cancelled', { step: 'submit', charged: false });
@@ -44,6 +43,15 @@ export async function submit(
   const call: Call = { ...bare, headers, body };
   const place = await client.deps.tasks?.enter(signal, accountOf(client), model.limits.activeTasks);
   return holdPlace(place, () => postPatiently(signal, client, call, jobId, watch));
+}
+
+/** The catalogue's entry of a model that is posted somewhere. Throws `invalid-request`, not charged, where this provider has none. */
+export function paidModel({ settings }: Client, id: ModelId): ModelSpec & { path: string } {
+  const model = findModel(settings.provider, id);
+  if (model === undefined || model.path === null) {
+    throw new FillError('invalid-request', { step: 'submit', detail: `${settings.provider} has no ${id}`, charged: false });
+  }
+  return { ...model, path: model.path };
 }
 
 /** A task that was taken keeps its place; a lost answer keeps it too, for the task may run. */
@@ -64,7 +72,7 @@ async function postPatiently(signal: AbortSignal, client: Client, call: Call, jo
     await tellSending(watch);
     const answer = await post(signal, client, call, jobId);
     if ('taskId' in answer) return answer;
-    const limited = answer.status === 429 && answer.relayError === null;
+    const limited = mayRepeat(answer);
     const quietMs = limited ? (readRetryAfter(answer.headers, client.deps.now()) ?? pause ?? patience[2]) : 0;
     if (limited) client.deps.backoff?.hit(accountOf(client), quietMs);
     if (!limited || pause === null) return readAnswer(signal, client, answer, jobId);
@@ -75,12 +83,17 @@ async function postPatiently(signal: AbortSignal, client: Client, call: Call, jo
 }
 
 /** Whatever keeps the journal from being written keeps the request from being sent. */
-async function tellSending(watch: SubmitWatch | undefined): Promise<void> {
+export async function tellSending(watch: SubmitWatch | undefined): Promise<void> {
   try {
     await watch?.sending();
   } catch (caught) {
     throw new FillError(toErrorData(caught).code, { ...toErrorData(caught), charged: false });
   }
+}
+
+/** A 429 of the service, or of a relay that let nothing through yet, cost nothing. */
+export function mayRepeat({ status, relayError }: Pick<Answer, 'status' | 'relayError'>): boolean {
+  return status === 429 && (relayError === null || relayError === 'team-busy' || relayError === 'team-too-fast');
 }
 
 async function post(signal: AbortSignal, client: Client, call: Call, jobId: string): Promise<Answer | Ack> {
@@ -94,7 +107,8 @@ async function post(signal: AbortSignal, client: Client, call: Call, jobId: stri
   }
 }
 
-async function readAnswer(signal: AbortSignal, client: Client, answer: Answer, jobId: string): Promise<Ack> {
+/** The acknowledgement in an answer, or in the relay's memory; throws the refusal, or `maybe-charged`. */
+export async function readAnswer(signal: AbortSignal, client: Client, answer: Answer, jobId: string): Promise<Ack> {
   if (answer.status >= 200 && answer.status < 300) {
     if (answer.body === null) return settle(signal, client, jobId, 'the answer was cut');
     const ack = readAck(parseJson(textOf(answer)));
@@ -114,13 +128,15 @@ function refusal(code: ErrorCode): ErrorCode {
   return code === 'task-not-found' ? 'endpoint-gone' : code;
 }
 
-async function settle(signal: AbortSignal, client: Client, jobId: string, detail: string): Promise<Ack> {
+/** What became of a job whose answer is lost: the relay's memory of it, else `maybe-charged`. */
+export async function settle(signal: AbortSignal, client: Client, jobId: string, detail: string): Promise<Ack> {
   const remembered = await recall(signal, client, jobId);
   if (remembered !== null) return remembered;
   throw new FillError('maybe-charged', { step: 'submit', detail });
 }
 
-async function rest(signal: AbortSignal, client: Client, ms: number): Promise<void> {
+/** A pause before a submit that cost nothing is sent again. */
+export async function rest(signal: AbortSignal, client: Client, ms: number): Promise<void> {
   try {
     await client.deps.sleep(signal, ms);
   } catch {

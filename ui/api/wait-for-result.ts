@@ -1,6 +1,6 @@
 import { FillError, fromErrorData, type ErrorCode } from '../../core/errors.ts';
-import { pacePolls } from './pace-polls.ts';
-import type { Ack, ReadyState, Service, ServiceDeps, TaskState, WaitingState } from './service.ts';
+import { pacePolls } from '../../wire/pace-polls.ts';
+import type { Ack, Pace, ReadyState, Service, ServiceDeps, TaskState, WaitingState } from './service.ts';
 
 export interface WaitDeps extends Pick<ServiceDeps, 'now' | 'sleep'> {
   /** Submit-to-ready times of earlier fills with this model, ms, in any order. */
@@ -14,6 +14,9 @@ export interface WaitDeps extends Pick<ServiceDeps, 'now' | 'sleep'> {
 /** How long one wait lasts, ms; a resumed job begins a new one. */
 const longestWaitMs = 360_000;
 
+/** A task accepted longer ago than this, ms, is asked about at once. */
+const justNowMs = 1_000;
+
 /** A task just accepted may be unknown for a moment: so many polls, so far apart, ms. */
 const missingPolls = 5;
 const missingPauseMs = 2_000;
@@ -22,19 +25,24 @@ const missingPauseMs = 2_000;
 const longestTroubleMs = 90_000;
 
 /**
- * Polls until the result is ready; `onState` hears every answer. Throws the task's own error; `task-not-found` (or
+ * Waits until the result is ready: told by the relay where it can, else by polls, which also take over whenever the relay
+ * stops telling. `onState` hears every answer. Throws the task's own error; `task-not-found` (or
  * `webhook-only`, where no polling address was given) after five polls in a row; the error of the way when it lasts;
  * `timed-out` after 6 minutes; `cancelled`.
  */
 export async function waitForResult(
-  signal: AbortSignal, service: Pick<Service, 'poll'>, ack: Ack, deps: WaitDeps, onState: (state: TaskState) => void,
+  signal: AbortSignal, service: Pick<Service, 'poll'> & Partial<Pick<Service, 'watch'>>, ack: Ack, deps: WaitDeps, onState: (state: TaskState) => void,
 ): Promise<ReadyState> {
   const began = deps.now();
   const accepted = Math.min(began, deps.acceptedAt ?? began);
+  const pace = (): Pace => ({ latencies: deps.latencies ?? [], typicalMs: deps.typicalMs ?? 10_000, waitedMs: deps.now() - accepted });
+  const told = await service.watch?.(signal, ack, pace(), onState);
+  if (told?.kind === 'failed') throw fromErrorData(told.error);
+  if (told?.kind === 'ready') return told;
   let troubleSince: number | null = null;
   let row = { code: '', count: 0 };
-  // A resumed job may long be ready: its first poll goes out at once.
-  let pause = accepted < began ? 0 : pacePolls(0, deps.latencies ?? [], deps.typicalMs ?? 10_000);
+  // A resumed job may long be ready, and a watch that broke may have missed the end: the first poll goes out at once.
+  let pause = pace().waitedMs > justNowMs ? 0 : paced(pace());
   for (;;) {
     await rest(signal, deps, pause);
     const state = await service.poll(signal, ack);
@@ -47,8 +55,12 @@ export async function waitForResult(
     troubleSince = state.passing === undefined ? null : (troubleSince ?? now);
     giveUp(state, row.count, ack, troubleSince === null ? 0 : now - troubleSince);
     if (now - began >= longestWaitMs) throw new FillError('timed-out', { step: 'wait', detail: state.word });
-    pause = nextPause(state, row.count, pacePolls(now - accepted, deps.latencies ?? [], deps.typicalMs ?? 10_000));
+    pause = nextPause(state, row.count, paced(pace()));
   }
+}
+
+function paced({ waitedMs, latencies, typicalMs }: Pace): number {
+  return pacePolls(waitedMs, latencies, typicalMs);
 }
 
 function giveUp(state: WaitingState, inARow: number, ack: Ack, troubleMs: number): void {
@@ -60,7 +72,7 @@ function giveUp(state: WaitingState, inARow: number, ack: Ack, troubleMs: number
   if (troubleMs >= longestTroubleMs) throw fromErrorData(state.passing);
 }
 
-const slowsDown: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['rate-limited', 'service-down', 'bad-answer']);
+const slowsDown: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['rate-limited', 'team-rate', 'service-down', 'bad-answer']);
 
 function nextPause(state: WaitingState, inARow: number, pace: number): number {
   const { passing } = state;

@@ -1,3 +1,4 @@
+import { formatClock } from './format-figures.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { ErrorWords } from './words.ts';
 import type { englishDocumentErrors } from './english-document-errors.ts';
@@ -41,6 +42,26 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   'local-network': {
     text: () => 'The browser keeps plugins from reaching this computer’s own address.',
     next: 'Allow local network access for Figma, or use a relay on the web.',
+  },
+  'no-team-code': {
+    text: () => 'There is no team code yet.',
+    next: 'Paste your team code in Settings. Erase works without one.',
+  },
+  'code-refused': {
+    text: () => 'The team’s relay does not accept this team code; it may have been revoked.',
+    next: 'Ask whoever runs the relay for a new one and paste it in Settings.',
+  },
+  'team-rate': {
+    text: () => 'This team code is used more often than it may be.',
+    next: 'Wait a minute, then try again.',
+  },
+  'team-limit': {
+    text: ({ until }) => `The daily limit of this team code is reached.${until === null ? '' : ` It starts anew at ${formatClock(until)}.`}`,
+    next: 'Ask whoever runs the relay for more, or use Erase: free.',
+  },
+  'no-team-key': {
+    text: () => 'Your team’s relay has no key for this provider.',
+    next: 'Choose another provider in Settings.',
   },
   'wrong-key': {
     text: () => 'The service did not accept the API key.',

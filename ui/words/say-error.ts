@@ -3,7 +3,7 @@ import type { Words } from './words.ts';
 
 /** What the service said is worth reading only where the service judged the request. */
 const tellsDetail: ReadonlySet<ErrorCode> = new Set([
-  'invalid-request', 'relay-refused', 'task-failed', 'request-moderated', 'bad-answer', 'unexpected',
+  'invalid-request', 'relay-refused', 'no-team-key', 'task-failed', 'request-moderated', 'bad-answer', 'unexpected',
 ]);
 
 /** An error in sentences: what is wrong, what it cost as far as that is known, what to do next, and the other side's own words. */
@@ -19,5 +19,11 @@ export function sayError(words: Words, error: ErrorData, layer = ''): SaidError 
   const { text, next } = words.errors[error.code];
   const charge = error.charged === undefined ? null : error.charged ? words.charge.yes : words.charge.no;
   const detail = error.detail && tellsDetail.has(error.code) ? words.serviceSaid(error.detail) : null;
-  return { text: text({ layer }), charge, next, detail };
+  return { text: text({ layer, until: momentIn(error.detail) }), charge, next, detail };
+}
+
+/** The moment a relay names in its own words: an ISO time in UTC. */
+function momentIn(detail = ''): number | null {
+  const told = Date.parse(/\d{4}-\d\d-\d\dT[\d:.]+Z/.exec(detail)?.[0] ?? '');
+  return Number.isFinite(told) ? told : null;
 }

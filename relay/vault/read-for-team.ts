@@ -1,0 +1,23 @@
+import type { Provider } from '../../core/provider.ts';
+import { parseJson } from '../../wire/contract/parse-json.ts';
+import { readTask } from '../../wire/contract/read-task.ts';
+import { readWhole } from '../bound-body.ts';
+import { bytesDown } from '../call-upstream.ts';
+import type { Vault } from '../caller.ts';
+import { isRefusal, refuse } from '../refuse.ts';
+import { hideKey } from './hide-key.ts';
+
+
+/**
+ * The answer to a free question that went out with the team's key: read whole, the key hidden, and a task that is over
+ * gives its place to the next. Pictures never come this way; they are fetched without a key.
+ */
+export async function readForTeam(vault: Vault, provider: Provider, address: URL, answer: Response): Promise<Response> {
+  if (isRefusal(answer)) return answer;
+  const whole = await readWhole(answer.body, bytesDown);
+  if (whole === null) return refuse('upstream-lost', 'The service’s answer broke off.');
+  const task = readTask(parseJson(new TextDecoder().decode(whole)));
+  if (task !== null) await vault.book.hearOf(address.href, task.outcome !== 'waiting' && task.outcome !== 'missing');
+  const { headers, body } = hideKey(vault.keys[provider] ?? '', { headers: [...answer.headers], body: whole });
+  return new Response(body, { status: answer.status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
+}
