@@ -22,6 +22,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
     fill.settings.value = { ...settings, prompt: '' };
     fill.quote.value = { kind: 'blocked', reason: 'nothing-selected', layer: '', mend: 'none' };
   },
+  'fill-first-start': ({ fill, settings: part }) => {
+    part.hasKey.value = false;
+    fill.target.value = null;
+    fill.card.value = null;
+    fill.finetunes.value = { kind: 'unknown' };
+    fill.settings.value = { ...settings, prompt: '', parameters: {} };
+    fill.quote.value = { kind: 'blocked', reason: 'nothing-selected', layer: '', mend: 'none' };
+  },
   'fill-no-picture': ({ fill }) => {
     fill.target.value = { kind: 'not-ready', reason: 'no-picture', layer: 'Vector 3' };
     fill.card.value = null;

@@ -20,10 +20,11 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
   const fill = model.fill;
   const target = fill.target.value;
   const settings = fill.settings.value;
+  const keyless = !model.settings.hasKey.value && fill.model.value.id !== 'erase';
   return (
     <>
       <div class="scroll fill">
-        {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : <TeachCard words={words.fill} />}
+        {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : <TeachCard words={words} onErase={keyless ? () => fill.mend('use-erase') : null} />}
         <ModelFields model={fill} presets={model.presets} words={words.fill} presetWords={words.presets} />
         <PromptField model={fill} words={words.fill} />
         <PromptNotes model={fill} preset={model.presets.chosen.value} words={words.presets} />

@@ -3,6 +3,7 @@ import type { FillWords } from './words.ts';
 
 export const englishFill: FillWords = {
   teachTitle: 'Repaint part of a picture',
+  teachKeyless: 'No key yet? Begin without one:',
   teach: [
     { title: 'Draw', text: 'Draw a shape over the part to repaint.' },
     { title: 'Select', text: 'Keep the shape selected. That is the mask.' },

@@ -29,6 +29,7 @@ export interface Press {
 
 export interface FillWords {
   readonly teachTitle: string;
+  readonly teachKeyless: string;
   readonly teach: readonly { readonly title: string; readonly text: string }[];
   readonly cropAlt: (mask: string) => string;
   readonly picture: string;
