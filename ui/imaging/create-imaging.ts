@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData, toErrorData, type Step } from '../../core/errors.ts';
-import type { How, Imaging, LayerMask, MaskInput } from './imaging.ts';
-import { blendedSchema, checkedSchema, heatSchema, preparedSchema, probedSchema, probePicturesSchema, viewSchema, type Job } from './job-messages.ts';
+import type { How, Imaging } from './imaging.ts';
+import type { Job } from './is-order.ts';
+import { blendedSchema, checkedSchema, heatSchema, preparedSchema, probedSchema, probePicturesSchema, viewSchema } from './job-messages.ts';
 import { openWorkerLine, type ImagingWorker, type WorkerLine } from './worker-line.ts';
 
 /** What `createImaging` is given by the wiring. */
@@ -27,19 +28,6 @@ interface Lane {
 }
 
 const stepOf: Record<Job['kind'], Step> = { prepare: 'prepare', blend: 'blend', erase: 'blend', check: 'check', heat: 'check', view: 'check', 'draw-probe': 'check', 'read-probe': 'check' };
-
-type SentMask = Extract<Job, { kind: 'check' }>['input']['mask'];
-
-function layerToSend(mask: LayerMask): Exclude<SentMask, { kind: 'several' }> {
-  if (mask.kind === 'picture') return { ...mask };
-  const [across, down] = mask.toExport;
-  return { ...mask, paths: [...mask.paths], toExport: [[...across], [...down]] };
-}
-
-/** The mask as the schema types it; the arrays themselves are not changed. */
-function toSend(mask: MaskInput): SentMask {
-  return mask.kind === 'several' ? { ...mask, parts: mask.parts.map(layerToSend) } : layerToSend(mask);
-}
 
 /** Starts a worker and waits for its first answer; null when it does not come. */
 async function probe(host: ImagingHost, start: () => ImagingWorker): Promise<WorkerLine | null> {
@@ -129,11 +117,11 @@ export function createImaging(host: ImagingHost): Imaging {
   };
 
   return {
-    prepare: (signal, { mask, ...input }) => run(signal, { kind: 'prepare', input: { ...input, mask: toSend(mask) } }, preparedSchema),
+    prepare: (signal, input) => run(signal, { kind: 'prepare', input }, preparedSchema),
     blend: (signal, input) => run(signal, { kind: 'blend', input }, blendedSchema),
     erase: (signal, { kept, seed, edge, bake, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge, bake } }, blendedSchema, onProgress),
-    check: (signal, { mask, ...input }) => run(signal, { kind: 'check', input: { ...input, mask: toSend(mask) } }, checkedSchema),
-    heat: (signal, { mask, ...input }) => run(signal, { kind: 'heat', input: { ...input, mask: toSend(mask) } }, heatSchema),
+    check: (signal, input) => run(signal, { kind: 'check', input }, checkedSchema),
+    heat: (signal, input) => run(signal, { kind: 'heat', input }, heatSchema),
     view: (signal, input) => run(signal, { kind: 'view', input }, viewSchema),
     drawProbe: (signal) => run(signal, { kind: 'draw-probe' }, probePicturesSchema),
     readProbe: (signal, exported) => run(signal, { kind: 'read-probe', input: { exported } }, probedSchema),

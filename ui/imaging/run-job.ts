@@ -4,7 +4,7 @@ import { checkChange } from './check-change.ts';
 import { eraseCrop } from './erase/erase-crop.ts';
 import { drawHeat } from './draw-heat.ts';
 import type { Blended, Checked, Heat, Prepared, Probed, ProbePictures, View } from './imaging.ts';
-import type { Job } from './job-messages.ts';
+import type { Job } from './is-order.ts';
 import type { Platform } from './platform.ts';
 import { prepareCrop } from './prepare.ts';
 import { drawProbe, readProbe } from './probe/run-probe.ts';

@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { toErrorData } from '../../core/errors.ts';
 import { createBreathe } from './breathe.ts';
-import { orderSchema, type Job, type Report } from './job-messages.ts';
+import { isOrder, type Job } from './is-order.ts';
+import type { Report } from './job-messages.ts';
 import type { Platform } from './platform.ts';
 import { runJob, type Done } from './run-job.ts';
 
@@ -32,10 +32,9 @@ export function serveJobs(platform: Platform, send: (report: Report, transfer: A
   };
 
   return (message) => {
-    const order = v.safeParse(orderSchema, message);
-    if (!order.success) return;
-    if ('ping' in order.output) send({ pong: order.output.ping }, []);
-    else if ('cancel' in order.output) running.get(order.output.cancel)?.abort();
-    else void run(order.output.id, order.output.job);
+    if (!isOrder(message)) return;
+    if ('ping' in message) send({ pong: message.ping }, []);
+    else if ('cancel' in message) running.get(message.cancel)?.abort();
+    else void run(message.id, message.job);
   };
 }

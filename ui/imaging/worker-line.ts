@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData } from '../../core/errors.ts';
-import { reportSchema, type Job, type Order } from './job-messages.ts';
+import type { Job, Order } from './is-order.ts';
+import { reportSchema } from './job-messages.ts';
 
 /** One worker and the jobs it has in hand. */
 export interface WorkerLine {
