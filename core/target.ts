@@ -31,6 +31,8 @@ const readySchema = v.object({
   leaveOut: v.array(v.string()),
   /** Visible layers that cross the mask above the picture: sent along and covered. */
   inTheWay: v.array(v.object({ name: v.string(), kind: v.picklist(['sent', 'covered', 'above']) })),
+  /** The fill, when it is selected rather than its mask. */
+  fillId: v.nullable(v.string()),
   /** The recipe of the fill that is selected or belongs to this mask. */
   recipe: v.nullable(recipeSchema),
   /** Set when the fill will land elsewhere than beside the picture, e.g. above an instance. */

@@ -55,6 +55,20 @@ export async function showNextFill(host: PluginAPI, layerId: string): Promise<{ 
   return { at: at + 1, of: fills.length };
 }
 
+/** Removes all other variations of a fill as one undo step; returns how many. Rejects with FillError fill-gone, read-only. */
+export async function keepFill(host: PluginAPI, layerId: string): Promise<number> {
+  const fill = await findFill(host, layerId);
+  const holder = holderOf(fill);
+  const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id) : [];
+  if (others.length > 0) {
+    asOneStep(host, () => {
+      showOnly(fill);
+      for (const other of others) other.remove();
+    });
+  }
+  return others.length;
+}
+
 /** Whether a fill beside `own` was made with this mask as well. */
 function servesAnother(mask: SceneNode, own: SceneNode): boolean {
   const beside = (parentOf(own)?.children ?? []).slice(0, 500);

@@ -3,7 +3,7 @@ import type { CallHandlers } from '../core/protocol/call-replies.ts';
 import type { Command } from '../core/protocol/commands.ts';
 import { createCapture } from './capture.ts';
 import { createCaptures } from './captures.ts';
-import { editMask, readFillBytes, removeFill, revealLayer, showFill } from './change-fill.ts';
+import { editMask, keepFill, readFillBytes, removeFill, revealLayer, showFill } from './change-fill.ts';
 import { createImage } from './create-image.ts';
 import { exportPng } from './export-png.ts';
 import { listFills } from './list-fills.ts';
@@ -79,6 +79,10 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pr
       await removeFill(host, layerId);
       return done;
     },
+    keepFill: async ({ layerId }) => {
+      await keepFill(host, layerId);
+      return done;
+    },
     editMask: async ({ layerId }) => {
       await editMask(host, layerId);
       return done;
@@ -116,8 +120,12 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pr
       host.openExternal(url);
       return done;
     },
-    close: () => {
-      host.closePlugin();
+    show: () => {
+      host.ui.show();
+      return done;
+    },
+    close: ({ text }) => {
+      host.closePlugin(text);
       return done;
     },
   };

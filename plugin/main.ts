@@ -53,7 +53,7 @@ async function start(): Promise<void> {
   const probes = createProbes(figma);
   const command = readCommand(figma.command);
   const alone = runsWithoutPanel(command);
-  if (!alone) figma.showUI(__html__, panel); // first, so that the window loads while the page is looked through
+  if (!alone) figma.showUI(__html__, { ...panel, visible: command !== 'erase' }); // first, so that the window loads while the page is looked through
   mendCrash(switches, probes);
   if (alone) figma.closePlugin(await runCommand(figma, command));
   else openPanel(switches, probes);

@@ -1,6 +1,5 @@
 import { FillError, type ErrorCode } from '../core/errors.ts';
 import { mostTargets } from '../core/target.ts';
-import type { Recipe } from '../core/recipe.ts';
 import { holderMasks, holderOf, recipeOf, shownFill } from './holder.ts';
 import { isFrameLike, isNamedMask, roleOf } from './layer-kind.ts';
 import { masksOfFill, requireMasks } from './masks-of-fill.ts';
@@ -16,7 +15,8 @@ export interface Pick {
   readonly masks: readonly [SceneNode, ...SceneNode[]];
   /** Chosen along with the mask, or remembered by the fill that is selected. */
   readonly picture: SceneNode | null;
-  readonly recipe: Recipe | null;
+  /** The fill that was selected rather than its mask. */
+  readonly fill: RectangleNode | null;
 }
 
 /** A selected layer for which no fill can be made. */
@@ -47,7 +47,7 @@ async function pickFill(host: PluginAPI, fill: RectangleNode): Promise<Pick> {
   const recipe = recipeOf(fill);
   const masks = await requireMasks(host, fill, 'look');
   if (!recipe) throw new FillError('fill-gone', { step: 'look', detail: fill.name });
-  return { masks, picture: await findByHint(host, recipe.picture, holderOf(fill) ?? fill), recipe };
+  return { masks, picture: await findByHint(host, recipe.picture, holderOf(fill) ?? fill), fill };
 }
 
 /** The masks of a frame that is selected alone: those that fills in it name, else all whose name begins with "mask", topmost first. */
@@ -70,9 +70,9 @@ async function masksInFrame(host: PluginAPI, frame: SceneNode): Promise<Pick[]> 
   const picks: Pick[] = [];
   for (const fill of fills) {
     const [mask, ...others] = (await masksOfFill(host, fill)).flatMap((node) => (node && isInside(node, frame) ? [node] : []));
-    if (mask) picks.push({ masks: [mask, ...others], picture: frame, recipe: null });
+    if (mask) picks.push({ masks: [mask, ...others], picture: frame, fill: null });
   }
-  return picks.length > 0 ? picks : named.map((mask): Pick => ({ masks: [mask], picture: frame, recipe: null }));
+  return picks.length > 0 ? picks : named.map((mask): Pick => ({ masks: [mask], picture: frame, fill: null }));
 }
 
 /** Which of the selected layers are masks and which pictures; a group is a picture only beside masks. */
@@ -135,7 +135,7 @@ export async function pickMasks(host: PluginAPI, selection: readonly SceneNode[]
     for (const mask of masks) {
       const picture = pictureFor(mask, pictures);
       if (picture) served.add(picture);
-      picks.push({ masks: [mask], picture, recipe: null });
+      picks.push({ masks: [mask], picture, fill: null });
     }
     for (const picture of pictures) {
       if (served.has(picture)) continue;

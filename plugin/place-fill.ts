@@ -17,7 +17,7 @@ import { toPlaceError } from './to-place-error.ts';
 import { uprightIn } from './upright-in.ts';
 
 /** The buttons a fill and its holder offer while the plugin is closed. */
-const relaunchButtons = { refill: '', 'edit-mask': '', next: '' };
+const relaunchButtons = { refill: '', vary: '', 'edit-mask': '', next: '', keep: '' };
 
 /**
  * How far the picture was moved since its capture, page px. The grid begins at the picture's box or at the export px

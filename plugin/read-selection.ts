@@ -23,7 +23,7 @@ function joinPicks(picks: readonly Pick[], together: Reading['together']): Pick[
   const joined: Pick[] = [];
   const first = new Map<readonly string[], number>();
   for (const pick of picks) {
-    const list = pick.recipe ? undefined : together.find((ids) => ids.includes(pick.masks[0].id));
+    const list = pick.fill ? undefined : together.find((ids) => ids.includes(pick.masks[0].id));
     const at = list && first.get(list);
     const before = at === undefined ? undefined : joined[at];
     if (at !== undefined && before) {
@@ -36,13 +36,15 @@ function joinPicks(picks: readonly Pick[], together: Reading['together']): Pick[
   return joined;
 }
 
-function idsOf({ masks: [first, ...others], recipe }: Pick): MaskIds {
+function idsOf({ masks: [first, ...others], fill }: Pick): MaskIds {
+  const recipe = fill && recipeOf(fill);
   if (recipe) return { ...maskIdsOf(recipe), maskId: first.id, ...(others.length > 0 ? { alsoMasks: others.map(({ id }) => id) } : {}) };
   return { maskId: first.id, ...(others.length > 0 ? { alsoMasks: others.map(({ id }) => id) } : {}) };
 }
 
 async function readPick(host: PluginAPI, sizes: ImageSizes, pick: Pick, asked: SceneNode | null, selected: ReadonlySet<string>): Promise<ReadyTarget> {
-  const { masks: [node, ...others], picture: wanted, recipe } = pick;
+  const { masks: [node, ...others], picture: wanted, fill: selectedFill } = pick;
+  const recipe = selectedFill && recipeOf(selectedFill);
   const masks = idsOf(pick);
   const mask = joinMasks([readMask(node), ...others.map(readMask)]);
   const leaveOut = new Set([...selected].filter((id) => id !== node.id && !others.some((other) => other.id === id)));
@@ -64,6 +66,7 @@ async function readPick(host: PluginAPI, sizes: ImageSizes, pick: Pick, asked: S
     shape: mask.shape,
     leaveOut: [...leaveOut],
     inTheWay: findInTheWay(picture, under),
+    fillId: selectedFill?.id ?? null,
     recipe: recipe ?? (fill && recipeOf(fill)),
     landing: landing.notice,
   };

@@ -126,6 +126,7 @@ const { model, start } = createAppModel({
   reachable: __REACHABLE__,
   random: () => Math.random(),
   pixelRatio: () => devicePixelRatio,
+  closingWords: (inside) => english.status.placed(inside, true).slice(0, 100),
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
     serviceFor(where, settings, secrets, { fetch: fetchThenListen, now: steady, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks, backoff }),

@@ -35,6 +35,7 @@ export const callReplies = {
   fillBytes: bytes,
   showFill: nothing,
   removeFill: nothing,
+  keepFill: nothing,
   editMask: nothing,
   reveal: nothing,
   sharedPresets: v.array(v.object({ id, text: v.string() })),
@@ -46,6 +47,7 @@ export const callReplies = {
   notify: nothing,
   resize: nothing,
   openExternal: nothing,
+  show: nothing,
   close: nothing,
 } as const satisfies Record<CallName, v.GenericSchema>;
 

@@ -58,6 +58,8 @@ export const calls = {
   showFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Removes one fill; with the last one goes the holder, and the mask is shown again. */
   removeFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
+  /** Removes all other variations of a fill. */
+  keepFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Shows the hidden mask of a fill and selects it. */
   editMask: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Selects a layer and brings it into view. */
@@ -74,7 +76,10 @@ export const calls = {
   resize: { args: v.object({ width: v.number(), height: v.number() }), deadline: 20 * seconds },
   /** The sandbox has no URL class, so that valibot's own check would refuse every address there. */
   openExternal: { args: v.object({ url: v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https:\/\/[\w.-]+(?:[:/?#]\S*)?$/)) }), deadline: 20 * seconds },
-  close: { args: nothing, deadline: 20 * seconds },
+  /** Shows the panel of a command that began without one. */
+  show: { args: nothing, deadline: 20 * seconds },
+  /** `text` is said as the plugin ends. */
+  close: { args: v.object({ text: v.exactOptional(v.pipe(v.string(), v.maxLength(100))) }), deadline: 20 * seconds },
 } as const satisfies Record<string, { args: v.GenericSchema; deadline: number }>;
 
 export type Calls = typeof calls;

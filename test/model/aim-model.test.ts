@@ -24,7 +24,7 @@ function setUp(selected: string[]) {
     const parts = ids.map((id) => square(places[id] ?? 0));
     const [only = square(0)] = parts;
     return {
-      kind: 'ready', picture: photo, choices: [photo], mask: hint(first), alsoMasks: others.map(hint), leaveOut: [], inTheWay: [], recipe: null, landing: null,
+      kind: 'ready', picture: photo, choices: [photo], mask: hint(first), alsoMasks: others.map(hint), leaveOut: [], fillId: null, inTheWay: [], recipe: null, landing: null,
       shape: others.length > 0 ? { kind: 'several', parts, within: null } : only,
     };
   };

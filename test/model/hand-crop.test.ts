@@ -13,7 +13,7 @@ function targetAt(x: number, y: number, maskId = '1:3'): ReadyTarget {
     choices: [],
     mask: { ...sampleRecipe.mask, id: maskId },
     alsoMasks: [],
-    leaveOut: [],
+    leaveOut: [], fillId: null,
     shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, x], [0, 1, y]] },
     inTheWay: [], recipe: null, landing: null,
   };
@@ -29,7 +29,7 @@ beforeEach(() => {
   const change = (part: Partial<Settings>): void => {
     value.value = { ...value.value, ...part };
   };
-  crop = createHandCrop({ target, settings: { value, change, load: async () => undefined } });
+  crop = createHandCrop({ target, settings: { value, change, show: change, load: async () => undefined } });
 });
 const box = () => crop.preview.value?.crop;
 

@@ -11,7 +11,7 @@ const target: ReadyTarget = {
   choices: [],
   mask: sampleRecipe.mask,
   alsoMasks: [],
-  leaveOut: [],
+  leaveOut: [], fillId: null,
   shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, 200], [0, 1, 200]] },
   inTheWay: [], recipe: null, landing: null,
 };

@@ -35,8 +35,8 @@ describe('a placed fill', () => {
     const layer = scene.get(layerId);
     expect(layer).toMatchObject({ name: 'A cup', visible: true, width: 94, height: 64, strokes: [], fills: [{ type: 'IMAGE', scaleMode: 'FILL' }] });
     expect(JSON.parse(layer.pluginData['recipe'] ?? '')).toEqual(recipe);
-    expect(Object.keys(layer.relaunchData).sort()).toEqual(['edit-mask', 'next', 'refill']);
-    expect(Object.keys(scene.get(holderId).relaunchData).sort()).toEqual(['edit-mask', 'next', 'refill']);
+    expect(Object.keys(layer.relaunchData).sort()).toEqual(['edit-mask', 'keep', 'next', 'refill', 'vary']);
+    expect(Object.keys(scene.get(holderId).relaunchData).sort()).toEqual(['edit-mask', 'keep', 'next', 'refill', 'vary']);
     expect(scene.get('mask')).toMatchObject({ visible: false, transform: [[1, 0, 100], [0, 1, 80]] });
     expect(pageCorner(scene, layerId, 0, 0)).toEqual([198, 128]);
   });

@@ -103,6 +103,8 @@ export interface FillModel {
   /** null: a new one is drawn at each press. */
   readonly seed: ReadonlySignal<number | null>;
   readonly quote: ReadonlySignal<Quote>;
+  /** Counts how often the keyboard was moved to the button that spends. */
+  readonly offered: ReadonlySignal<number>;
   readonly context: ReadonlySignal<ContextChoice>;
   /** How several selected masks share fills; null where there is nothing to choose. */
   readonly joining: ReadonlySignal<Joining | null>;

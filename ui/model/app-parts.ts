@@ -23,6 +23,8 @@ export interface AppParts {
   pixelRatio(): number;
   /** Offers a file for download. */
   save(name: string, blob: Blob): void;
+  /** What is said when a command that needed no panel is over. */
+  closingWords(inside: string): string;
   openLatencies(): Promise<Latencies>;
   makeService(where: Where, settings: Settings, secrets: Secrets): ReturnType<ConductorDeps['makeService']>;
   createConductor(

@@ -19,6 +19,7 @@ import { orderFromRecipe } from './order-fill.ts';
 import { createReportModel } from './report-model.ts';
 import { createResults } from './results-model.ts';
 import { createSettingsModel } from './settings-model.ts';
+import { startCommand } from './start-command.ts';
 import { createStored } from './stored.ts';
 import { createTrail } from './trail.ts';
 import { createWindowModel } from './window-model.ts';
@@ -56,10 +57,10 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const storedDeps = { link, startTimer, onFailure };
   const settings = createStored('settings', settingsSchema, firstSettings, storedDeps);
   const secrets = createStored('secrets', secretsSchema, noSecrets, storedDeps);
-  const model = computed(() => chosenModel(modelChoices(settings.value.value.provider), settings.value.value.model));
+  const chosen = computed(() => chosenModel(modelChoices(settings.value.value.provider), settings.value.value.model));
   const where = (): { provider: FillOrder['provider']; region: FillOrder['region']; baseUrl: string } => ({
     provider: settings.value.value.provider,
-    region: regionFor(settings.value.value, model.value),
+    region: regionFor(settings.value.value, chosen.value),
     baseUrl: settings.value.value.baseUrl,
   });
   const makeService: ConductorDeps['makeService'] = (place) => parts.makeService(place, settings.value.value, secrets.value.value);
@@ -191,27 +192,29 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     results.reload().catch(onFailure);
   });
 
-  return {
-    model: {
-      opened, tab, alert, fill,
-      status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
-      results: results.model,
-      presets,
-      settings: settingsModel,
-      report,
-      window: createWindowModel({ link, settings, editorType }),
-      openTab(next) {
-        tab.value = next;
-        if (next === 'settings') settingsModel.measure();
-        if (next === 'results') results.reload().catch(onFailure);
-        if (next === 'presets') presetStore.refresh().catch(onFailure);
-      },
-      dismissAlert: () => (alert.value = null),
-      fail: onFailure,
-      close: () => {
-        link.call('close', {}).catch(() => undefined); // the sandbox is gone before it can answer
-      },
+  const model: AppModel = {
+    opened, tab, alert, fill,
+    status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
+    results: results.model,
+    presets,
+    settings: settingsModel,
+    report,
+    window: createWindowModel({ link, settings, editorType }),
+    openTab(next) {
+      tab.value = next;
+      if (next === 'settings') settingsModel.measure();
+      if (next === 'results') results.reload().catch(onFailure);
+      if (next === 'presets') presetStore.refresh().catch(onFailure);
     },
+    dismissAlert: () => (alert.value = null),
+    fail: onFailure,
+    close: () => {
+      link.call('close', {}).catch(() => undefined); // the sandbox is gone before it can answer
+    },
+  };
+
+  return {
+    model,
     async start() {
       let command: Command;
       try {
@@ -220,12 +223,8 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       } finally {
         opened.value = true;
       }
-      if (command === 'settings') tab.value = 'settings';
       await results.reload();
-      if (command === 'erase') {
-        settings.change({ model: 'erase' });
-        fill.fill();
-      }
+      await startCommand(command, { link, fill, status: model.status, alert, openTab: model.openTab, offerPress: fill.offerPress, erase: fill.erase, closingWords: parts.closingWords });
       await conductor?.resume();
     },
   };

@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { nextSeeds } from '../../core/presets/next-seeds.ts';
-import { largestSeed } from '../../core/recipe.ts';
+import { largestSeed, type Recipe } from '../../core/recipe.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Latencies } from '../jobs/latencies.ts';
@@ -15,6 +15,7 @@ import type { PresetChoice } from './preset-choice.ts';
 import type { PresetView } from './preset-model.ts';
 import { createPromptLints } from './prompt-lint.ts';
 import { quoteFill } from './quote-fill.ts';
+import { followSelectedFill } from './selected-fill.ts';
 import type { Stored } from './stored.ts';
 
 export interface FillModelDeps {
@@ -38,8 +39,17 @@ export interface FillModelDeps {
   openTab(tab: Tab): void;
 }
 
+/** What the rest of the model asks of the Fill screen's. */
+export interface FillDoors {
+  redrawCard(): void;
+  /** Moves the keyboard to the button that spends. */
+  offerPress(): void;
+  /** Erases the selection whatever model is chosen; the choice stays. False when it cannot: then Erase and the reason are on screen. */
+  erase(): boolean;
+}
+
 /** The state behind the Fill screen. */
-export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard(): void } {
+export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
   const { link, aim, settings, secrets, latencies, readOnly, choice } = deps;
   const { target } = aim;
   const current = settings.value;
@@ -57,6 +67,25 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
   );
   const { triggerWord, lints, mend: mendLint } = createPromptLints({ settings, model, finetunes, presets: deps.presets, chosen: choice.chosen, sent: choice.sent });
   const newSeed = (): number => Math.floor(deps.random() * largestSeed);
+
+  const offered = signal(0);
+  const adopt = (recipe: Recipe, put: (part: Partial<Settings>) => void): void => {
+    const { provider, model: id, prompt, parameters, edge, quality } = recipe;
+    // The recipe's prompt is whole: a preset around it would put its words there twice.
+    put({ ...(provider === 'erase' ? {} : { provider }), presetId: '', model: id, prompt, parameters, edge, quality });
+    crop.adopt(recipe);
+    seed.value = recipe.seed;
+  };
+  followSelectedFill({ target, settings, seed, show: (recipe) => adopt(recipe, settings.show) });
+
+  const fill = (): void => {
+    const seen = target.value;
+    if (quote.value.kind !== 'ready' || seen?.kind !== 'ready') return;
+    const first = seed.value ?? newSeed();
+    const { count } = quote.value;
+    deps.press(orderFromScreen(seen, { ...current.value, prompt: choice.sent.value }, crop.context.value, secrets.value.value, model.value, choice.mark.value, nextSeeds(first, count)));
+    if (choice.chosen.value?.seed.kind === 'increment') seed.value = nextSeeds(first, count + 1)[count] ?? first;
+  };
 
   const mends: Record<Mend, () => void> = {
     'open-settings': () => deps.openTab('settings'),
@@ -107,21 +136,20 @@ export function createFillModel(deps: FillModelDeps): FillModel & { redrawCard()
       );
     },
     useRecipe(recipe) {
-      const { provider, model: id, prompt, parameters, edge, quality } = recipe;
-      // The recipe's prompt is whole: a preset around it would put its words there twice.
-      settings.change({ ...(provider === 'erase' ? {} : { provider }), presetId: '', model: id, prompt, parameters, edge, quality });
-      crop.adopt(recipe);
-      seed.value = recipe.seed;
+      adopt(recipe, settings.change);
       deps.openTab('fill');
     },
-    fill() {
-      const seen = target.value;
-      if (quote.value.kind !== 'ready' || seen?.kind !== 'ready') return;
-      const first = seed.value ?? newSeed();
-      const { count } = quote.value;
-      deps.press(orderFromScreen(seen, { ...current.value, prompt: choice.sent.value }, crop.context.value, secrets.value.value, model.value, choice.mark.value, nextSeeds(first, count)));
-      if (choice.chosen.value?.seed.kind === 'increment') seed.value = nextSeeds(first, count + 1)[count] ?? first;
+    offered,
+    offerPress: () => (offered.value += 1),
+    erase() {
+      const { model: before, variations } = current.value;
+      settings.show({ model: 'erase', variations: 1 });
+      if (quote.value.kind !== 'ready') return false;
+      fill();
+      settings.show({ model: before, variations });
+      return true;
     },
+    fill,
     mend: (mend) => mends[mend](),
   };
 }

@@ -141,6 +141,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     hideHeat: pictures.hideHeat,
     show: (layerId) => act(layerId, () => link.call('showFill', { layerId }).then(reload).then(() => look(layerId))),
     remove: (layerId) => act(layerId, () => remove(layerId)),
+    keepOnly: (layerId) => act(layerId, () => link.call('keepFill', { layerId })),
     undoRemove: () => guard(undoRemove()),
     setEdge(layerId, edge) {
       const fill = find(layerId);

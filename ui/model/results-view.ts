@@ -127,6 +127,8 @@ export interface ResultsModel {
   open(layerId: string): void;
   show(layerId: string): void;
   remove(layerId: string): void;
+  /** Removes all other variations of this fill's mask. */
+  keepOnly(layerId: string): void;
   undoRemove(): void;
   editMask(layerId: string): void;
   /** Free: painted once the controls rest, from the kept answer. */

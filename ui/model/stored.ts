@@ -6,6 +6,8 @@ import type { PluginLink } from '../host/connect-plugin.ts';
 export interface Stored<T> {
   readonly value: ReadonlySignal<T>;
   change(part: Partial<T>): void;
+  /** Changes it on screen without writing it down. */
+  show(part: Partial<T>): void;
   /** Reads what is stored; what does not parse keeps the first value. */
   load(): Promise<void>;
 }
@@ -28,6 +30,9 @@ export function createStored<T extends object>(key: string, schema: v.GenericSch
   };
   return {
     value,
+    show(part) {
+      value.value = { ...value.value, ...part };
+    },
     change(part) {
       value.value = { ...value.value, ...part };
       stop?.();

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { ErrorCode } from '../../core/errors.ts';
 import { Button } from '../controls/button.tsx';
 import type { FillModel, Quote } from '../model/app-model.ts';
@@ -41,8 +41,13 @@ export function FillFooter({ model, words }: { readonly model: FillModel; readon
   const { readsPrompt } = model.model.value;
   const erase = !readsPrompt;
   const ready = quote.kind === 'ready';
+  const footer = useRef<HTMLElement>(null);
+  const offered = model.offered.value;
+  useEffect(() => {
+    if (offered > 0 && ready) footer.current?.querySelector('button')?.focus();
+  }, [offered, ready]);
   return (
-    <footer class="footer fill-footer">
+    <footer class="footer fill-footer" ref={footer}>
       <Button kind="primary" large disabled={!ready} describedBy={id} onPress={() => model.fill()}>
         {ready ? words.fill.press({ erase, count: quote.count, usd: quote.usd }) : words.fill.pressBlocked(erase)}
       </Button>

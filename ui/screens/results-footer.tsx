@@ -12,12 +12,18 @@ interface OpenedProps {
 
 function WhereItIs({ result, model, words }: OpenedProps) {
   const { layerId, visible, inside } = result;
+  const alone = model.groups.value.every(({ results }) => results.length < 2 || results.every((each) => each.layerId !== layerId));
   return (
     <div class="footer-line">
       <span class="clip quiet">{visible ? words.placedIn(inside) : words.hiddenIn(inside)}</span>
       <IconButton label={words.showOnCanvas} onPress={() => model.reveal(layerId)}><TargetIcon /></IconButton>
       {visible
-        ? <Button kind="link" onPress={() => model.remove(layerId)}>{words.remove}</Button>
+        ? (
+          <span class="footer-links">
+            {alone ? null : <Button kind="link" onPress={() => model.keepOnly(layerId)}>{words.keepOnly}</Button>}
+            <Button kind="link" onPress={() => model.remove(layerId)}>{words.remove}</Button>
+          </span>
+        )
         : (
           <span class="footer-links">
             <Button kind="link" onPress={() => model.show(layerId)}>{words.place}</Button>

@@ -93,6 +93,7 @@ export const englishResults: ResultsWords = {
   discard: 'Discard',
   useSettings: 'Use settings',
   editMask: 'Edit mask',
+  keepOnly: 'Discard the rest',
   edgeFixed: 'Edge',
   edgeFixedWhy: 'This fill was made without keeping the model’s answer. Fill again to change its edge.',
   nextSeed: (usd) => (usd > 0 ? `Next seed · about ${formatUsd(usd)}` : 'Next seed · free'),

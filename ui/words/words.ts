@@ -151,6 +151,7 @@ export interface ResultsWords {
   readonly undo: string;
   readonly place: string;
   readonly discard: string;
+  readonly keepOnly: string;
   readonly useSettings: string;
   readonly editMask: string;
   readonly edgeFixed: string;
