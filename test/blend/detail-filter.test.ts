@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { applyTaps } from '../../ui/imaging/blend/apply-taps.ts';
-import { fitDetailFilter, type Taps } from '../../ui/imaging/blend/detail-filter.ts';
+import { fitDetailFilter, pickSamples, type Taps } from '../../ui/imaging/blend/detail-filter.ts';
 import { greyInto, type Planes } from '../../ui/imaging/blend/planes.ts';
+import { runsBetween } from '../../ui/imaging/blend/runs.ts';
 import { gaussian } from '../bench/cases/gaussian.ts';
 import { seeded } from '../bench/cases/seeded.ts';
 
@@ -10,9 +11,12 @@ const everywhere = new Uint8Array(width * height).fill(1);
 
 const still = (): undefined => undefined;
 
+const whole = Float32Array.from(everywhere);
+const samples = pickSamples(whole, runsBetween(whole, 0, 1, width, height), width, height);
+
 function addedBy(plane: Float32Array, taps: Taps): Float32Array {
   const added = new Float32Array(plane.length);
-  for (let y = 0; y < height; y += 1) applyTaps(plane, taps, everywhere, width, height, y, added.subarray(y * width, (y + 1) * width));
+  for (let y = 0; y < height; y += 1) applyTaps(plane, taps, y * width, (y + 1) * width, width, height, y, added.subarray(y * width, (y + 1) * width));
   return added;
 }
 
@@ -64,7 +68,7 @@ test('a blur is undone to a large part, as measured on another picture', async (
   const soften = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6);
   const original: Planes = [texture(1), texture(2), texture(3)];
   const result: Planes = [soften(original[0]), soften(original[1]), soften(original[2])];
-  const filter = await fitDetailFilter(original, result, greyOf(result), new Float32Array(width * height).fill(1), width, height, still);
+  const filter = await fitDetailFilter(original, result, greyOf(result), samples, width, still);
   const other = texture(9);
   const blurred = soften(other);
   const added = addedBy(blurred, filter.luma);
@@ -75,6 +79,6 @@ test('a filter that helps one half of the ring but not the other is refused', as
   const random = seeded(4);
   const original: Planes = [texture(1), texture(2), texture(3)];
   const noise = (): Float32Array => Float32Array.from(everywhere, () => 128 + 20 * random.normal());
-  const filter = await fitDetailFilter(original, [noise(), noise(), noise()].map((plane, c) => plane.map((level, at) => original[c]![at]! + 0.001 * (level - 128))) as unknown as Planes, greyOf(original), new Float32Array(width * height).fill(1), width, height, still);
+  const filter = await fitDetailFilter(original, [noise(), noise(), noise()].map((plane, c) => plane.map((level, at) => original[c]![at]! + 0.001 * (level - 128))) as unknown as Planes, greyOf(original), samples, width, still);
   expect([...filter.luma, ...filter.chroma]).toEqual(new Array(10).fill(0));
 });

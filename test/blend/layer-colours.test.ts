@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runsBetween } from '../../ui/imaging/blend/runs.ts';
 import { bleedColours, leastAlpha, solveLevel } from '../../ui/imaging/blend/layer-colours.ts';
 
 /** What a compositor that works in real numbers shows. */
@@ -33,7 +34,8 @@ test('the least alpha reaches every level from every original', () => {
 test('colour is bled two px into what is transparent, and no alpha with it', async () => {
   const layer = new Uint8ClampedArray(9 * 9 * 4);
   layer.set([200, 100, 50, 255], (4 * 9 + 4) * 4);
-  await bleedColours(layer, 9, { x: 0, y: 0, width: 9, height: 9 }, () => undefined);
+  const outline = runsBetween(new Float32Array(81), -1, 1, 9, 9);
+  await bleedColours(layer, 9, { box: { x: 0, y: 0, width: 9, height: 9 }, outline }, () => undefined);
   const colourAt = (x: number, y: number): number[] => [...layer.subarray((y * 9 + x) * 4, (y * 9 + x) * 4 + 4)];
   expect(colourAt(2, 4)).toEqual([200, 100, 50, 0]);
   expect(colourAt(6, 6)).toEqual([200, 100, 50, 0]);

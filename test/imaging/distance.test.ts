@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { distanceTo, nearDistance, nearestInside } from '../../ui/imaging/distance.ts';
+import { outlineDepth } from '../../ui/imaging/blend/outline-depth.ts';
+import { distanceTo, nearestInside } from '../../ui/imaging/distance.ts';
 import { growCoverage } from '../../ui/imaging/coverage/grow-coverage.ts';
 
 test('distances are those of trying every pair', async () => {
@@ -12,14 +13,17 @@ test('distances are those of trying every pair', async () => {
     inside[5] = 1;
     const marked = [...inside.keys()].filter((i) => inside[i] === 1);
     const distance = distanceTo(inside, width, height);
-    const near = await nearDistance(inside, width, height, 3, () => undefined);
+    const depth = await outlineDepth(Float32Array.from(inside, (set) => set / 2), width, height, 3, 2, () => undefined);
     const nearest = nearestInside(inside, width, height);
     const between = (i: number, j: number): number => Math.hypot((i % width) - (j % width), Math.floor(i / width) - Math.floor(j / width));
     inside.forEach((_, i) => {
       const least = Math.min(...marked.map((j) => between(i, j)));
       expect(distance[i]).toBeCloseTo(least, 4);
-      if (least <= 3) expect(near[i]).toBeCloseTo(least, 4);
-      else expect(near[i]).toBeGreaterThan(3);
+      const wayOut = Math.min(...[...inside.keys()].filter((j) => inside[j] === 0).map((j) => between(i, j)));
+      const deep = least > 0 ? -least : wayOut;
+      if (deep >= -3 && deep <= 2) expect(depth[i]).toBeCloseTo(deep, 4);
+      else if (deep < 0) expect(depth[i]).toBeLessThan(-3);
+      else expect(depth[i]).toBeGreaterThan(2);
       expect(between(i, nearest[i] ?? -1)).toBeCloseTo(least, 6);
     });
   }

@@ -1,19 +1,26 @@
 import type { Box, Size } from '../../core/geometry/box.ts';
 import type { KeptCrop } from './imaging.ts';
 
-/** The whole-px box of all pixels with coverage over 0, or null when there are none. */
+/** Whether any px of a row from `from` up to `to` has coverage over 0. */
+function anyCovered(coverage: Float32Array | Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if ((coverage[at] ?? 0) > 0) return true;
+  return false;
+}
+
+/** The whole-px box of all pixels with coverage over 0, or null when there are none. Looks at nothing inside the box. */
 export function coveredBox(coverage: Float32Array | Uint8Array, { width, height }: Size): Box | null {
-  let [left, top, right, bottom] = [width, height, -1, -1];
-  for (let y = 0, i = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, i += 1) {
-      if ((coverage[i] ?? 0) <= 0) continue;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      bottom = y;
-    }
+  let top = 0;
+  while (top < height && !anyCovered(coverage, top * width, (top + 1) * width)) top += 1;
+  if (top === height) return null;
+  let bottom = height - 1;
+  while (!anyCovered(coverage, bottom * width, (bottom + 1) * width)) bottom -= 1;
+  let [left, right] = [width, -1];
+  for (let y = top; y <= bottom; y += 1) {
+    const start = y * width;
+    for (let x = 0; x < left; x += 1) if ((coverage[start + x] ?? 0) > 0) left = x;
+    for (let x = width - 1; x > right; x -= 1) if ((coverage[start + x] ?? 0) > 0) right = x;
   }
-  return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 /** The box grown outward to whole page px, as far as the crop reaches. Crop px. */

@@ -1,5 +1,3 @@
-import type { Breathe } from './breathe.ts';
-
 /** Row, per pixel of one line, of the nearest inside pixel above or in it; −1 where there is none. */
 function walkDown(rows: Int32Array, inside: Uint8Array, y: number, width: number): void {
   for (let x = 0, i = y * width; x < width; x += 1, i += 1) rows[i] = inside[i] ? y : y > 0 ? (rows[i - width] ?? -1) : -1;
@@ -26,13 +24,13 @@ function createEnvelope(width: number): Envelope {
   return { vertex: new Int32Array(width), square: new Float64Array(width), from: new Float64Array(width + 1), row: new Int32Array(width) };
 }
 
-/** Builds row `y`'s envelope from the columns' nearest rows, those more than `farthest` px away left out; returns its last parabola, −1 if none. */
-function buildEnvelope({ vertex, square, from, row: rowOf }: Envelope, rows: Int32Array, y: number, width: number, farthest: number): number {
+/** Builds row `y`'s envelope from the columns' nearest rows; returns its last parabola, −1 if none. */
+function buildEnvelope({ vertex, square, from, row: rowOf }: Envelope, rows: Int32Array, y: number, width: number): number {
   const start = y * width;
   let top = -1;
   for (let x = 0; x < width; x += 1) {
     const row = rows[start + x] ?? -1;
-    if (row < 0 || y - row > farthest || row - y > farthest) continue;
+    if (row < 0) continue;
     const own = (y - row) * (y - row);
     let begin = -Infinity;
     while (top >= 0) {
@@ -62,7 +60,7 @@ export function nearestInside(inside: Uint8Array, width: number, height: number)
   const envelope = createEnvelope(width);
   const { vertex, from, row } = envelope;
   for (let y = 0; y < height; y += 1) {
-    const top = buildEnvelope(envelope, nearest, y, width, Infinity);
+    const top = buildEnvelope(envelope, nearest, y, width);
     if (top < 0) continue;
     for (let x = 0, parabola = 0; x < width; x += 1) {
       while (parabola < top && (from[parabola + 1] ?? Infinity) < x) parabola += 1;
@@ -93,28 +91,6 @@ export function distanceTo(inside: Uint8Array, width: number, height: number): F
   for (let y = height - 2; y >= 0; y -= 1) walkUp(rows, y, width);
   const distance = new Float32Array(width * height);
   const envelope = createEnvelope(width);
-  for (let y = 0; y < height; y += 1) readEnvelope(envelope, buildEnvelope(envelope, rows, y, width, Infinity), distance, y, width);
-  return distance;
-}
-
-/**
- * As `distanceTo`, with a breath after every row. Exact up to `farthest` px; beyond, some number above `farthest`, which
- * spares most of the work far from the outline.
- */
-export async function nearDistance(inside: Uint8Array, width: number, height: number, farthest: number, breathe: Breathe): Promise<Float32Array> {
-  const rows = new Int32Array(width * height);
-  for (let y = 0; y < height; y += 1) {
-    walkDown(rows, inside, y, width);
-    const rest = breathe();
-    if (rest) await rest;
-  }
-  const distance = new Float32Array(width * height);
-  const envelope = createEnvelope(width);
-  for (let y = height - 1; y >= 0; y -= 1) {
-    if (y < height - 1) walkUp(rows, y, width);
-    readEnvelope(envelope, buildEnvelope(envelope, rows, y, width, farthest), distance, y, width);
-    const rest = breathe();
-    if (rest) await rest;
-  }
+  for (let y = 0; y < height; y += 1) readEnvelope(envelope, buildEnvelope(envelope, rows, y, width), distance, y, width);
   return distance;
 }

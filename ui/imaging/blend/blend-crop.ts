@@ -3,12 +3,12 @@ import { readWindow, type BlendWindow } from './blend-window.ts';
 import { correctResult, type Corrected } from './correct-result.ts';
 import { compareDetail } from './compare-detail.ts';
 import { composeContent } from './compose-content.ts';
-import { eachRow } from './each-row.ts';
 import { changeDepth, findChange } from './find-change.ts';
 import { findShift } from './find-shift.ts';
 import { bleedColours } from './layer-colours.ts';
 import { smoothstep } from './planes.ts';
-import { writeRow } from './write-row.ts';
+import { eachRun } from './runs.ts';
+import { writeRun } from './write-run.ts';
 
 export interface BlendCropInput {
   /** px of the crop; all arrays have its size. */
@@ -47,16 +47,16 @@ const aloneFrom = 14;
 const mostShift = 0.5;
 
 /** How much of the original stays at each px of the mask, 0–1. */
-async function keepOriginal({ inward, coverage, known, width, height }: BlendWindow, change: Float32Array, feather: 'auto' | number, breathe: Breathe): Promise<Float32Array> {
-  const keep = new Float32Array(coverage.length);
-  await eachRow(0, height, breathe, (y) => {
-    for (let at = y * width, end = at + width; at < end; at += 1) {
+async function keepOriginal({ depth, coverage, known, regions }: BlendWindow, change: Float32Array, feather: 'auto' | number, breathe: Breathe): Promise<Float32Array> {
+  const keep = new Float32Array(depth.length);
+  await eachRun(regions.outline, breathe, (from, to) => {
+    for (let at = from; at < to; at += 1) {
       const cover = coverage[at] ?? 0;
       if (cover <= 0 || !known[at]) continue;
-      const depth = (inward[at] ?? 0) - 1 + cover;
+      const deep = (depth[at] ?? 0) - 1 + cover;
       if (feather === 'auto') {
-        if (depth < aloneFrom) keep[at] = (1 - (change[at] ?? 0)) * (1 - smoothstep(keepUntil, aloneFrom, depth));
-      } else if (depth < feather) keep[at] = 1 - smoothstep(0, feather, depth);
+        if (deep < aloneFrom) keep[at] = (1 - (change[at] ?? 0)) * (1 - smoothstep(keepUntil, aloneFrom, deep));
+      } else if (deep < feather) keep[at] = 1 - smoothstep(0, feather, deep);
     }
   });
   return keep;
@@ -82,9 +82,9 @@ export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promis
   const change = await findChange(window, corrected.content, breathe);
   const keep = await keepOriginal(window, change.map, feather, breathe);
   const content = await composeContent(window, corrected, keep, change.noise, breathe);
-  await eachRow(0, window.height, breathe, (y) => {
-    writeRow(layer, input, window, content, keep, y);
+  await eachRun(window.regions.mask, breathe, (from, to, y) => {
+    writeRun(layer, input, window, content, keep, from, to, y);
   });
-  await bleedColours(layer, input.width, window.box, breathe);
+  await bleedColours(layer, input.width, { box: window.box, outline: window.regions.outline }, breathe);
   return { layer, seam: corrected.seam, detail, shift };
 }

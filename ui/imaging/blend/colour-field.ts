@@ -1,7 +1,8 @@
 import type { Breathe } from '../breathe.ts';
-import { eachRow } from './each-row.ts';
-import { solveMembrane } from './membrane.ts';
+import type { BlendWindow } from './blend-window.ts';
+import { solveMembranes } from './membrane.ts';
 import { channels, emptyPlanes, type Planes } from './planes.ts';
+import { eachRun, type Runs } from './runs.ts';
 
 /** Side of a cell of the coarse grid, px: what the model's colour error has that is finer belongs to its fine detail. */
 export const cellSide = 4;
@@ -32,29 +33,29 @@ export interface ColourField {
   readonly field: Planes;
 }
 
-/** Adds row `y` of one channel to its cells. */
-function gatherRow(own: Float32Array, other: Float32Array, ring: Uint8Array, offset: Float32Array, level: Float32Array, width: number, y: number): void {
-  const row = Math.floor(y / cellSide) * Math.ceil(width / cellSide);
-  for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
-    if (!ring[at]) continue;
-    const to = row + (x >> cellShift);
+/** Adds a stretch of one channel, beginning at column `x`, to the cells of its row, which begin at `row`. */
+function gatherRun(own: Float32Array, other: Float32Array, marks: Uint8Array, offset: Float32Array, level: Float32Array, from: number, to: number, x: number, row: number): void {
+  for (let at = from, column = x; at < to; at += 1, column += 1) {
+    if (!marks[at]) continue;
+    const cell = row + (column >> cellShift);
     const value = own[at] ?? 0;
-    offset[to] = (offset[to] ?? 0) + value - (other[at] ?? 0);
-    level[to] = (level[to] ?? 0) + value;
+    offset[cell] = (offset[cell] ?? 0) + value - (other[at] ?? 0);
+    level[cell] = (level[cell] ?? 0) + value;
   }
 }
 
-/** Means of the px with `ring` set over cells of 4 × 4 px. */
-export async function gatherCells(original: Planes, result: Planes, ring: Uint8Array, width: number, height: number, breathe: Breathe): Promise<RingCells> {
+/** Means over cells of 4 × 4 px of those ring px that have `marks` set. */
+export async function gatherCells({ original, regions, width, height }: BlendWindow, result: Planes, marks: Uint8Array, breathe: Breathe): Promise<RingCells> {
   const w = Math.ceil(width / cellSide);
   const h = Math.ceil(height / cellSide);
   const weight = new Float32Array(w * h);
   const offset = emptyPlanes(w * h);
   const level = emptyPlanes(w * h);
-  await eachRow(0, height, breathe, (y) => {
-    const row = Math.floor(y / cellSide) * w;
-    for (let x = 0, at = y * width; x < width; x += 1, at += 1) if (ring[at]) weight[row + (x >> cellShift)] = (weight[row + (x >> cellShift)] ?? 0) + 1;
-    for (const c of channels) gatherRow(original[c], result[c], ring, offset[c], level[c], width, y);
+  await eachRun(regions.ring, breathe, (from, to, y) => {
+    const row = (y >> cellShift) * w;
+    const x = from - y * width;
+    for (let at = from, column = x; at < to; at += 1, column += 1) if (marks[at]) weight[row + (column >> cellShift)] = (weight[row + (column >> cellShift)] ?? 0) + 1;
+    for (const c of channels) gatherRun(original[c], result[c], marks, offset[c], level[c], from, to, x, row);
   });
   for (let to = 0; to < weight.length; to += 1) {
     const count = weight[to] ?? 0;
@@ -82,62 +83,67 @@ function cellNoise(values: Float32Array, { width, weight }: RingCells): number {
 }
 
 /**
- * The contrast error of one channel by least squares between cells after both sides lost what the membrane through them
+ * The contrast error per channel by least squares between cells after both sides lost what the membrane through them
  * explains, shrunk by its own uncertainty, and never beyond ±5 %. Read against the original, which has no noise: against
  * the result the noise on both sides would read as lost contrast.
  */
-async function fitGain(offset: Float32Array, level: Float32Array, cells: RingCells, noise: number, breathe: Breathe): Promise<number> {
+async function fitGains(cells: RingCells, breathe: Breathe): Promise<[number, number, number]> {
   const { width, height, weight } = cells;
   const soft = weight.map((count) => count / 16 / 40);
-  const slowOffset = await solveMembrane(offset, soft, width, height, breathe, 4);
-  const slowLevel = await solveMembrane(level, soft, width, height, breathe, 4);
-  let [xx, xy] = [0, 0];
-  for (let at = 0; at < weight.length; at += 1) {
-    const count = (weight[at] ?? 0) / 16;
-    const own = level[at] ?? 0;
-    if (count < 0.5 || own < 6 || own > 249) continue;
-    const x = own - (slowLevel[at] ?? 0);
-    xx += count * x * x;
-    xy += count * x * ((offset[at] ?? 0) - (slowOffset[at] ?? 0));
+  const slowOffset = await solveMembranes(cells.offset, [soft, soft, soft], width, height, breathe, 4);
+  const slowLevel = await solveMembranes(cells.level, [soft, soft, soft], width, height, breathe, 4);
+  const gains: [number, number, number] = [0, 0, 0];
+  for (const c of channels) {
+    const [offset, level] = [cells.offset[c], cells.level[c]];
+    let [xx, xy] = [0, 0];
+    for (let at = 0; at < weight.length; at += 1) {
+      const count = (weight[at] ?? 0) / 16;
+      const own = level[at] ?? 0;
+      if (count < 0.5 || own < 6 || own > 249) continue;
+      const x = own - (slowLevel[c][at] ?? 0);
+      xx += count * x * x;
+      xy += count * x * ((offset[at] ?? 0) - (slowOffset[c][at] ?? 0));
+    }
+    const share = xy / (xx + (4 * cellNoise(offset, cells)) / gainSpread ** 2);
+    gains[c] = Math.min(0.05, Math.max(-0.05, share / (1 - share)));
   }
-  const share = xy / (xx + (4 * noise) / gainSpread ** 2);
-  return Math.min(0.05, Math.max(-0.05, share / (1 - share)));
+  return gains;
 }
 
 /** Solves the colour error from the ring's cells: with `contrast` gains first, then a membrane through what is left. */
 export async function solveColourField(cells: RingCells, contrast: boolean, breathe: Breathe): Promise<ColourField> {
   const { width, height, weight } = cells;
-  const gains: [number, number, number] = [0, 0, 0];
-  const field = emptyPlanes(weight.length);
-  for (const c of channels) {
-    const [offset, level] = [cells.offset[c], cells.level[c]];
-    const gain = contrast ? await fitGain(offset, level, cells, cellNoise(offset, cells), breathe) : 0;
-    // The gain acts on the result's level, which is the original's less the offset.
-    const rest = offset.map((value, at) => value - gain * ((level[at] ?? 0) - value - 128));
-    const perCell = slope ** 2 / cellNoise(rest, cells);
-    gains[c] = gain;
-    field[c].set(await solveMembrane(rest, weight.map((count) => (count / 16) * perCell), width, height, breathe, contrast ? 12 : 4));
-  }
-  return { width, height, gain: gains, field };
+  const gain: [number, number, number] = contrast ? await fitGains(cells, breathe) : [0, 0, 0];
+  const perChannel = (make: (c: 0 | 1 | 2) => Float32Array): Planes => [make(0), make(1), make(2)];
+  // The gain acts on the result's level, which is the original's less the offset.
+  const rest = perChannel((c) => cells.offset[c].map((value, at) => value - gain[c] * ((cells.level[c][at] ?? 0) - value - 128)));
+  const weights = perChannel((c) => {
+    const perCell = slope ** 2 / cellNoise(rest[c], cells);
+    return weight.map((count) => (count / 16) * perCell);
+  });
+  return { width, height, gain, field: await solveMembranes(rest, weights, width, height, breathe, contrast ? 12 : 4) };
 }
 
-/** Adds the colour error to a plane in place at px with `where` set, the field read between cell centres by proportion. */
-export async function addColourField(plane: Float32Array, field: ColourField, channel: 0 | 1 | 2, where: Uint8Array, width: number, breathe: Breathe): Promise<void> {
-  const { gain, width: w, height: h } = field;
-  const values = field.field[channel];
-  const own = 1 + gain[channel];
-  const middle = -128 * gain[channel];
+/** Adds the colour error to planes in place at the px of some runs, the field read between cell centres by proportion; `clamp` keeps levels within 0–255. */
+export async function addColourField(planes: Planes, field: ColourField, runs: Runs, width: number, clamp: boolean, breathe: Breathe): Promise<void> {
+  const { width: w, height: h } = field;
   const line = new Float32Array(w + 1);
-  const across = columnsBetween(width, w);
-  await eachRow(0, plane.length / width, breathe, (y) => {
+  const columns = columnsBetween(width, w);
+  await eachRun(runs, breathe, (from, to, y) => {
     const gy = Math.min(h - 1, Math.max(0, (y + 0.5) / cellSide - 0.5));
     const top = Math.floor(gy);
     const down = gy - top;
     const row = top * w;
     const next = Math.min(h - 1, top + 1) * w;
-    for (let cell = 0; cell < w; cell += 1) line[cell] = (values[row + cell] ?? 0) * (1 - down) + (values[next + cell] ?? 0) * down;
-    line[w] = line[w - 1] ?? 0;
-    addLine(plane, line, across, where, y * width, own, middle);
+    const start = y * width;
+    const last = Math.min(w - 1, (columns.left[to - 1 - start] ?? 0) + 1);
+    for (const c of channels) {
+      const values = field.field[c];
+      for (let cell = columns.left[from - start] ?? 0; cell <= last; cell += 1) line[cell] = (values[row + cell] ?? 0) * (1 - down) + (values[next + cell] ?? 0) * down;
+      line[w] = line[w - 1] ?? 0;
+      addLine(planes[c], line, columns, start, from, to, field.gain[c]);
+      if (clamp) clampRun(planes[c], from, to);
+    }
   });
 }
 
@@ -158,12 +164,21 @@ function columnsBetween(width: number, cells: number): Columns {
   return { left, share };
 }
 
-/** One row of `addColourField`. */
-function addLine(plane: Float32Array, line: Float32Array, { left, share }: Columns, where: Uint8Array, start: number, own: number, middle: number): void {
-  for (let x = 0, at = start; x < left.length; x += 1, at += 1) {
-    if (!where[at]) continue;
+/** One stretch of `addColourField`, in the row that begins at `start`. */
+function addLine(plane: Float32Array, line: Float32Array, { left, share }: Columns, start: number, from: number, to: number, gain: number): void {
+  const own = 1 + gain;
+  const middle = -128 * gain;
+  for (let x = from - start, at = from; at < to; x += 1, at += 1) {
     const cell = left[x] ?? 0;
-    const from = line[cell] ?? 0;
-    plane[at] = own * (plane[at] ?? 0) + middle + from + ((line[cell + 1] ?? 0) - from) * (share[x] ?? 0);
+    const before = line[cell] ?? 0;
+    plane[at] = own * (plane[at] ?? 0) + middle + before + ((line[cell + 1] ?? 0) - before) * (share[x] ?? 0);
+  }
+}
+
+function clampRun(plane: Float32Array, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) {
+    const level = plane[at] ?? 0;
+    if (level < 0) plane[at] = 0;
+    else if (level > 255) plane[at] = 255;
   }
 }

@@ -2,23 +2,25 @@ import type { Breathe } from '../breathe.ts';
 import { rimDepth, type BlendWindow } from './blend-window.ts';
 import { calmEdge } from './calm-edge.ts';
 import type { Corrected } from './correct-result.ts';
-import { eachRow } from './each-row.ts';
 import { channels, emptyPlanes, greyInto, type Planes } from './planes.ts';
+import { eachRun } from './runs.ts';
 import { sharpenEdge } from './sharpen-edge.ts';
 
-/** Mixes row `y` of one channel in place: what was corrected by its freedom inside the mask, the original outside. */
-function mixRow(content: Float32Array, original: Float32Array, freedom: Float32Array, width: number, y: number): void {
-  for (let at = y * width, end = at + width; at < end; at += 1) {
+/** Mixes one channel in place: what was corrected by its freedom inside the mask, the original outside. */
+function mixRun(content: Float32Array, original: Float32Array, freedom: Float32Array, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) {
     const old = original[at] ?? 0;
     content[at] = old + (freedom[at] ?? 0) * ((content[at] ?? 0) - old);
   }
 }
 
 /** Row by row, the px inside the mask that the blur across the outline reaches, those 2 px at the window's border left out. */
-async function findRim({ width, height, coverage, inward }: BlendWindow, breathe: Breathe): Promise<Int32Array> {
+async function findRim({ width, height, depth, regions }: BlendWindow, breathe: Breathe): Promise<Int32Array> {
   const rim: number[] = [];
-  await eachRow(2, height - 2, breathe, (y) => {
-    for (let at = y * width + 2, end = (y + 1) * width - 2; at < end; at += 1) if ((coverage[at] ?? 0) > 0 && (inward[at] ?? 0) <= rimDepth) rim.push(at);
+  await eachRun(regions.outline, breathe, (from, to, y) => {
+    if (y < 2 || y >= height - 2) return;
+    const end = Math.min(to, (y + 1) * width - 2);
+    for (let at = Math.max(from, y * width + 2); at < end; at += 1) if ((depth[at] ?? 0) > 0 && (depth[at] ?? 0) <= rimDepth) rim.push(at);
   });
   return Int32Array.from(rim);
 }
@@ -29,10 +31,11 @@ interface Split {
   readonly chroma: Planes;
 }
 
-/** Splits row `y` at px within 3 px of the rim (the filters reach 2 px, 2.9 at the corners). */
-function splitRow({ grey, chroma }: Split, planes: Planes, { width, inward, outward }: BlendWindow, y: number): void {
-  for (let at = y * width, end = at + width; at < end; at += 1) {
-    if ((inward[at] ?? 0) > rimDepth + 3 || (outward[at] ?? 0) >= 4) continue;
+/** Splits a stretch at px within 3 px of the rim (the filters reach 2 px, 2.9 at the corners). */
+function splitRun({ grey, chroma }: Split, planes: Planes, depth: Float32Array, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) {
+    const deep = depth[at] ?? 0;
+    if (deep > rimDepth + 3 || deep <= -4) continue;
     greyInto(grey, planes, at, at + 1);
     const own = grey[at] ?? 0;
     chroma[0][at] = (planes[0][at] ?? 0) - own;
@@ -42,10 +45,10 @@ function splitRow({ grey, chroma }: Split, planes: Planes, { width, inward, outw
 }
 
 /** `into` may be `planes` themselves. */
-async function splitNear(planes: Planes, into: Planes, window: BlendWindow, breathe: Breathe): Promise<Split> {
-  const split: Split = { grey: new Float32Array(window.width * window.height), chroma: into };
-  await eachRow(0, window.height, breathe, (y) => {
-    splitRow(split, planes, window, y);
+async function splitNear(planes: Planes, into: Planes, { depth, regions }: BlendWindow, breathe: Breathe): Promise<Split> {
+  const split: Split = { grey: new Float32Array(depth.length), chroma: into };
+  await eachRun(regions.outline, breathe, (from, to) => {
+    splitRun(split, planes, depth, from, to);
   });
   return split;
 }
@@ -56,12 +59,12 @@ async function splitNear(planes: Planes, into: Planes, window: BlendWindow, brea
  * returns.
  */
 export async function composeContent(window: BlendWindow, corrected: Corrected, keep: Float32Array, noise: readonly [number, number], breathe: Breathe): Promise<Planes> {
-  const { width, height, original, coverage } = window;
+  const { width, height, original, coverage, depth, regions } = window;
   const { content, seen, blurring } = corrected;
   const freedom = new Float32Array(keep.length);
-  await eachRow(0, height, breathe, (y) => {
-    for (let at = y * width, end = at + width; at < end; at += 1) if ((coverage[at] ?? 0) > 0) freedom[at] = 1 - (keep[at] ?? 0);
-    for (const c of channels) mixRow(content[c], original[c], freedom, width, y);
+  await eachRun(regions.outline, breathe, (from, to) => {
+    for (let at = from; at < to; at += 1) if ((depth[at] ?? 0) > 0) freedom[at] = 1 - (keep[at] ?? 0);
+    for (const c of channels) mixRun(content[c], original[c], freedom, from, to);
   });
   if (!blurring) return content;
   const rim = await findRim(window, breathe);

@@ -1,6 +1,7 @@
 import type { Breathe } from '../breathe.ts';
 import { eachRow } from './each-row.ts';
 import { channels, type Planes } from './planes.ts';
+import type { Runs } from './runs.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 
 /** Weights of the five tap groups: out = in + Σ weight·(mean of the group − in). Zero weights change nothing. */
@@ -16,17 +17,20 @@ export interface DetailFilter {
 
 /** Means of the five tap groups (r² = 1, 2, 4, 5, 8 px) minus the middle, at one pixel 2 px or more from the border. */
 function readGroups(plane: Float32Array, at: number, width: number, into: Float64Array): void {
-  const p = (place: number): number => plane[place] ?? 0;
-  const own = p(at);
-  const [up, down, up2, down2] = [at - width, at + width, at - 2 * width, at + 2 * width];
-  into[0] = (p(at - 1) + p(at + 1) + p(up) + p(down)) / 4 - own;
-  into[1] = (p(up - 1) + p(up + 1) + p(down - 1) + p(down + 1)) / 4 - own;
-  into[2] = (p(at - 2) + p(at + 2) + p(up2) + p(down2)) / 4 - own;
-  into[3] = (p(up - 2) + p(up + 2) + p(down - 2) + p(down + 2) + p(up2 - 1) + p(up2 + 1) + p(down2 - 1) + p(down2 + 1)) / 8 - own;
-  into[4] = (p(up2 - 2) + p(up2 + 2) + p(down2 - 2) + p(down2 + 2)) / 4 - own;
+  const own = plane[at] ?? 0;
+  const up = at - width;
+  const down = at + width;
+  const up2 = up - width;
+  const down2 = down + width;
+  into[0] = ((plane[at - 1] ?? 0) + (plane[at + 1] ?? 0) + (plane[up] ?? 0) + (plane[down] ?? 0)) / 4 - own;
+  into[1] = ((plane[up - 1] ?? 0) + (plane[up + 1] ?? 0) + (plane[down - 1] ?? 0) + (plane[down + 1] ?? 0)) / 4 - own;
+  into[2] = ((plane[at - 2] ?? 0) + (plane[at + 2] ?? 0) + (plane[up2] ?? 0) + (plane[down2] ?? 0)) / 4 - own;
+  const side = (plane[up - 2] ?? 0) + (plane[up + 2] ?? 0) + (plane[down - 2] ?? 0) + (plane[down + 2] ?? 0);
+  into[3] = (side + (plane[up2 - 1] ?? 0) + (plane[up2 + 1] ?? 0) + (plane[down2 - 1] ?? 0) + (plane[down2 + 1] ?? 0)) / 8 - own;
+  into[4] = ((plane[up2 - 2] ?? 0) + (plane[up2 + 2] ?? 0) + (plane[down2 - 2] ?? 0) + (plane[down2 + 2] ?? 0)) / 4 - own;
 }
 
-/** Normal equations of one least-squares fit. */
+/** Normal equations of one least-squares fit; of the symmetric matrix only what lies on and below the diagonal. */
 interface Fit {
   readonly matrix: Float64Array;
   readonly right: Float64Array;
@@ -41,7 +45,7 @@ function addSample(fit: Fit, features: Float64Array, target: number, weight: num
   for (let i = 0; i < 5; i += 1) {
     const x = (features[i] ?? 0) * weight;
     right[i] = (right[i] ?? 0) + x * target;
-    for (let j = 0; j < 5; j += 1) matrix[i * 5 + j] = (matrix[i * 5 + j] ?? 0) + x * (features[j] ?? 0);
+    for (let j = 0; j <= i; j += 1) matrix[i * 5 + j] = (matrix[i * 5 + j] ?? 0) + x * (features[j] ?? 0);
   }
   fit.power += weight * target * target;
   fit.count += weight;
@@ -67,7 +71,7 @@ function errorWith({ matrix, right, power }: Fit, taps: Taps): number {
   for (let i = 0; i < 5; i += 1) {
     const own = taps[i] ?? 0;
     error -= 2 * own * (right[i] ?? 0);
-    for (let j = 0; j < 5; j += 1) error += own * (taps[j] ?? 0) * (matrix[i * 5 + j] ?? 0);
+    for (let j = 0; j <= i; j += 1) error += (i === j ? 1 : 2) * own * (taps[j] ?? 0) * (matrix[i * 5 + j] ?? 0);
   }
   return error;
 }
@@ -80,36 +84,64 @@ function fitHeldOut(halves: readonly [Fit, Fit]): readonly [Taps, number] {
   return gain < 0.05 ? [new Float64Array(5), gain] : [solveTaps([a, b]), gain];
 }
 
+/** Px that a filter is fitted on: where, how much each counts, and in which half of a chessboard of 24 px cells it lies. */
+export interface Samples {
+  readonly places: Int32Array;
+  readonly weight: Float32Array;
+  readonly half: Uint8Array;
+}
+
+/** How many px each filter is fitted on. */
+const wantedSamples = 8_000;
+
+/** About `wantedSamples` of the runs' px whose weight is above 0, spread evenly, each 2 px or more from the border. `weight` per px. */
+export function pickSamples(weight: Float32Array, { first, bounds }: Runs, width: number, height: number): Samples {
+  const eachMember = (visit: (at: number) => void): void => {
+    for (let y = 2; y < height - 2; y += 1) {
+      for (let i = first[y] ?? 0; i < (first[y + 1] ?? 0); i += 1) {
+        const end = Math.min(bounds[2 * i + 1] ?? 0, (y + 1) * width - 2);
+        for (let at = Math.max(bounds[2 * i] ?? 0, y * width + 2); at < end; at += 1) if ((weight[at] ?? 0) > 0) visit(at);
+      }
+    }
+  };
+  let members = 0;
+  eachMember(() => { members += 1; });
+  const stride = Math.max(1, Math.round(members / wantedSamples));
+  const places = new Int32Array(Math.floor(members / stride));
+  let seen = 0;
+  eachMember((at) => {
+    seen += 1;
+    if (seen % stride === 0) places[seen / stride - 1] = at;
+  });
+  const half = (at: number): number => (Math.floor((at % width) / 24) + Math.floor(Math.floor(at / width) / 24)) % 2;
+  return { places, weight: Float32Array.from(places, (at) => weight[at] ?? 0), half: Uint8Array.from(places, half) };
+}
+
+/** Samples between two breaths. */
+const pieceLength = 512;
+
 /**
- * Fits the filter that brings the result's fine detail closest to the original's on the ring. `ring` holds each pixel's
- * weight (0 leaves it out); `result` must have lost its colour error before. Chessboard hold-out in cells of 24 px.
+ * Fits the filter that brings the result's fine detail closest to the original's at the samples; `grey` is the mean of the
+ * result's channels, which must have lost its colour error before. Held out on a chessboard.
  */
-export async function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, ring: Float32Array, width: number, height: number, breathe: Breathe): Promise<DetailFilter> {
+export async function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, { places, weight, half }: Samples, width: number, breathe: Breathe): Promise<DetailFilter> {
   const luma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const chroma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const [ofGrey, ofChannel] = [new Float64Array(5), new Float64Array(5)];
   const [red, green, blue] = original;
-  let members = 0;
-  for (let at = 0; at < ring.length; at += 1) if ((ring[at] ?? 0) > 0) members += 1;
-  const stride = Math.max(1, Math.round(members / 8_000));
-  let seen = 0;
-  const addAt = (at: number, half: 0 | 1, weight: number): void => {
+  const addAt = (at: number, side: 0 | 1, share: number): void => {
     readGroups(grey, at, width, ofGrey);
     const greyError = (red[at] ?? 0) / 3 + (green[at] ?? 0) / 3 + (blue[at] ?? 0) / 3 - (grey[at] ?? 0);
-    addSample(luma[half], ofGrey, greyError, weight);
+    addSample(luma[side], ofGrey, greyError, share);
     for (const c of channels) {
       readGroups(result[c], at, width, ofChannel);
       for (let i = 0; i < 5; i += 1) ofChannel[i] = (ofChannel[i] ?? 0) - (ofGrey[i] ?? 0);
-      addSample(chroma[half], ofChannel, (original[c][at] ?? 0) - (result[c][at] ?? 0) - greyError, weight);
+      addSample(chroma[side], ofChannel, (original[c][at] ?? 0) - (result[c][at] ?? 0) - greyError, share);
     }
   };
-  await eachRow(2, height - 2, breathe, (y) => {
-    for (let x = 2, at = y * width + 2; x < width - 2; x += 1, at += 1) {
-      const weight = ring[at] ?? 0;
-      if (weight === 0) continue;
-      seen += 1;
-      if (seen % stride === 0) addAt(at, (Math.floor(x / 24) + Math.floor(y / 24)) % 2 === 0 ? 0 : 1, weight);
-    }
+  await eachRow(0, Math.ceil(places.length / pieceLength), breathe, (piece) => {
+    const end = Math.min(places.length, (piece + 1) * pieceLength);
+    for (let index = piece * pieceLength; index < end; index += 1) addAt(places[index] ?? 0, half[index] === 1 ? 1 : 0, weight[index] ?? 0);
   });
   const [lumaTaps, lumaGain] = fitHeldOut(luma);
   const [chromaTaps, chromaGain] = fitHeldOut(chroma);

@@ -1,6 +1,6 @@
 import type { Breathe } from '../breathe.ts';
 import { cellSide, type ColourField, type RingCells } from './colour-field.ts';
-import { solveMembrane } from './membrane.ts';
+import { solveMembranes } from './membrane.ts';
 import { channels } from './planes.ts';
 import type { BlendWindow } from './blend-window.ts';
 
@@ -13,26 +13,25 @@ const comparedUntil = 8;
  * more without the inner ring, and what it says there is compared with what was found there. The distance it must bridge is
  * about the one from the ring to the mask's rim.
  */
-export async function estimateSeam(cells: RingCells, field: ColourField, { outward, width, height }: BlendWindow, breathe: Breathe): Promise<number> {
+export async function estimateSeam(cells: RingCells, field: ColourField, { depth, width, height }: BlendWindow, breathe: Breathe): Promise<number> {
   const inner: number[] = [];
   const weight = cells.weight.slice();
   for (let row = 0, at = 0; row < cells.height; row += 1) {
     for (let column = 0; column < cells.width; column += 1, at += 1) {
       const y = Math.min(height - 1, row * cellSide + cellSide / 2);
       const x = Math.min(width - 1, column * cellSide + cellSide / 2);
-      const distance = outward[y * width + x] ?? 0;
+      const distance = -(depth[y * width + x] ?? 0);
       if (distance > hiddenUntil) continue;
       if ((weight[at] ?? 0) > 0 && distance <= comparedUntil) inner.push(at);
       weight[at] = 0;
     }
   }
   if (inner.length === 0) return 0;
+  const few = weight.map((count) => (count / 16) * 0.05);
+  const far = await solveMembranes(cells.offset, [few, few, few], cells.width, cells.height, breathe, 4);
   let sum = 0;
   for (const c of channels) {
-    const far = await solveMembrane(cells.offset[c], weight.map((count) => (count / 16) * 0.05), cells.width, cells.height, breathe, 4);
-    const near = field.field[c];
-    const gain = field.gain[c];
-    for (const at of inner) sum += Math.abs((far[at] ?? 0) - (near[at] ?? 0) - gain * ((cells.level[c][at] ?? 0) - 128));
+    for (const at of inner) sum += Math.abs((far[c][at] ?? 0) - (field.field[c][at] ?? 0) - field.gain[c] * ((cells.level[c][at] ?? 0) - 128));
   }
   return sum / (3 * inner.length);
 }

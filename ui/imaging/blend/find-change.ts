@@ -3,6 +3,7 @@ import { blur } from './blur.ts';
 import type { BlendWindow } from './blend-window.ts';
 import { eachRow } from './each-row.ts';
 import { channels, emptyPlanes, smoothstep, type Planes } from './planes.ts';
+import { eachRun } from './runs.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 
 /** What is known of the difference between corrected result and original, per block of 2 × 2 px. */
@@ -21,7 +22,7 @@ interface BlockStatistics {
 
 /** Where old and new content differ, and what the model's own error is. */
 export interface Change {
-  /** 0 where the result is the old content with the model's error, 1 where it is something else; 0 outside the mask. */
+  /** Along the outline, inside: 0 where the result is the old content with the model's error, 1 where it is something else. 0 elsewhere. */
   readonly map: Float32Array;
   /** Variance of the model's fine error on the ring: where the picture has no detail, and per level² of its detail. */
   readonly noise: readonly [number, number];
@@ -38,48 +39,44 @@ interface BlockSums {
   readonly difference: Planes;
 }
 
-/** Adds row `y` of the mask's rim and of the ring; `greys` are three times the original's grey in this row, the one above and the one below. */
-function gatherRow({ width, original, inward, outward, ring }: BlendWindow, corrected: Planes, sums: BlockSums, greys: readonly [Float32Array, Float32Array, Float32Array], y: number): void {
-  const w = (width + 1) >> 1;
-  const [above, own, below] = greys;
+/** Adds those px of a stretch of row `y` that lie on the mask's rim or in the ring; `sum` is three times the original's grey. */
+function gatherRun({ width, original, depth, ring }: BlendWindow, corrected: Planes, sum: Float32Array, sums: BlockSums, from: number, to: number, y: number): void {
+  const row = (y >> 1) * ((width + 1) >> 1);
   const [oldRed, oldGreen, oldBlue] = original;
   const [newRed, newGreen, newBlue] = corrected;
   const { share, square, fine } = sums;
   const [red, green, blue] = sums.difference;
-  for (let x = 1, at = y * width + 1; x < width - 1; x += 1, at += 1) {
-    const inside = inward[at] ?? 0;
-    if (inside > 0 ? inside > changeDepth + 4 : !ring[at] || (outward[at] ?? 0) <= 4) continue;
-    const to = (y >> 1) * w + (x >> 1);
-    share[to] = (share[to] ?? 0) + 1;
-    const laplacian = 4 * (own[x] ?? 0) - (own[x - 1] ?? 0) - (own[x + 1] ?? 0) - (above[x] ?? 0) - (below[x] ?? 0);
-    fine[to] = (fine[to] ?? 0) + (laplacian * laplacian) / 9;
+  for (let at = from, x = from - y * width; at < to; x += 1, at += 1) {
+    const deep = depth[at] ?? 0;
+    if (deep > 0 ? deep > changeDepth + 4 : !ring[at] || deep >= -4) continue;
+    const block = row + (x >> 1);
+    share[block] = (share[block] ?? 0) + 1;
+    const laplacian = 4 * (sum[at] ?? 0) - (sum[at - 1] ?? 0) - (sum[at + 1] ?? 0) - (sum[at - width] ?? 0) - (sum[at + width] ?? 0);
+    fine[block] = (fine[block] ?? 0) + (laplacian * laplacian) / 9;
     const r = (newRed[at] ?? 0) - (oldRed[at] ?? 0);
     const g = (newGreen[at] ?? 0) - (oldGreen[at] ?? 0);
     const b = (newBlue[at] ?? 0) - (oldBlue[at] ?? 0);
-    red[to] = (red[to] ?? 0) + r;
-    green[to] = (green[to] ?? 0) + g;
-    blue[to] = (blue[to] ?? 0) + b;
-    square[to] = Math.fround(Math.fround((square[to] ?? 0) + (r * r) / 3) + (g * g) / 3) + (b * b) / 3;
+    red[block] = (red[block] ?? 0) + r;
+    green[block] = (green[block] ?? 0) + g;
+    blue[block] = (blue[block] ?? 0) + b;
+    square[block] = (square[block] ?? 0) + (r * r + g * g + b * b) / 3;
   }
-}
-
-function sumRow(into: Float32Array, [red, green, blue]: Planes, width: number, y: number): void {
-  for (let x = 0, at = y * width; x < width; x += 1, at += 1) into[x] = (red[at] ?? 0) + (green[at] ?? 0) + (blue[at] ?? 0);
 }
 
 /** Sums per block over the mask's rim and the ring, then smoothed (σ ≈ 2.5 px) by weight, so that neither looks into the gap between. */
 async function gatherBlocks(window: BlendWindow, corrected: Planes, breathe: Breathe): Promise<BlockStatistics> {
-  const { width, height, original } = window;
+  const { width, height, original, regions } = window;
   const w = (width + 1) >> 1;
   const h = (height + 1) >> 1;
   const sums = { share: new Float32Array(w * h), square: new Float32Array(w * h), fine: new Float32Array(w * h), difference: emptyPlanes(w * h) };
-  let [above, own, below] = emptyPlanes(width);
-  sumRow(own, original, width, 0);
-  sumRow(below, original, width, 1);
-  await eachRow(1, height - 1, breathe, (y) => {
-    [above, own, below] = [own, below, above];
-    sumRow(below, original, width, y + 1);
-    gatherRow(window, corrected, sums, [above, own, below], y);
+  const [red, green, blue] = original;
+  const sum = new Float32Array(width * height);
+  await eachRun(regions.edge, breathe, (from, to) => {
+    for (let at = from; at < to; at += 1) sum[at] = (red[at] ?? 0) + (green[at] ?? 0) + (blue[at] ?? 0);
+  });
+  await eachRun(regions.edge, breathe, (from, to, y) => {
+    // No Laplacian on the window's border.
+    if (y > 0 && y < height - 1) gatherRun(window, corrected, sum, sums, Math.max(from, y * width + 1), Math.min(to, (y + 1) * width - 1), y);
   });
   const weight = await blur(sums.share, w, h, breathe);
   const high = await blur(sums.square, w, h, breathe);
@@ -89,6 +86,7 @@ async function gatherBlocks(window: BlendWindow, corrected: Planes, breathe: Bre
     const soft = await blur(sums.difference[c], w, h, breathe);
     await eachRow(0, h, breathe, (row) => {
       for (let to = row * w, end = to + w; to < end; to += 1) {
+        if (weight[to] === 0) continue;
         const mean = (soft[to] ?? 0) / Math.max(0.1, weight[to] ?? 0);
         low[to] = (low[to] ?? 0) + (mean * mean) / 3;
       }
@@ -96,6 +94,7 @@ async function gatherBlocks(window: BlendWindow, corrected: Planes, breathe: Bre
   }
   await eachRow(0, h, breathe, (row) => {
     for (let to = row * w, end = to + w; to < end; to += 1) {
+      if (weight[to] === 0) continue;
       const total = Math.max(0.1, weight[to] ?? 0);
       high[to] = Math.max(0, (high[to] ?? 0) / total - (low[to] ?? 0));
       detail[to] = (detail[to] ?? 0) / total;
@@ -125,12 +124,12 @@ function fitLaw(xs: Float64Array, values: Float64Array): readonly [number, numbe
 }
 
 /** A chessboard of the ring's blocks away from both of its ends. */
-function pickSamples({ width, ring, outward }: BlendWindow, w: number, h: number): Int32Array {
+function pickSamples({ width, ring, depth }: BlendWindow, w: number, h: number): Int32Array {
   const samples: number[] = [];
   for (let y = 1; y < h - 1; y += 2) {
     for (let x = 1 + ((y >> 1) & 1); x < w - 1; x += 2) {
       const at = 2 * y * width + 2 * x;
-      const distance = outward[at] ?? 0;
+      const distance = -(depth[at] ?? 0);
       if (ring[at] && distance > 10 && distance < ringLimit) samples.push(y * w + x);
     }
   }
@@ -143,10 +142,14 @@ function pickSamples({ width, ring, outward }: BlendWindow, w: number, h: number
  * one on the smoothed difference and one on the fine rest, so that neither an offset nor a texture passes for error.
  */
 export async function findChange(window: BlendWindow, corrected: Planes, breathe: Breathe): Promise<Change> {
-  const { width, height, inward } = window;
+  const { width, height, depth, regions } = window;
   const { width: w, height: h, weight, low, high, detail } = await gatherBlocks(window, corrected, breathe);
   const samples = pickSamples(window, w, h);
-  const ofSamples = (plane: Float32Array): Float64Array => Float64Array.from(samples, (to) => plane[to] ?? 0);
+  const ofSamples = (plane: Float32Array): Float64Array => {
+    const values = new Float64Array(samples.length);
+    for (let index = 0; index < values.length; index += 1) values[index] = plane[samples[index] ?? 0] ?? 0;
+    return values;
+  };
   const details = ofSamples(detail);
   const noise = fitLaw(details, ofSamples(high));
   const explain = (fine: number): number => noise[0] + noise[1] * fine + 0.3;
@@ -161,10 +164,10 @@ export async function findChange(window: BlendWindow, corrected: Planes, breathe
     }
   });
   const map = new Float32Array(width * height);
-  await eachRow(0, height, breathe, (y) => {
-    for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
-      const inside = inward[at] ?? 0;
-      if (inside > 0) map[at] = inside > changeDepth ? 1 : readBetween(blocks, w, h, x / 2 - 0.25, y / 2 - 0.25);
+  await eachRun(regions.outline, breathe, (from, to, y) => {
+    for (let at = from, x = from - y * width; at < to; x += 1, at += 1) {
+      const deep = depth[at] ?? 0;
+      if (deep > 0) map[at] = deep > changeDepth ? 1 : readBetween(blocks, w, h, x / 2 - 0.25, y / 2 - 0.25);
     }
   });
   return { map, noise };

@@ -1,6 +1,6 @@
 import type { Box } from '../../../core/geometry/box.ts';
 import type { Breathe } from '../breathe.ts';
-import { eachRow } from './each-row.ts';
+import { eachRun, type Runs } from './runs.ts';
 
 /**
  * Straight-alpha colour of one channel so that the layer over the original gives the intended level: round(255·(intended −
@@ -41,57 +41,37 @@ function paintMean(layer: Uint8ClampedArray, width: number, { x: left, y: top, w
   layer[to + 2] = blue / count;
 }
 
-/** Collects the unpainted px of row `y` that touch a painted one. */
-function findFresh(painted: Uint8Array, w: number, h: number, y: number, fresh: number[]): void {
+/** Collects the unpainted px of a stretch of row `y` that touch a painted one. */
+function findFresh(painted: Uint8Array, w: number, h: number, from: number, to: number, y: number, fresh: number[]): void {
   const up = y > 0 ? -w : 0;
   const down = y < h - 1 ? w : 0;
-  const start = y * w;
   let before = 0;
-  let column = (painted[start] ?? 0) | (painted[start + up] ?? 0) | (painted[start + down] ?? 0);
-  for (let at = start, last = start + w - 1; at <= last; at += 1) {
-    const after = at < last ? (painted[at + 1] ?? 0) | (painted[at + 1 + up] ?? 0) | (painted[at + 1 + down] ?? 0) : 0;
+  let column = (painted[from] ?? 0) | (painted[from + up] ?? 0) | (painted[from + down] ?? 0);
+  for (let at = from; at < to; at += 1) {
+    const after = at < to - 1 ? (painted[at + 1] ?? 0) | (painted[at + 1 + up] ?? 0) | (painted[at + 1 + down] ?? 0) : 0;
     if ((before | column | after) !== 0 && !painted[at]) fresh.push(at);
     before = column;
     column = after;
   }
 }
 
-/** Marks the px of row `y` that have alpha; returns whether there are any. */
-function markPainted(painted: Uint8Array, layer: Uint8ClampedArray, width: number, box: Box, y: number): number {
-  let any = 0;
-  for (let at = y * box.width, end = at + box.width, from = ((box.y + y) * width + box.x) * 4 + 3; at < end; at += 1, from += 4) {
-    if (!layer[from]) continue;
-    painted[at] = 1;
-    any = 1;
-  }
-  return any;
-}
-
 /**
  * Gives px of alpha 0 within two steps of the layer the mean colour of their painted neighbours, so that a scaled layer
- * shows no dark rim. Only px inside `box` are looked at.
+ * shows no dark rim. Only the outline is looked at: deeper inside everything is painted, farther outside nothing.
  */
-export async function bleedColours(layer: Uint8ClampedArray, width: number, box: Box, breathe: Breathe): Promise<void> {
+export async function bleedColours(layer: Uint8ClampedArray, width: number, { box, outline }: { readonly box: Box; readonly outline: Runs }, breathe: Breathe): Promise<void> {
   const { width: w, height: h } = box;
   const painted = new Uint8Array(w * h);
-  /** 1 for rows that hold something painted. */
-  const rows = new Uint8Array(h);
-  await eachRow(0, h, breathe, (y) => {
-    rows[y] = markPainted(painted, layer, width, box, y);
+  await eachRun(outline, breathe, (from, to, y) => {
+    for (let at = from, byte = ((box.y + y) * width + box.x + from - y * w) * 4 + 3; at < to; at += 1, byte += 4) if (layer[byte]) painted[at] = 1;
   });
   for (let pass = 0; pass < 2; pass += 1) {
-    const fresh: number[][] = [];
-    await eachRow(0, h, breathe, (y) => {
-      const own: number[] = [];
-      if (rows[y - 1] || rows[y] || rows[y + 1]) findFresh(painted, w, h, y, own);
-      fresh.push(own);
+    const fresh: number[] = [];
+    await eachRun(outline, breathe, (from, to, y) => {
+      const first = fresh.length;
+      findFresh(painted, w, h, from, to, y, fresh);
+      for (let index = first; index < fresh.length; index += 1) paintMean(layer, width, box, painted, y, fresh[index] ?? 0);
     });
-    await eachRow(0, h, breathe, (y) => {
-      for (const at of fresh[y] ?? []) paintMean(layer, width, box, painted, y, at);
-    });
-    fresh.forEach((own, y) => {
-      for (const at of own) painted[at] = 1;
-      if (own.length > 0) rows[y] = 1;
-    });
+    for (const at of fresh) painted[at] = 1;
   }
 }
