@@ -4,11 +4,10 @@ import { solveMembranes } from './membrane.ts';
 import { channels, emptyPlanes, type Planes } from './planes.ts';
 import { eachRun, type Runs } from './runs.ts';
 
-/** Side of a cell of the coarse grid, px: what the model's colour error has that is finer belongs to its fine detail. */
-export const cellSide = 4;
-
-/** log₂ of `cellSide`. */
-const cellShift = 2;
+/** log₂ of the side of a cell of the coarse grid, px: 4 px, and 8 in a window of 512 px and more, where the model's colour error moves slower from px to px. */
+function cellShiftFor(width: number, height: number): number {
+  return Math.max(width, height) < 512 ? 2 : 3;
+}
 
 /** How much the colour error is expected to move from one cell to the next, levels (the drifts of the bench move 0.1–0.2). */
 const slope = 0.15;
@@ -16,10 +15,13 @@ const slope = 0.15;
 /** Expected spread of the model's contrast error, a share: what a gain is shrunk towards 0 by. */
 const gainSpread = 0.02;
 
-/** The ring in cells: px that count, and per channel the means of original minus result, and of the original. */
+/** The ring in cells: the share of px that count, and per channel the means of original minus result, and of the original. */
 export interface RingCells {
   readonly width: number;
   readonly height: number;
+  /** px of a cell's side. */
+  readonly side: number;
+  /** How much of a cell counts, 0–1. */
   readonly weight: Float32Array;
   readonly offset: Planes;
   readonly level: Planes;
@@ -29,33 +31,37 @@ export interface RingCells {
 export interface ColourField {
   readonly width: number;
   readonly height: number;
+  /** px of a cell's side. */
+  readonly side: number;
   readonly gain: readonly [number, number, number];
   readonly field: Planes;
 }
 
 /** Adds a stretch of one channel, beginning at column `x`, to the cells of its row, which begin at `row`. */
-function gatherRun(own: Float32Array, other: Float32Array, marks: Uint8Array, offset: Float32Array, level: Float32Array, from: number, to: number, x: number, row: number): void {
+function gatherRun(own: Float32Array, other: Float32Array, marks: Uint8Array, offset: Float32Array, level: Float32Array, from: number, to: number, x: number, row: number, shift: number): void {
   for (let at = from, column = x; at < to; at += 1, column += 1) {
     if (!marks[at]) continue;
-    const cell = row + (column >> cellShift);
+    const cell = row + (column >> shift);
     const value = own[at] ?? 0;
     offset[cell] = (offset[cell] ?? 0) + value - (other[at] ?? 0);
     level[cell] = (level[cell] ?? 0) + value;
   }
 }
 
-/** Means over cells of 4 × 4 px of those ring px that have `marks` set. */
+/** Means over square cells of those ring px that have `marks` set. */
 export async function gatherCells({ original, regions, width, height }: BlendWindow, result: Planes, marks: Uint8Array, breathe: Breathe): Promise<RingCells> {
-  const w = Math.ceil(width / cellSide);
-  const h = Math.ceil(height / cellSide);
+  const shift = cellShiftFor(width, height);
+  const side = 1 << shift;
+  const w = Math.ceil(width / side);
+  const h = Math.ceil(height / side);
   const weight = new Float32Array(w * h);
   const offset = emptyPlanes(w * h);
   const level = emptyPlanes(w * h);
   await eachRun(regions.ring, breathe, (from, to, y) => {
-    const row = (y >> cellShift) * w;
+    const row = (y >> shift) * w;
     const x = from - y * width;
-    for (let at = from, column = x; at < to; at += 1, column += 1) if (marks[at]) weight[row + (column >> cellShift)] = (weight[row + (column >> cellShift)] ?? 0) + 1;
-    for (const c of channels) gatherRun(original[c], result[c], marks, offset[c], level[c], from, to, x, row);
+    for (let at = from, column = x; at < to; at += 1, column += 1) if (marks[at]) weight[row + (column >> shift)] = (weight[row + (column >> shift)] ?? 0) + 1;
+    for (const c of channels) gatherRun(original[c], result[c], marks, offset[c], level[c], from, to, x, row, shift);
   });
   for (let to = 0; to < weight.length; to += 1) {
     const count = weight[to] ?? 0;
@@ -64,13 +70,14 @@ export async function gatherCells({ original, regions, width, height }: BlendWin
       offset[c][to] = (offset[c][to] ?? 0) / count;
       level[c][to] = (level[c][to] ?? 0) / count;
     }
+    weight[to] = count / side ** 2;
   }
-  return { width: w, height: h, weight, offset, level };
+  return { width: w, height: h, side, weight, offset, level };
 }
 
 /** Variance of the cells' values around the mean of their four neighbours, for a whole cell: noise, not drift. */
 function cellNoise(values: Float32Array, { width, weight }: RingCells): number {
-  const least = 8;
+  const least = 0.5;
   let [sum, count] = [0, 0];
   for (let at = width; at < values.length - width; at += 1) {
     if ((weight[at] ?? 0) < least || (weight[at - 1] ?? 0) < least || (weight[at + 1] ?? 0) < least) continue;
@@ -89,7 +96,7 @@ function cellNoise(values: Float32Array, { width, weight }: RingCells): number {
  */
 async function fitGains(cells: RingCells, breathe: Breathe): Promise<[number, number, number]> {
   const { width, height, weight } = cells;
-  const soft = weight.map((count) => count / 16 / 40);
+  const soft = weight.map((share) => share / 40);
   const slowOffset = await solveMembranes(cells.offset, [soft, soft, soft], width, height, breathe, 4);
   const slowLevel = await solveMembranes(cells.level, [soft, soft, soft], width, height, breathe, 4);
   const gains: [number, number, number] = [0, 0, 0];
@@ -97,7 +104,7 @@ async function fitGains(cells: RingCells, breathe: Breathe): Promise<[number, nu
     const [offset, level] = [cells.offset[c], cells.level[c]];
     let [xx, xy] = [0, 0];
     for (let at = 0; at < weight.length; at += 1) {
-      const count = (weight[at] ?? 0) / 16;
+      const count = weight[at] ?? 0;
       const own = level[at] ?? 0;
       if (count < 0.5 || own < 6 || own > 249) continue;
       const x = own - (slowLevel[c][at] ?? 0);
@@ -119,18 +126,18 @@ export async function solveColourField(cells: RingCells, contrast: boolean, brea
   const rest = perChannel((c) => cells.offset[c].map((value, at) => value - gain[c] * ((cells.level[c][at] ?? 0) - value - 128)));
   const weights = perChannel((c) => {
     const perCell = slope ** 2 / cellNoise(rest[c], cells);
-    return weight.map((count) => (count / 16) * perCell);
+    return weight.map((share) => share * perCell);
   });
-  return { width, height, gain, field: await solveMembranes(rest, weights, width, height, breathe, contrast ? 12 : 4) };
+  return { width, height, side: cells.side, gain, field: await solveMembranes(rest, weights, width, height, breathe, contrast ? 12 : 4) };
 }
 
 /** Adds the colour error to planes in place at the px of some runs, the field read between cell centres by proportion; `clamp` keeps levels within 0–255. */
 export async function addColourField(planes: Planes, field: ColourField, runs: Runs, width: number, clamp: boolean, breathe: Breathe): Promise<void> {
-  const { width: w, height: h } = field;
+  const { width: w, height: h, side } = field;
   const line = new Float32Array(w + 1);
-  const columns = columnsBetween(width, w);
+  const columns = columnsBetween(width, w, side);
   await eachRun(runs, breathe, (from, to, y) => {
-    const gy = Math.min(h - 1, Math.max(0, (y + 0.5) / cellSide - 0.5));
+    const gy = Math.min(h - 1, Math.max(0, (y + 0.5) / side - 0.5));
     const top = Math.floor(gy);
     const down = gy - top;
     const row = top * w;
@@ -153,11 +160,11 @@ interface Columns {
   readonly share: Float32Array;
 }
 
-function columnsBetween(width: number, cells: number): Columns {
+function columnsBetween(width: number, cells: number, side: number): Columns {
   const left = new Int32Array(width);
   const share = new Float32Array(width);
   for (let x = 0; x < width; x += 1) {
-    const gx = Math.max(0, (x + 0.5) / cellSide - 0.5);
+    const gx = Math.max(0, (x + 0.5) / side - 0.5);
     left[x] = Math.min(cells - 1, Math.floor(gx));
     share[x] = gx - (left[x] ?? 0);
   }

@@ -1,5 +1,5 @@
 import type { Breathe } from '../breathe.ts';
-import { cellSide, type ColourField, type RingCells } from './colour-field.ts';
+import type { ColourField, RingCells } from './colour-field.ts';
 import { solveMembranes } from './membrane.ts';
 import { channels } from './planes.ts';
 import type { BlendWindow } from './blend-window.ts';
@@ -18,8 +18,8 @@ export async function estimateSeam(cells: RingCells, field: ColourField, { depth
   const weight = cells.weight.slice();
   for (let row = 0, at = 0; row < cells.height; row += 1) {
     for (let column = 0; column < cells.width; column += 1, at += 1) {
-      const y = Math.min(height - 1, row * cellSide + cellSide / 2);
-      const x = Math.min(width - 1, column * cellSide + cellSide / 2);
+      const y = Math.min(height - 1, (row + 0.5) * cells.side);
+      const x = Math.min(width - 1, (column + 0.5) * cells.side);
       const distance = -(depth[y * width + x] ?? 0);
       if (distance > hiddenUntil) continue;
       if ((weight[at] ?? 0) > 0 && distance <= comparedUntil) inner.push(at);
@@ -27,7 +27,7 @@ export async function estimateSeam(cells: RingCells, field: ColourField, { depth
     }
   }
   if (inner.length === 0) return 0;
-  const few = weight.map((count) => (count / 16) * 0.05);
+  const few = weight.map((share) => share * 0.05);
   const far = await solveMembranes(cells.offset, [few, few, few], cells.width, cells.height, breathe, 4);
   let sum = 0;
   for (const c of channels) {

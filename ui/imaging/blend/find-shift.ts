@@ -1,54 +1,66 @@
 import type { Breathe } from '../breathe.ts';
 import type { BlendWindow } from './blend-window.ts';
 import { eachRow } from './each-row.ts';
+import { eachRun } from './runs.ts';
 
 /** px; the result is searched this far to each side. */
 const farthest = 4;
 
-/** Sum of squared differences between the original and the result read `dx`, `dy` px further. */
-function squaredDifference(original: Float32Array, result: Float32Array, places: Int32Array, step: number): number {
-  let sum = 0;
-  let mean = 0;
-  for (const at of places) mean += (original[at] ?? 0) - (result[at + step] ?? 0);
-  mean /= Math.max(1, places.length);
-  for (const at of places) sum += ((original[at] ?? 0) - (result[at + step] ?? 0) - mean) ** 2;
-  return sum;
+/** Ring px that are looked at, in all and in each quarter. */
+const wantedPlaces = 2_500;
+const wantedPerQuarter = 600;
+const leastPlaces = 50;
+
+/** How the result's surroundings lie over the original's. */
+export interface Fit {
+  /** px by which the result lies beside the original. */
+  readonly x: number;
+  readonly y: number;
+  /** px; the most by which one side of the ring is shifted against the opposite one: above 0 the result is larger, smaller or turned. */
+  readonly stretch: number;
+  /** Correlation of original and result on the ring, −1 to 1, at the best whole step; 1 where the original is flat. */
+  readonly likeness: number;
 }
 
-/**
- * How far the result lies from the original, px, by the ring: the best whole step within 4 px (a step must beat standing
- * still by a fifth), then least squares on the gradient for the rest. Read from the green plane; 0, 0 when the ring is flat or empty.
- */
-export async function findShift(window: BlendWindow, breathe: Breathe): Promise<{ readonly x: number; readonly y: number }> {
-  const { width, height, ring } = window;
-  const [original, result] = [window.original[1], window.result[1]];
-  const found: number[] = [];
-  let seen = 0;
-  const stride = Math.max(1, Math.round(window.ringCount / 2_500));
-  await eachRow(farthest + 1, height - farthest - 1, breathe, (y) => {
-    for (let x = farthest + 1, at = y * width + x; x < width - farthest - 1; x += 1, at += 1) {
-      if (!ring[at]) continue;
-      seen += 1;
-      if (seen % stride === 0) found.push(at);
-    }
-  });
-  const places = Int32Array.from(found);
-  if (places.length < 50) return { x: 0, y: 0 };
-  const still = squaredDifference(original, result, places, 0);
-  let best = { x: 0, y: 0, error: 0.8 * still };
+interface Step {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Variance of the difference between the original and the result read `step` px further, times the places. */
+function squaredDifference(original: Float32Array, result: Float32Array, places: Int32Array, step: number): number {
+  let sum = 0;
+  let squares = 0;
+  for (let index = 0; index < places.length; index += 1) {
+    const at = places[index] ?? 0;
+    const difference = (original[at] ?? 0) - (result[at + step] ?? 0);
+    sum += difference;
+    squares += difference * difference;
+  }
+  return squares - (sum * sum) / Math.max(1, places.length);
+}
+
+/** The whole step within 4 px at which both agree best; a step must beat standing still by a fifth. */
+async function findStep(original: Float32Array, result: Float32Array, places: Int32Array, width: number, breathe: Breathe): Promise<Step> {
+  let best = { x: 0, y: 0, error: 0.8 * squaredDifference(original, result, places, 0) };
   await eachRow(-farthest, farthest + 1, breathe, (y) => {
     for (let x = -farthest; x <= farthest; x += 1) {
       const error = squaredDifference(original, result, places, y * width + x);
       if (error < best.error) best = { x, y, error };
     }
   });
-  const step = best.y * width + best.x;
-  let [xx, xy, yy, xt, yt, t1] = [0, 0, 0, 0, 0, 0];
-  for (const at of places) t1 += ((original[at] ?? 0) - (result[at + step] ?? 0)) / places.length;
+  return best;
+}
+
+/** What is left of the shift after a whole step, by least squares on the gradient; added to the step. */
+function addRest(original: Float32Array, result: Float32Array, places: Int32Array, width: number, step: Step): Step {
+  const by = step.y * width + step.x;
+  let [xx, xy, yy, xt, yt, mean] = [0, 0, 0, 0, 0, 0];
+  for (const at of places) mean += ((original[at] ?? 0) - (result[at + by] ?? 0)) / places.length;
   for (const at of places) {
     const gx = ((original[at + 1] ?? 0) - (original[at - 1] ?? 0)) / 2;
     const gy = ((original[at + width] ?? 0) - (original[at - width] ?? 0)) / 2;
-    const t = (original[at] ?? 0) - (result[at + step] ?? 0) - t1;
+    const t = (original[at] ?? 0) - (result[at + by] ?? 0) - mean;
     xx += gx * gx;
     xy += gx * gy;
     yy += gy * gy;
@@ -57,8 +69,59 @@ export async function findShift(window: BlendWindow, breathe: Breathe): Promise<
   }
   const ridge = 4 * places.length;
   const determinant = (xx + ridge) * (yy + ridge) - xy * xy;
+  return { x: step.x + ((yy + ridge) * xt - xy * yt) / determinant, y: step.y + ((xx + ridge) * yt - xy * xt) / determinant };
+}
+
+/** Correlation of both at a whole step. An original with a spread below 4 levels tells nothing: 1. */
+function compare(original: Float32Array, result: Float32Array, places: Int32Array, step: number): number {
+  let [o, r, oo, rr, or] = [0, 0, 0, 0, 0];
+  for (const at of places) {
+    const [old, own] = [original[at] ?? 0, result[at + step] ?? 0];
+    o += old;
+    r += own;
+    oo += old * old;
+    rr += own * own;
+    or += old * own;
+  }
+  const n = places.length;
+  const [spread, other] = [oo / n - (o / n) ** 2, rr / n - (r / n) ** 2];
+  return spread < 16 ? 1 : (or / n - (o / n) * (r / n)) / Math.sqrt(spread * Math.max(1, other));
+}
+
+/** Every n-th of the places. */
+function thin(places: readonly number[], wanted: number): Int32Array {
+  const stride = Math.max(1, Math.round(places.length / wanted));
+  return Int32Array.from({ length: Math.floor(places.length / stride) }, (_, index) => places[index * stride] ?? 0);
+}
+
+/**
+ * How far the result lies from the original by the ring, as a whole and on opposite sides of it: the best whole step
+ * within 4 px, then least squares. Read from the green plane. A ring that is flat or too thin gives no shift.
+ */
+export async function findShift(window: BlendWindow, breathe: Breathe): Promise<Fit> {
+  const { width, height, regions } = window;
+  const [original, result] = [window.original[1], window.result[1]];
+  const found: number[] = [];
+  await eachRun(regions.ring, breathe, (from, to, y) => {
+    if (y <= farthest || y >= height - farthest - 1) return;
+    const end = Math.min(to, (y + 1) * width - farthest - 1);
+    for (let at = Math.max(from, y * width + farthest + 1); at < end; at += 1) found.push(at);
+  });
+  const places = thin(found, wantedPlaces);
+  if (places.length < leastPlaces) return { x: 0, y: 0, stretch: 0, likeness: 1 };
+  const shiftOf = async (some: Int32Array): Promise<Step> => addRest(original, result, some, width, await findStep(original, result, some, width, breathe));
+  const step = await findStep(original, result, places, width, breathe);
+  const apart = async (one: (x: number, y: number) => boolean, other: (x: number, y: number) => boolean): Promise<number> => {
+    const [a, b] = [one, other].map((holds) => thin([...places].filter((at) => holds(at % width, Math.floor(at / width))), wantedPerQuarter));
+    if (!a || !b || Math.min(a.length, b.length) < leastPlaces) return 0;
+    const [here, there] = [await shiftOf(a), await shiftOf(b)];
+    return Math.hypot(here.x - there.x, here.y - there.y);
+  };
+  const across = await apart((x) => x < width / 4, (x) => x > (3 * width) / 4);
+  const down = await apart((_, y) => y < height / 4, (_, y) => y > (3 * height) / 4);
   return {
-    x: best.x + ((yy + ridge) * xt - xy * yt) / determinant,
-    y: best.y + ((xx + ridge) * yt - xy * xt) / determinant,
+    ...addRest(original, result, places, width, step),
+    stretch: Math.max(across, down),
+    likeness: compare(original, result, places, step.y * width + step.x),
   };
 }
