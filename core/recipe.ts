@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { boxSchema } from './geometry/box.ts';
+import { misfits } from './misfit.ts';
 import { models, providers, regions } from './provider.ts';
 import { contextSchema } from './plan/context.ts';
 import { cropPlanSchema } from './plan/plan-crop.ts';
@@ -84,6 +85,10 @@ export const recipeSchema = v.strictObject({
     taskId: v.exactOptional(text(200)),
     costUsd: v.exactOptional(between(0, 1000)),
     ms: v.exactOptional(between(0, 1e9)),
+    /** Levels of 255 across the outline: an estimate; null where none could be made. */
+    seam: v.exactOptional(v.nullable(between(0, 255))),
+    /** Why the answer's colours were not matched; null: they were, or nothing asked for it. */
+    misfit: v.exactOptional(v.nullable(v.picklist(misfits))),
   }),
 });
 

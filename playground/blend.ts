@@ -48,7 +48,7 @@ async function run(paths: readonly string[]): Promise<void> {
   for (const [path, { width: w, height: h }] of [[resultPath, result], [maskPath, mask]] as const) {
     if (w !== width || h !== height) throw new Error(`${path} is ${w} × ${h} px, the original ${width} × ${height}. Nothing was written.`);
   }
-  const { layer, seam, detail, shift } = await blendCrop({
+  const { layer, seam, detail, shift, misfit } = await blendCrop({
     width,
     height,
     original: original.data,
@@ -59,7 +59,8 @@ async function run(paths: readonly string[]): Promise<void> {
     bake: paths.includes('--bake'),
   }, () => undefined);
   writeFileSync(outPath, encode({ width, height, data: layer, channels: 4, depth: 8 }));
-  console.log(`${outPath}: seam about ${seam.toFixed(1)} of 255 levels, detail ${detail.toFixed(2)}, result shifted by ${shift.toFixed(2)} px`);
+  const step = seam === null ? 'seam not measured' : `seam about ${seam.toFixed(1)} of 255 levels`;
+  console.log(`${outPath}: ${step}, detail ${detail.toFixed(2)}, result shifted by ${shift.toFixed(2)} px${misfit ? `; not matched, because it is ${misfit}` : ''}`);
 }
 
 await run(process.argv.slice(2)).catch((error: unknown) => {

@@ -68,7 +68,7 @@ export const recipe: Recipe = {
   picture: photo.node, mask: readyTarget.mask,
   plan: { crop: box, request: { width: 640, height: 480 }, ratio: { num: 1, den: 1 } },
   grid: { x: 0, y: 0, scale: 1 }, cropHash: '0123456789abcdef', layerBox: maskBox,
-  made: { at: new Date(now - 125_000).toISOString(), by: 'finefill 0.1.0', costUsd: 0.06, ms: 9400 },
+  made: { at: new Date(now - 125_000).toISOString(), by: 'finefill 0.1.0', costUsd: 0.06, ms: 9400, seam: 0.7 },
 };
 
 const colours = ['#6f9a72', '#c2a05a', '#6fae9e', '#a8a24e'];
@@ -77,7 +77,7 @@ export const fills: readonly ResultView[] = colours.map((colour, index) => ({
   layerId: `9:${index}`, holderId: '9', inside: 'Spring hero', visible: index === 0, edge: recipe.edge,
   recipe: { ...recipe, seed: 4711 + index },
   before: drawPicture('#4f8ba0'), after: drawPicture(colour),
-  figures: { changedOutside: 0, changedByOthers: 0, outside: 192_330, scale: 1, check: 'fresh', seam: 0.7, detail: 1 },
+  figures: { changedOutside: 0, changedByOthers: 0, outside: 192_330, scale: 1, check: 'fresh', detail: 1 },
 }));
 
 export const job: JobView = {

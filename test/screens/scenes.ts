@@ -114,13 +114,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
     tab.value = 'results';
     results.groups.value = [{ holderId: '9', results: fills }];
     const hidden = fills[2];
-    results.opened.value = hidden ? { ...hidden, figures: { changedOutside: 12, changedByOthers: 0, outside: 190_000, scale: 1, check: 'later', seam: 2.8, detail: 0.72 } } : null;
+    results.opened.value = hidden ? { ...hidden, figures: { changedOutside: 12, changedByOthers: 0, outside: 190_000, scale: 1, check: 'later', detail: 0.72 } } : null;
   },
   'results-changed': ({ tab, results }) => {
     tab.value = 'results';
     results.groups.value = [{ holderId: '9', results: fills }];
     const first = fills[0];
-    results.opened.value = first ? { ...first, figures: { changedOutside: 12, changedByOthers: 4_310, outside: 190_000, scale: 1.5, check: 'fresh', seam: 1.2, detail: 1 } } : null;
+    results.opened.value = first ? { ...first, figures: { changedOutside: 12, changedByOthers: 4_310, outside: 190_000, scale: 1.5, check: 'fresh', detail: 1 } } : null;
   },
   'results-heat': ({ tab, results }) => {
     tab.value = 'results';

@@ -15,7 +15,7 @@ export async function finishLayer(platform: Platform, kept: KeptCrop, result: Ui
   if (!covered) throw new FillError('mask-empty', { step: 'blend' });
   const box = alignBox(covered, kept);
   const { width, height, original, coverage, known } = kept;
-  const { layer, seam, detail } = await blendCrop({ width, height, original, result, coverage, known, edge, bake }, breathe);
+  const { layer, seam, detail, misfit } = await blendCrop({ width, height, original, result, coverage, known, edge, bake }, breathe);
   const data = cutBox(layer, width, box);
   const [after, png] = await Promise.all([
     drawPreview(platform, original, kept, { data, box }),
@@ -25,7 +25,7 @@ export async function finishLayer(platform: Platform, kept: KeptCrop, result: Ui
     png,
     box: { ...box, x: kept.crop.x + box.x, y: kept.crop.y + box.y },
     after,
-    figures: { seam, detail, ms: platform.now() - started },
+    figures: { seam, detail, misfit, ms: platform.now() - started },
   };
 }
 

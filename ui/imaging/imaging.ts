@@ -1,6 +1,7 @@
 import type { Box, Size } from '../../core/geometry/box.ts';
 import type { Matrix } from '../../core/geometry/matrix.ts';
 import type { MaskPath } from '../../core/geometry/path.ts';
+import type { Misfit } from '../../core/misfit.ts';
 import type { CropPlan } from '../../core/plan/plan-crop.ts';
 
 /** How the fill meets the picture. */
@@ -81,9 +82,11 @@ export interface Blended {
   /** data:image/jpeg of the layer over the crop, same size as `before`. */
   readonly after: string;
   readonly figures: {
-    /** Levels of 255. */
-    readonly seam: number;
+    /** Levels of 255: an estimate; null where nothing could be learnt. */
+    readonly seam: number | null;
     readonly detail: number;
+    /** Why the answer's colours were not matched, if they were not: it does not lie over the picture. */
+    readonly misfit: Misfit | null;
     readonly ms: number;
   };
 }

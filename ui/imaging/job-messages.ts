@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { boxSchema, sizeSchema } from '../../core/geometry/box.ts';
+import { misfits } from '../../core/misfit.ts';
 import { errorDataSchema } from '../../core/errors.ts';
 
 // Not v.instance: its type would fix the kind of buffer underneath.
@@ -42,7 +43,7 @@ export const blendedSchema = v.object({
   png: bytes,
   box: boxSchema,
   after: v.string(),
-  figures: v.object({ seam: px, detail: px, ms: px }),
+  figures: v.object({ seam: v.nullable(px), detail: px, misfit: v.nullable(v.picklist(misfits)), ms: px }),
 });
 
 export const checkedSchema = v.object({ changedOutside: px, changedByOthers: px, changedInside: px, outside: px });

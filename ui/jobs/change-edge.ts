@@ -5,7 +5,7 @@ import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Imaging, Prepared } from '../imaging/imaging.ts';
 import { checkFill, type OutsideFigures } from './check-fill.ts';
 import type { FileProbe } from './file-probe.ts';
-import { edgeInCrop } from './finish-fill.ts';
+import { edgeInCrop, noteFigures } from './finish-fill.ts';
 import { pageGridOf } from './stage.ts';
 import { takeCapture, wishFor, type Capture } from './take-capture.ts';
 
@@ -21,8 +21,6 @@ export interface EdgeChanged {
   readonly recipe: Recipe;
   readonly before: string;
   readonly after: string;
-  /** Levels of 255: an estimate. */
-  readonly seam: number;
   /** Picture or mask are no longer those the answer was made for. */
   readonly changedSince: boolean;
   /** Compares the picture with and without the fill, as after placing. Rejects with FillError. */
@@ -75,11 +73,12 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
     grid: { x: grid.x, y: grid.y, scale },
     cropHash: prepared.cropHash,
     layerBox: exportBoxToPage(grid, blended.box),
+    made: noteFigures(recipe, blended),
   };
   signal.throwIfAborted();
   await link.call('repaint', { layerId, recipe: next, png: blended.png });
   return {
-    layerId, changedSince, recipe: next, before: prepared.before, after: blended.after, seam: blended.figures.seam,
+    layerId, changedSince, recipe: next, before: prepared.before, after: blended.after,
     check: () => checkFill(new AbortController().signal, deps, capture, next),
   };
 }

@@ -12,8 +12,6 @@ export interface PlacedResult {
   readonly recipe: Recipe;
   readonly before: string;
   readonly after: string;
-  /** Levels of 255: an estimate. */
-  readonly seam: number;
 }
 
 /** The edge in crop px, as the pixel room counts. */
@@ -27,10 +25,15 @@ export function nameLayer({ prompt, model, seed }: Recipe): string {
   return `${words || (model === 'erase' || model === 'erase-v1' ? 'Erase' : 'Fill')} · seed ${seed}`;
 }
 
+/** How it was made, with what the blend measured: so the figures show later and for colleagues too. */
+export function noteFigures({ made }: Recipe, { figures: { seam, misfit } }: Blended): Recipe['made'] {
+  return { ...made, seam: seam === null ? null : Math.min(255, Math.round(100 * seam) / 100), misfit };
+}
+
 /** Places a blended layer as one undo step, with the answer it was made of (`rawHash`); `show` hides the holder's other fills. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
 export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: Recipe, blended: Blended, rawHash: string | null, show: boolean): Promise<PlacedResult> {
   await stage.seen;
-  const whole: Recipe = { ...recipe, layerBox: exportBoxToPage(stage.capture.grid, blended.box) };
+  const whole: Recipe = { ...recipe, layerBox: exportBoxToPage(stage.capture.grid, blended.box), made: noteFigures(recipe, blended) };
   const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), show, rawHash, png: blended.png });
-  return { layerId, holderId, inside, recipe: whole, before: stage.prepared.before, after: blended.after, seam: blended.figures.seam };
+  return { layerId, holderId, inside, recipe: whole, before: stage.prepared.before, after: blended.after };
 }

@@ -23,7 +23,7 @@ export interface ResultPictures {
   readonly seen: ReadonlySignal<ReadonlyMap<string, Seen>>;
   readonly heat: ReadonlySignal<HeatView | null>;
   /** A fill was placed, or painted again with another edge. */
-  placed(result: Pick<PlacedResult, 'layerId' | 'recipe' | 'before' | 'after' | 'seam'>): void;
+  placed(result: Pick<PlacedResult, 'layerId' | 'recipe' | 'before' | 'after'>): void;
   checked(layerId: string, figures: OutsideFigures): void;
   /** Draws and checks a fill that this session does not know yet; a later look calls an earlier one off. */
   look(fill: PlacedFill): Promise<void>;
@@ -31,8 +31,8 @@ export interface ResultPictures {
   hideHeat(): void;
 }
 
-function firstFigures({ plan, grid }: Recipe, seam: number | null): ResultFigures {
-  return { changedOutside: null, changedByOthers: 0, outside: 0, check: 'waiting', scale: grid.scale, seam, detail: (plan.ratio.num / plan.ratio.den) * grid.scale };
+function firstFigures({ plan, grid }: Recipe): ResultFigures {
+  return { changedOutside: null, changedByOthers: 0, outside: 0, check: 'waiting', scale: grid.scale, detail: (plan.ratio.num / plan.ratio.den) * grid.scale };
 }
 
 /** Makes an empty memory of pictures and figures. */
@@ -53,7 +53,7 @@ export function createResultPictures(deps: ResultPicturesDeps): ResultPictures {
   const inspect = async (signal: AbortSignal, fill: PlacedFill): Promise<void> => {
     const { layerId, recipe } = fill;
     const known = of(layerId);
-    const figures = firstFigures(recipe, known.figures?.seam ?? null);
+    const figures = firstFigures(recipe);
     try {
       const { before, after, outside, moved } = await deps.conductor().inspect(signal, fill);
       if (signal.aborted) return;
@@ -68,7 +68,7 @@ export function createResultPictures(deps: ResultPicturesDeps): ResultPictures {
 
   return {
     seen, heat, hideHeat,
-    placed: ({ layerId, recipe, before, after, seam }) => learn(layerId, { before, after, figures: firstFigures(recipe, seam) }),
+    placed: ({ layerId, recipe, before, after }) => learn(layerId, { before, after, figures: firstFigures(recipe) }),
     checked(layerId, outside) {
       const { figures } = of(layerId);
       if (figures) learn(layerId, { figures: { ...figures, ...outside, check: 'fresh' } });

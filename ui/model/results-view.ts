@@ -68,8 +68,6 @@ export interface ResultFigures {
    * (`moved`). `impossible`: picture or mask cannot be exported any more.
    */
   readonly check: 'waiting' | 'fresh' | 'later' | 'moved' | 'impossible';
-  /** Levels of 255: an estimate. */
-  readonly seam: number | null;
   /** Request px per page px. */
   readonly detail: number;
 }

@@ -48,7 +48,7 @@ function ChangesButton({ result, words, model }: FiguresProps & { readonly model
 /** Counted and estimated figures of one fill, each with what it is worth. */
 export function ResultFigures({ result, words, model }: FiguresProps & { readonly model: ResultsModel }) {
   const { figures, recipe } = result;
-  const seam = seamLevel(figures?.seam ?? null);
+  const seam = seamLevel(recipe.made.seam ?? null);
   const share = figures === null ? null : figures.detail / recipe.grid.scale;
   return (
     <>
@@ -69,6 +69,7 @@ export function ResultFigures({ result, words, model }: FiguresProps & { readonl
         <dt>{words.cost}</dt>
         <dd>{words.costFigures(recipe.made.costUsd ?? null, recipe.made.ms ?? null)}</dd>
       </dl>
+      {recipe.made.misfit && <p class="figures-note">{words.misfits[recipe.made.misfit]}</p>}
       <OutsideNotes result={result} words={words} />
       <ChangesButton result={result} words={words} model={model} />
     </>

@@ -75,6 +75,11 @@ export const englishResults: ResultsWords = {
   heatOutside: (some) => (some ? 'Changed outside' : 'Changed outside: nothing'),
   heatMask: 'Outline of the mask',
   seam: 'Seam',
+  misfits: {
+    moved: 'The service sent the picture back a little moved, so its colours could not be matched at the edge. Try the next seed.',
+    rescaled: 'The service sent the picture back at another scale, so its colours could not be matched at the edge. Try the next seed.',
+    other: 'What the service sent shows other surroundings, so its colours could not be matched at the edge. Try the next seed.',
+  },
   seams: { low: 'low', medium: 'medium', high: 'high', unknown: 'not measured' },
   estimate: 'estimate',
   detail: 'Detail',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../core/errors.ts';
 import type { ContextChoice } from '../../core/plan/context.ts';
+import type { Misfit } from '../../core/misfit.ts';
 import type { Joining } from '../../core/plan/mask-groups.ts';
 import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
@@ -138,6 +139,8 @@ export interface ResultsWords {
   readonly seam: string;
   readonly seams: Readonly<Record<'low' | 'medium' | 'high' | 'unknown', string>>;
   readonly estimate: string;
+  /** When the answer does not lie over the picture, so that its colours could not be matched: what is wrong, and one next step. */
+  readonly misfits: Readonly<Record<Misfit, string>>;
   readonly detail: string;
   readonly detailFull: string;
   readonly detailShare: (share: number) => string;

@@ -1,10 +1,11 @@
+import type { Misfit } from '../../../core/misfit.ts';
 import type { Breathe } from '../breathe.ts';
 import { readWindow, type BlendWindow } from './blend-window.ts';
 import { correctResult, type Corrected } from './correct-result.ts';
 import { compareDetail } from './compare-detail.ts';
 import { composeContent } from './compose-content.ts';
 import { changeDepth, findChange } from './find-change.ts';
-import { findShift } from './find-shift.ts';
+import { findShift, type Fit } from './find-shift.ts';
 import { bleedColours } from './layer-colours.ts';
 import { smoothstep } from './planes.ts';
 import { eachRun } from './runs.ts';
@@ -31,20 +32,32 @@ export interface BlendCropInput {
 export interface BlendedCrop {
   /** RGBA, straight alpha, crop size; alpha 0 wherever coverage is 0, colour bled 2 px into it. */
   readonly layer: Uint8ClampedArray;
-  /** Levels: an estimate of the step that is left along the outline, made without knowing the truth. */
-  readonly seam: number;
+  /** Levels: an estimate of the step that is left along the outline, made without knowing the truth; null where nothing was learnt. */
+  readonly seam: number | null;
   /** Fine detail of the corrected result against the original's on the ring, as a ratio of amplitudes. */
   readonly detail: number;
-  /** px that the result lies beside the original; beyond 0.5 nothing is learnt from the ring. */
+  /** px that the result lies beside the original. */
   readonly shift: number;
+  /** Why nothing was learnt from the ring although it is there: the result does not lie over the original. */
+  readonly misfit: Misfit | null;
 }
 
 /** Depth, px, up to which old content that the model repeated is kept as it was, and from which the result stands alone. */
 const keepUntil = 5;
 const aloneFrom = 14;
 
-/** px of shift between original and result above which the ring is no pair. */
+/** px of shift between original and result above which the ring is no pair, and between its opposite sides. */
 const mostShift = 0.5;
+const mostStretch = 1.2;
+
+/** Correlation on the ring below which the result shows something else. */
+const leastLikeness = 0.5;
+
+function judgeFit({ x, y, stretch, likeness }: Fit): Misfit | null {
+  if (likeness < leastLikeness) return 'other';
+  if (stretch > mostStretch) return 'rescaled';
+  return Math.hypot(x, y) > mostShift ? 'moved' : null;
+}
 
 /** How much of the original stays at each px of the mask, 0–1. */
 async function keepOriginal({ depth, coverage, known, regions }: BlendWindow, change: Float32Array, feather: 'auto' | number, breathe: Breathe): Promise<Float32Array> {
@@ -72,11 +85,11 @@ export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promis
   const layer = new Uint8ClampedArray(input.width * input.height * 4);
   const deepest = Math.max(changeDepth + 4, feather === 'auto' ? aloneFrom + 1 : feather + 1);
   const window = await readWindow(input, deepest, breathe);
-  if (!window) return { layer, seam: 0, detail: 1, shift: 0 };
-  const { x, y: down } = await findShift(window, breathe);
-  const shift = Math.hypot(x, down);
-  const corrected: Corrected = colour === 'off' || shift > mostShift
-    ? { seen: window.result, content: window.result, blurring: null, seam: 0 }
+  if (!window) return { layer, seam: null, detail: 1, shift: 0, misfit: null };
+  const fit = await findShift(window, breathe);
+  const misfit = judgeFit(fit);
+  const corrected: Corrected = colour === 'off' || misfit
+    ? { seen: window.result, content: window.result, blurring: null, seam: null }
     : await correctResult(window, breathe);
   const detail = await compareDetail(window, corrected, breathe);
   const change = await findChange(window, corrected.content, breathe);
@@ -86,5 +99,5 @@ export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promis
     writeRun(layer, input, window, content, keep, from, to, y);
   });
   await bleedColours(layer, input.width, { box: window.box, outline: window.regions.outline }, breathe);
-  return { layer, seam: corrected.seam, detail, shift };
+  return { layer, seam: corrected.seam, detail, shift: Math.hypot(fit.x, fit.y), misfit };
 }

@@ -19,8 +19,8 @@ export interface Corrected {
   readonly content: Planes;
   /** How the model blurs the original; null when it could not be learnt. */
   readonly blurring: DetailFilter | null;
-  /** Levels: an estimate of the step left along the outline. */
-  readonly seam: number;
+  /** Levels: an estimate of the step left along the outline; null when the ring told too little. */
+  readonly seam: number | null;
 }
 
 /** Mean offset over the ring, shrunk by n/(n + 200): all that a thin ring can tell. */
@@ -117,7 +117,7 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
   const { width, height, original, result: seen, depth, ring, ringCount, regions } = window;
   if (ringCount < leastForField) {
     addMeanOffset(window, seen);
-    return { seen, content: [seen[0].slice(), seen[1].slice(), seen[2].slice()], blurring: null, seam: 0 };
+    return { seen, content: [seen[0].slice(), seen[1].slice(), seen[2].slice()], blurring: null, seam: null };
   }
   const drift = await solveColourField(await gatherCells(window, seen, ring, breathe), false, breathe);
   await addColourField(seen, drift, regions.near, width, false, breathe);

@@ -11,9 +11,9 @@ const comparedUntil = 8;
 /**
  * An estimate of the colour step left along the outline, levels, without knowing the truth: the colour field is solved once
  * more without the inner ring, and what it says there is compared with what was found there. The distance it must bridge is
- * about the one from the ring to the mask's rim.
+ * about the one from the ring to the mask's rim. Null when nothing was found there.
  */
-export async function estimateSeam(cells: RingCells, field: ColourField, { depth, width, height }: BlendWindow, breathe: Breathe): Promise<number> {
+export async function estimateSeam(cells: RingCells, field: ColourField, { depth, width, height }: BlendWindow, breathe: Breathe): Promise<number | null> {
   const inner: number[] = [];
   const weight = cells.weight.slice();
   for (let row = 0, at = 0; row < cells.height; row += 1) {
@@ -26,7 +26,7 @@ export async function estimateSeam(cells: RingCells, field: ColourField, { depth
       weight[at] = 0;
     }
   }
-  if (inner.length === 0) return 0;
+  if (inner.length === 0) return null;
   const few = weight.map((share) => share * 0.05);
   const far = await solveMembranes(cells.offset, [few, few, few], cells.width, cells.height, breathe, 4);
   let sum = 0;
