@@ -130,7 +130,7 @@ function refusal(code: ErrorCode): ErrorCode {
 
 /** What became of a job whose answer is lost: the relay's memory of it, else `maybe-charged`. */
 export async function settle(signal: AbortSignal, client: Client, jobId: string, detail: string): Promise<Ack> {
-  const remembered = await recall(signal, client, jobId);
+  const remembered = await recall(signal, client, jobId).catch(() => null); // cancelled meanwhile: it may be charged all the same
   if (remembered !== null) return remembered;
   throw new FillError('maybe-charged', { step: 'submit', detail });
 }

@@ -7,9 +7,9 @@ import type { LiveJob } from './live-job.ts';
 import { recordEvent, type RecordParts } from './record-event.ts';
 import type { Stage } from './stage.ts';
 
-/** Whether the request may have reached the service although no answer came. */
-function isAnswerLost({ code, charged }: ErrorData): boolean {
-  return (code === 'maybe-charged' || code === 'bad-answer') && charged === undefined;
+/** Whether the request may have reached the service although no answer came: whatever does not surely say "not charged". */
+function isAnswerLost({ charged }: ErrorData): boolean {
+  return charged !== false;
 }
 
 export interface PaidOrder {
