@@ -24,7 +24,7 @@ export function createPlainImaging(): Imaging {
       signal.throwIfAborted();
       if (result[0] !== 0x89) return Promise.reject(new FillError('not-an-image', { step: 'blend', charged: true }));
       if (seedOf(result) === null) return Promise.reject(new FillError('picture-broken', { step: 'blend', charged: true }));
-      return Promise.resolve({ png: result, box: { x: 16, y: 16, width: 32, height: 32 }, after: 'data:,', figures: { seam: 0, detail: 1, ms: 1 } });
+      return Promise.resolve({ png: result, box: { x: 16, y: 16, width: 32, height: 32 }, after: 'data:,', figures: { seam: 0, detail: 1, misfit: null, ms: 1 } });
     },
     check: () => Promise.resolve({ changedInside: 1, changedOutside: 0, changedByOthers: 0, outside: 1, largest: 0 } as never),
     erase: never, heat: never, view: never, drawProbe: never, readProbe: never, warm: never,

@@ -73,9 +73,9 @@ export function createServiceWorld(clock: VirtualClock, random: Seeded, latency:
     if (answer.cut === 'before') throw new TypeError('fetch failed');
     return new Response(answer.cut === 'middle' ? cutBody(answer.body) : new Uint8Array(answer.body), { status: answer.status, headers: answer.headers });
   };
-  const host = { fetch: upstream, now: () => clock.now() };
+  const host = { fetch: upstream, now: () => clock.now(), sleep: (signal: AbortSignal, ms: number) => clock.sleep(signal, ms) };
   const relay = createRelay({
-    ...host, upstreams: listUpstreams([serviceOrigin]), loopbackOrigins: [serviceOrigin], tokens: [relayToken], memory: createLocalMemory(host), log: () => undefined,
+    ...host, vault: null, upstreams: listUpstreams([serviceOrigin]), loopbackOrigins: [serviceOrigin], tokens: [relayToken], memory: createLocalMemory(host), log: () => undefined,
   });
   return { state, relay, submits, direct: (request) => upstream(request), lastCallAt: () => lastCall };
 }
