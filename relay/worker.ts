@@ -4,10 +4,10 @@ import { createRelay, type Relay } from './create-relay.ts';
 import type { RelayHost } from './call-upstream.ts';
 import { createObjectMemory, type ObjectNamespace } from './object-memory.ts';
 import { readTokens } from './read-tokens.ts';
+import { readVault, type VaultSettings } from './read-vault.ts';
 import { spellLoopback } from './spell-loopback.ts';
 import { sleepBy } from './sleep.ts';
 import { listUpstreams } from './upstreams.ts';
-import { providersOf, type TeamKeys } from './vault/key-ring.ts';
 import { createObjectBook } from './vault/object-book.ts';
 import { createTeamObject } from './vault/team-object.ts';
 
@@ -17,12 +17,9 @@ import { createTeamObject } from './vault/team-object.ts';
  * team codes). JOBS are the Durable Objects that remember submits, TEAM is the one that keeps the team's book,
  * RELAY_UPSTREAMS names origins on this machine, for tests under miniflare. One JSON line of log per request.
  */
-interface Env {
+interface Env extends VaultSettings {
   readonly RELAY_TOKEN?: string;
   readonly RELAY_UPSTREAMS?: string;
-  readonly RELAY_ADMIN?: string;
-  readonly BFL_KEY?: string;
-  readonly COMET_KEY?: string;
   readonly JOBS: ObjectNamespace;
   readonly TEAM: ObjectNamespace;
 }
@@ -45,12 +42,7 @@ async function digest(text: string): Promise<string> {
   return [...sum].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Keys make a vault; without any there are no team codes. */
-function vaultOf(env: Env): Vault | null {
-  const keys: TeamKeys = { bfl: env.BFL_KEY ?? '', comet: env.COMET_KEY ?? '' };
-  if (providersOf(keys).length === 0) return null;
-  return { keys, book: createObjectBook(env.TEAM), admins: readTokens(env.RELAY_ADMIN ?? '').tokens, digest };
-}
+const vaultOf = (env: Env): Vault | null => readVault(env, () => createObjectBook(env.TEAM), digest);
 
 const loopbackOf = (env: Env): string[] => (env.RELAY_UPSTREAMS ?? '').split(',').filter((origin) => origin !== '').flatMap(spellLoopback);
 
