@@ -12,6 +12,8 @@ const text = (most: number) => v.fallback(v.pipe(v.string(), v.maxLength(most)),
  * older entry costs one setting and never the start.
  */
 export const settingsSchema = v.object({
+  /** Whose account pays; with Erase as provider nobody's. */
+  access: v.fallback(v.picklist(['team', 'key']), 'key'),
   provider: v.fallback(v.picklist(providers), 'bfl'),
   /** `auto`: where the chosen model is documented to run. */
   region: v.fallback(v.picklist(['auto', ...regions]), 'auto'),
@@ -45,9 +47,10 @@ export const secretsSchema = v.object({
   bflKey: text(500),
   cometKey: text(500),
   relayToken: text(500),
+  teamCode: text(2_000),
   webhookSecret: text(500),
 });
 
 export type Secrets = v.InferOutput<typeof secretsSchema>;
 
-export const noSecrets: Secrets = { bflKey: '', cometKey: '', relayToken: '', webhookSecret: '' };
+export const noSecrets: Secrets = { bflKey: '', cometKey: '', relayToken: '', teamCode: '', webhookSecret: '' };

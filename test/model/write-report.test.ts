@@ -37,7 +37,7 @@ const sessions = fc
       version: '9.8.7', editorType: word(), readOnly: false,
       surroundings: { userAgent: `${word()} Chrome/147.0.0.0 ${word()}`, width: 340, height: 680, density: 2 },
       settings: { ...firstSettings, prompt: word(), baseUrl: url(), relayUrl: url(), webhookUrl: url(), parameters: { finetuneId: word(), steps: 31 } },
-      secrets: { bflKey: word(), cometKey: word(), relayToken: word(), webhookSecret: word() },
+      secrets: { bflKey: word(), cometKey: word(), relayToken: word(), teamCode: word(), webhookSecret: word() },
       target: targets[kind],
       jobs: [job],
       storedKeys: [`job:${word()}`, `probe:${word()}:${word()}`],

@@ -166,6 +166,8 @@ export function createFakeModel(): FakeModel {
     presets: createFakePresets(note),
     settings: {
       settings: kept, version: '0.1.0',
+      access: signal<SettingsModel['access']['value']>('key'), setAccess: note('setAccess'),
+      hasTeamCode: signal(false), team: signal<SettingsModel['team']['value']>({ kind: 'none' }), setTeamCode: note('setTeamCode'), askTeam: note('askTeam'), forgetTeamCode: note('forgetTeamCode'),
       hasKey: signal(true), hasRelayToken: signal(true), storedBytes: signal<number | null>(812_000),
       keyTest: signal<SettingsModel['keyTest']['value']>({ kind: 'idle' }),
       relayProblem: signal<SettingsModel['relayProblem']['value']>(null),

@@ -201,8 +201,29 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'settings-advanced': ({ tab }) => {
     tab.value = 'settings';
   },
+  'settings-team': ({ tab, settings: part }) => {
+    tab.value = 'settings';
+    part.access.value = 'team';
+    part.team.value = { kind: 'unreadable' };
+  },
+  'settings-team-known': ({ tab, settings: part }) => {
+    tab.value = 'settings';
+    part.access.value = 'team';
+    part.hasTeamCode.value = true;
+    part.team.value = { kind: 'known', report: { name: 'Anna', providers: ['bfl', 'comet'], dailyUsd: 5, leftUsd: 3.74, resetsAt: now + 5 * 3_600_000 } };
+  },
+  'settings-team-revoked': ({ tab, settings: part }) => {
+    tab.value = 'settings';
+    part.access.value = 'team';
+    part.hasTeamCode.value = true;
+    part.team.value = { kind: 'failed', error: { code: 'code-refused', charged: false } };
+  },
+  'fill-team-limit': ({ alert }) => {
+    alert.value = { code: 'team-limit', step: 'submit', charged: false, detail: `The daily limit of this team code is reached. Resets at ${new Date(now + 5 * 3_600_000).toISOString()}` };
+  },
   'settings-erase': ({ tab, settings: part }) => {
     tab.value = 'settings';
+    part.access.value = 'free';
     part.settings.value = { ...settings, provider: 'erase' };
   },
 };

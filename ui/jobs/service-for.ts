@@ -1,6 +1,7 @@
 import { FillError } from '../../core/errors.ts';
 import type { Provider, Region } from '../../core/provider.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
+import { readTeamCode } from '../../wire/relay/team-code.ts';
 import { createService } from '../api/create-service.ts';
 import type { Service, ServiceDeps } from '../api/service.ts';
 
@@ -18,15 +19,21 @@ export function keyOf(provider: Provider, secrets: Secrets): string {
 }
 
 /**
- * The client for a place, with the key and the relay of this device.
+ * The client for a place, with the key and the relay of this device, or with its team code.
  *
- * @throws FillError no-key when none is stored, host-not-allowed for an address the gate refuses.
+ * @throws FillError no-key, no-team-code when none is stored, host-not-allowed for an address the gate refuses.
  */
 export function serviceFor(where: Where, settings: Settings, secrets: Secrets, deps: ServiceDeps): Service {
   const { provider, region, baseUrl } = where;
   if (provider === 'erase') throw new FillError('unexpected', { step: 'submit' });
+  const place = { provider, region, baseUrl: baseUrl === '' ? null : baseUrl };
+  if (settings.access === 'team') {
+    const code = readTeamCode(secrets.teamCode);
+    if (code === null) throw new FillError('no-team-code', { step: 'submit', charged: false });
+    return createService({ ...place, key: '', relay: { url: code.relay, token: code.token, keepsKeys: true } }, deps);
+  }
   const key = keyOf(provider, secrets);
   if (key === '') throw new FillError('no-key', { step: 'submit', charged: false });
   const relay = settings.relayUrl === '' ? null : { url: settings.relayUrl, token: secrets.relayToken };
-  return createService({ provider, region, baseUrl: baseUrl === '' ? null : baseUrl, key, relay }, deps);
+  return createService({ ...place, key, relay }, deps);
 }

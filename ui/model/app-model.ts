@@ -10,6 +10,8 @@ import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Edge, Parameters, Recipe } from '../../core/recipe.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Target } from '../../core/target.ts';
+import type { Access } from './access.ts';
+import type { TeamModel } from './team-model.ts';
 import type { JobPhase } from '../jobs/live-job.ts';
 import type { ReportModel } from './report-model.ts';
 import type { WindowModel } from './window-model.ts';
@@ -139,7 +141,8 @@ export interface FillModel {
   mend(mend: Mend): void;
 }
 
-export interface SettingsModel {
+export interface SettingsModel extends TeamModel {
+  readonly access: ReadonlySignal<Access>;
   readonly settings: ReadonlySignal<Settings>;
   /** Whether a key is stored; the key itself is never read back into a field. */
   readonly hasKey: ReadonlySignal<boolean>;
@@ -149,6 +152,7 @@ export interface SettingsModel {
   readonly relayProblem: ReadonlySignal<'not-https' | 'host-not-allowed' | 'not-an-address' | null>;
   readonly storedBytes: ReadonlySignal<number | null>;
   readonly version: string;
+  setAccess(access: Access): void;
   setProvider(provider: Provider): void;
   setRegion(region: Settings['region']): void;
   setBaseUrl(url: string): void;

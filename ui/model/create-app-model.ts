@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { toErrorData, type ErrorData } from '../../core/errors.ts';
+import { FillError, toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { Command } from '../../core/protocol/commands.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../core/settings.ts';
@@ -134,6 +134,11 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     reachable: parts.reachable,
     version: parts.version,
     testKey: async () => (await makeService(where()).testKey(new AbortController().signal)).credits,
+    async askTeam() {
+      const { team } = await makeService(where()).testKey(new AbortController().signal);
+      if (team === undefined) throw new FillError('no-team-code', { charged: false });
+      return team;
+    },
     onCleared: () => {
       settings.change(firstSettings);
       secrets.change(noSecrets);

@@ -3,6 +3,7 @@ import type { Context } from '../../core/plan/context.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { Target } from '../../core/target.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
+import { readTeamCode } from '../../wire/relay/team-code.ts';
 import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import { keyOf } from '../jobs/service-for.ts';
 import type { Mend, ModelChoice, Quote } from './app-model.ts';
@@ -31,12 +32,17 @@ function median(values: readonly number[]): number | null {
 }
 
 /** The one reason of the account why a fill cannot go out, or null. */
-function missing({ settings, secrets, model }: QuoteInput): Quote | null {
+function missing(input: QuoteInput): Quote | null {
+  const { settings, secrets, model } = input;
   if (model.provider === 'erase') return null;
+  if (settings.access === 'team') return readTeamCode(secrets.teamCode) === null ? blocked('no-team-code', 'open-settings') : missingFinetune(input);
   if (keyOf(model.provider, secrets) === '') return blocked('no-key', 'open-settings');
   if (providerSpecs[model.provider].directCalls === 'refused' && settings.relayUrl === '') return blocked('no-relay', 'open-settings');
-  if (model.finetuned && !settings.parameters.finetuneId) return blocked('no-finetune', 'use-plain-fill');
-  return null;
+  return missingFinetune(input);
+}
+
+function missingFinetune({ settings, model }: QuoteInput): Quote | null {
+  return model.finetuned && !settings.parameters.finetuneId ? blocked('no-finetune', 'use-plain-fill') : null;
 }
 
 /** Whether Fill can run now, for how much, and what will leave the file. The first reason against it wins. */

@@ -3,7 +3,10 @@ import { toErrorData } from '../../core/errors.ts';
 import { noSecrets, type Secrets, type Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import { keyOf } from '../jobs/service-for.ts';
+import type { TeamReport } from '../../wire/relay/team-report.ts';
+import { accessOf, changeAccess } from './access.ts';
 import type { SettingsModel } from './app-model.ts';
+import { createTeamModel } from './team-model.ts';
 import { relayProblem } from './relay-address.ts';
 import type { Stored } from './stored.ts';
 
@@ -15,6 +18,8 @@ export interface SettingsModelDeps {
   readonly version: string;
   /** Free: asks the provider whether the key works. Credits where it tells. */
   testKey(): Promise<number | null>;
+  /** Free: what the team's relay says of the team code. */
+  askTeam(): Promise<TeamReport>;
   onCleared(): void;
   onFailure(caught: unknown): void;
 }
@@ -41,8 +46,16 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     keyTest.value = { kind: 'idle' };
   };
 
+  const team = createTeamModel({ settings, secrets, reachable: deps.reachable, ask: deps.askTeam });
+
   return {
+    ...team,
     settings: settings.value,
+    access: computed(() => accessOf(settings.value.value)),
+    setAccess(access) {
+      change(changeAccess(settings.value.value, access));
+      team.askTeam();
+    },
     hasKey: computed(() => keyOf(settings.value.value.provider, secrets.value.value) !== ''),
     hasRelayToken: computed(() => secrets.value.value.relayToken !== ''),
     keyTest,
@@ -78,6 +91,7 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     },
     measure: () => {
       measure().catch(deps.onFailure);
+      team.askTeam();
     },
   };
 }

@@ -5,7 +5,7 @@ import type { FillModel, Quote } from '../model/app-model.ts';
 import type { Words } from '../words/words.ts';
 
 /** Reasons that Erase, needing neither key nor network, does not share. */
-const eraseHelps: ReadonlySet<ErrorCode> = new Set(['no-key', 'no-relay', 'no-credit', 'over-budget']);
+const eraseHelps: ReadonlySet<ErrorCode> = new Set(['no-key', 'no-team-code', 'no-relay', 'no-credit', 'over-budget']);
 
 type Ready = Extract<Quote, { kind: 'ready' }>;
 type Blocked = Extract<Quote, { kind: 'blocked' }>;

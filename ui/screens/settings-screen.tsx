@@ -5,11 +5,13 @@ import { SelectField } from '../controls/select-field.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
 import type { ReportModel } from '../model/report-model.ts';
 import type { SettingsWords, Words } from '../words/words.ts';
+import { AccessSettings } from './access-settings.tsx';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
 import { RelaySettings } from './relay-settings.tsx';
 import { ReportSettings } from './report-settings.tsx';
 import { StorageSettings } from './storage-settings.tsx';
+import { TeamSettings } from './team-settings.tsx';
 
 interface SettingsScreenProps {
   readonly model: SettingsModel;
@@ -21,15 +23,20 @@ interface SettingsScreenProps {
 /** Who runs the model and how it is reached, what it may cost, what is kept and what leaves the file. */
 export function SettingsScreen({ model, report, words, all }: SettingsScreenProps) {
   const { provider, region, dailyBudget } = model.settings.value;
+  const access = model.access.value;
   return (
     <div class="scroll settings">
-      <SelectField
-        label={words.provider}
-        hint={words.providerHints[provider]}
-        value={provider}
-        options={providers.map((value) => ({ value, label: words.providers[value] }))}
-        onValue={(value) => model.setProvider(value)}
-      />
+      <AccessSettings model={model} words={words} />
+      {access === 'team' && <TeamSettings model={model} words={words} all={all} />}
+      {access === 'key' && (
+        <SelectField
+          label={words.provider}
+          hint={words.providerHints[provider]}
+          value={provider}
+          options={providers.filter((value) => value !== 'erase').map((value) => ({ value, label: words.providerNames[value] }))}
+          onValue={(value) => model.setProvider(value)}
+        />
+      )}
       {provider === 'bfl' && (
         <SelectField
           label={words.region}
@@ -41,8 +48,12 @@ export function SettingsScreen({ model, report, words, all }: SettingsScreenProp
       )}
       {provider !== 'erase' && (
         <>
-          <KeySettings provider={provider} model={model} words={words} all={all} />
-          <RelaySettings model={model} words={words} />
+          {access === 'key' && (
+            <>
+              <KeySettings provider={provider} model={model} words={words} all={all} />
+              <RelaySettings model={model} words={words} />
+            </>
+          )}
           <NumberField
             label={words.budget}
             hint={words.budgetHint}

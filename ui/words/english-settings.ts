@@ -1,9 +1,26 @@
-import { formatBytes } from './format-figures.ts';
+import { formatBytes, formatClock } from './format-figures.ts';
 import type { SettingsWords } from './words.ts';
 
 export const englishSettings: SettingsWords = {
+  access: 'How fills are paid',
+  accesses: { team: 'Team code', key: 'My own key', free: 'Free erase' },
+  accessHints: {
+    team: 'Your team’s relay pays with the team’s key. A finetune of that account runs for everyone.',
+    key: 'Your own account with a provider pays.',
+    free: 'Nothing is paid and nothing is sent.',
+  },
+  teamCode: 'Team code',
+  teamCodeStored: 'A team code is stored on this device',
+  teamCodeMissing: 'Paste the code you were given',
+  teamCodeHint: 'One line that begins with ff1. Kept on this device only, never in the document.',
+  teamProblems: {
+    unreadable: 'That is not a whole team code. Copy it again, from ff1. to its end.',
+    unreachable: 'This build may not reach your team’s relay. Use a build made for it.',
+  },
+  teamKnown: ({ name, leftUsd, dailyUsd, resetsAt }) => `${name}: $${leftUsd.toFixed(2)} of $${dailyUsd.toFixed(2)} left until ${formatClock(resetsAt)}.`,
+  teamProviderHint: 'Those your team’s relay has a key for.',
+  forgetCode: 'Forget the code',
   provider: 'Provider',
-  providers: { bfl: 'My own key with BFL', comet: 'My own key with CometAPI', erase: 'Free erase only' },
   providerNames: { bfl: 'BFL', comet: 'CometAPI', erase: 'this computer' },
   providerHints: {
     bfl: 'Black Forest Labs makes FLUX. Your finetune runs on the account that trained it.',

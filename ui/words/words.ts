@@ -163,8 +163,18 @@ export interface ResultsWords {
 }
 
 export interface SettingsWords {
+  readonly access: string;
+  readonly accesses: Readonly<Record<'team' | 'key' | 'free', string>>;
+  readonly accessHints: Readonly<Record<'team' | 'key' | 'free', string>>;
+  readonly teamCode: string;
+  readonly teamCodeStored: string;
+  readonly teamCodeMissing: string;
+  readonly teamCodeHint: string;
+  readonly teamProblems: Readonly<Record<'unreadable' | 'unreachable', string>>;
+  readonly teamKnown: (report: { readonly name: string; readonly leftUsd: number; readonly dailyUsd: number; readonly resetsAt: number }) => string;
+  readonly teamProviderHint: string;
+  readonly forgetCode: string;
   readonly provider: string;
-  readonly providers: Readonly<Record<Provider, string>>;
   readonly providerNames: Readonly<Record<Provider, string>>;
   readonly providerHints: Readonly<Record<Provider, string>>;
   readonly region: string;
