@@ -53,6 +53,21 @@ test('alpha is 0 wherever nothing is covered, in straight and in baked mode', as
   }
 });
 
+test('where the picture is transparent a baked layer is as transparent as what it covers, and nothing shows beside the mask', async () => {
+  const drawn = drawCase('still', 'object', 'B', 6);
+  const { width, height } = drawn.original;
+  const known = Uint8Array.from({ length: width * height }, (_, at) => (at % width < 100 ? 1 : 0));
+  const { layer } = await blendCrop(inputOf(drawn, { bake: true, known }), still);
+  let [wrong, partly] = [0, 0];
+  drawn.coverage.forEach((share, at) => {
+    const wanted = share === 0 ? 0 : known[at] ? 255 : Math.round(255 * share);
+    if (layer[at * 4 + 3] !== wanted) wrong += 1;
+    if (!known[at] && share > 0 && share < 1) partly += 1;
+  });
+  expect(wrong).toBe(0);
+  expect(partly).toBeGreaterThan(20);
+});
+
 test('baked and straight layers show the same picture', async () => {
   const drawn = drawCase('bricks', 'near', 'B', 4);
   const [straight, baked] = [await blendCrop(inputOf(drawn), still), await blendCrop(inputOf(drawn, { bake: true }), still)];

@@ -1,6 +1,7 @@
 import { decode, encode } from 'fast-png';
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { crc32 } from '../../ui/imaging/png/write-png.ts';
 import { launchChromium } from '../../playground/browser/launch-chromium.ts';
 import { bundlePage, callPage, openFrame } from './open-frame.ts';
 
@@ -167,6 +168,39 @@ describe('with a worker', () => {
     expect(await callPage(frame, 'prepare', { picture, mask: aside, plan, grow: 0, hole: 'keep' })).toMatchObject({ code: 'mask-empty' });
     const odd = { ...mask, paths: [{ data: 'M 0 0 A 3 3 0 0 1 5 5', winding: 'NONZERO' as const }] };
     expect(await callPage(frame, 'prepare', { picture, mask: odd, plan, grow: 0, hole: 'keep' })).toMatchObject({ code: 'bad-geometry' });
+    for (const data of ['M NaN 0 L 60 0 L 60 40 Z', 'M 0 0 L Infinity 0 L 60 40 Z', 'M 0 0 L 1e999 0 L 60 40 Z']) {
+      const broken = { ...mask, paths: [{ data, winding: 'NONZERO' as const }] };
+      expect(await callPage(frame, 'prepare', { picture, mask: broken, plan, grow: 0, hole: 'keep' })).toMatchObject({ code: 'bad-geometry' });
+    }
+  });
+
+  test('a picture with nothing in the crop is refused by name', async () => {
+    const clear = toPng(width, height, draw(width, height, () => [10, 20, 30, 0]));
+    expect(await callPage(frame, 'prepare', { picture: clear, mask, plan, grow: 0, hole: 'keep' })).toMatchObject({ code: 'picture-transparent' });
+  });
+
+  test('a mask of one pixel and one that crosses itself are filled as far as they reach', async () => {
+    const dot = { ...mask, paths: [{ data: 'M 0 0 L 1 0 L 1 1 L 0 1 Z', winding: 'NONZERO' as const }] };
+    expect(must(await callPage(frame, 'prepare', { picture, mask: dot, plan, grow: 0, hole: 'keep' })).maskShare).toBeCloseTo(1 / 65_536, 9);
+    expect(must(await callPage(frame, 'blend', toPng(256, 256, answer), request)).box).toEqual({ ...box, width: 1, height: 1 });
+    // Two triangles that meet in the middle.
+    const bow = { ...mask, paths: [{ data: 'M 0 0 L 60 40 L 60 0 L 0 40 Z', winding: 'EVENODD' as const }] };
+    expect(must(await callPage(frame, 'prepare', { picture, mask: bow, plan, grow: 0, hole: 'keep' })).maskShare).toBeCloseTo((60 * 40) / 2 / 65_536, 5);
+    expect(must(await callPage(frame, 'blend', toPng(256, 256, answer), request)).box).toEqual(box);
+  });
+
+  test('the numbers of a Display-P3 export are sent and placed as they are, and the layer says that they are P3', async () => {
+    const plain = toBytes(picture);
+    const body = [...'cICP'].map((letter) => letter.charCodeAt(0)).concat(12, 13, 0, 1);
+    const sum = crc32(Uint8Array.from(body));
+    const chunk = [0, 0, 0, 4, ...body, sum >>> 24, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255];
+    const tagged = toText(Uint8Array.from([...plain.subarray(0, 33), ...chunk, ...plain.subarray(33)]));
+    const [untouched, p3] = [must(await callPage(frame, 'prepare', { picture, mask, plan, grow: 0, hole: 'keep' })), must(await callPage(frame, 'prepare', { picture: tagged, mask, plan, grow: 0, hole: 'keep' }))];
+    expect([p3.image, p3.cropHash]).toEqual([untouched.image, untouched.cropHash]);
+    const blended = must(await callPage(frame, 'blend', toPng(256, 256, answer), request));
+    expect(chunkNames(blended.png)).toEqual(['IHDR', 'cICP', 'IDAT', 'IEND']);
+    const at = 4 * ((20 + box.y - 16) * 256 + 30 + box.x - 32);
+    expect(rgbaAt(read(blended.png), 30, 20)).toEqual([...answer.subarray(at, at + 4)]);
   });
 
   test('transparent pixels are sent over white, and are not known; so are pixels past the picture', async () => {

@@ -8,7 +8,7 @@ const paths = { kind: 'paths', paths: [{ data: 'M 0 0 L 1 0 L 1 1 Z', winding: '
 const picture = { kind: 'picture', png: bytes, box } as const;
 const kept = {
   width: 3, height: 4, crop: box, pageGrid,
-  original: new Uint8ClampedArray(48), coverage: new Float32Array(12), known: new Uint8Array(12),
+  original: new Uint8ClampedArray(48), coverage: new Float32Array(12), known: new Uint8Array(12), profile: bytes,
 };
 const edge = { grow: -2, feather: 'auto', colour: 'off' } as const;
 const plan = { crop: box, request: { width: 256, height: 320 }, ratio: { num: 1, den: 2 } };

@@ -1,8 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
+import { readProfile } from '../../ui/imaging/png/read-profile.ts';
 import { stripChunks } from '../../ui/imaging/png/strip-chunks.ts';
-import { writePng } from '../../ui/imaging/png/write-png.ts';
+import { crc32, writePng } from '../../ui/imaging/png/write-png.ts';
 
 const zlib = (bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> => Promise.resolve(new Uint8Array(deflateSync(bytes)));
 const rest = (): undefined => undefined;
@@ -32,10 +33,32 @@ test.each([
   }
 });
 
+const chunk = (name: string, data: readonly number[]): number[] => {
+  const body = [...[...name].map((letter) => letter.charCodeAt(0)), ...data];
+  const sum = crc32(Uint8Array.from(body));
+  return [0, 0, 0, data.length, ...body, sum >>> 24, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255];
+};
+/** Display-P3 as four numbers (ITU-T H.273): primaries 12, transfer 13, no matrix, full range. */
+const displayP3 = chunk('cICP', [12, 13, 0, 1]);
+
+test('a colour profile passes from one file to the other, chunk by chunk, before the pixels', async () => {
+  const raster = { width: 5, height: 4, channels: 4, data: noisy(80) } as const;
+  const plain = await writePng(raster, zlib, rest);
+  expect([...readProfile(plain)]).toEqual([]);
+  const tagged = Uint8Array.from([...plain.subarray(0, 33), ...chunk('gAMA', [0, 0, 177, 143]), ...chunk('tEXt', [65, 0, 66]), ...displayP3, ...plain.subarray(33)]);
+  const profile = readProfile(tagged);
+  const written = await writePng({ ...raster, profile }, zlib, rest);
+  expect(chunkNames(written)).toEqual(['IHDR', 'gAMA', 'cICP', 'IDAT', 'IEND']);
+  expect([...decode(written, { checkCrc: true }).data]).toEqual([...raster.data]);
+});
+
+test.each([['a JPEG', [0xff, 0xd8, 0xff, 0xe0, ...new Array<number>(60).fill(0)]], ['nothing', []], ['a PNG cut off', [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]]])('%s has no profile', (_, bytes) => {
+  expect(readProfile(Uint8Array.from(bytes))).toHaveLength(0);
+});
+
 test('whatever an encoder wrote beside the picture does not leave the machine', async () => {
   const png = await writePng({ width: 3, height: 3, channels: 1, data: noisy(9) }, zlib, rest);
-  const chunk = (name: string): number[] => [0, 0, 0, 2, ...[...name].map((letter) => letter.charCodeAt(0)), 7, 7, 0, 0, 0, 0];
-  const chatty = Uint8Array.from([...png.subarray(0, 33), ...chunk('tEXt'), ...chunk('eXIf'), ...chunk('sRGB'), ...png.subarray(33)]);
+  const chatty = Uint8Array.from([...png.subarray(0, 33), ...chunk('tEXt', [7, 7]), ...chunk('eXIf', [7, 7]), ...chunk('sRGB', [7]), ...png.subarray(33)]);
   expect(chunkNames(stripChunks(chatty))).toEqual(['IHDR', 'sRGB', 'IDAT', 'IEND']);
   expect(() => stripChunks(png.subarray(0, png.length - 14))).toThrow(/without an end/);
 });

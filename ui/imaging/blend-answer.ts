@@ -19,7 +19,7 @@ export async function finishLayer(platform: Platform, kept: KeptCrop, result: Ui
   const data = cutBox(layer, width, box);
   const [after, png] = await Promise.all([
     drawPreview(platform, original, kept, { data, box }),
-    writePng({ width: box.width, height: box.height, channels: 4, data }, platform.deflate, breathe),
+    writePng({ width: box.width, height: box.height, channels: 4, data, profile: kept.profile }, platform.deflate, breathe),
   ]);
   return {
     png,

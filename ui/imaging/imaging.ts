@@ -57,6 +57,8 @@ export interface KeptCrop {
   readonly coverage: Float32Array;
   /** 1 where the original pixel is real and opaque. */
   readonly known: Uint8Array;
+  /** The export's colour profile as PNG chunks, empty if it carries none: the layer's numbers mean the same colours. */
+  readonly profile: Uint8Array;
 }
 
 export interface Prepared {

@@ -53,6 +53,7 @@ const hasKeptFields = hasShape<KeptCrop>({
   original: (given) => given instanceof Uint8ClampedArray,
   coverage: (given) => given instanceof Float32Array,
   known: isBytes,
+  profile: isBytes,
 });
 
 /** A crop whose arrays fit its size. */

@@ -20,6 +20,7 @@ const kept = v.pipe(
     original: pixels,
     coverage: floats,
     known: bytes,
+    profile: bytes,
   }),
   v.check(({ width, height, original, coverage, known }) => {
     const count = width * height;

@@ -8,6 +8,7 @@ import { drawPreview } from './draw-preview.ts';
 import { hashCrop } from './hash-crop.ts';
 import type { Prepared, PrepareInput } from './imaging.ts';
 import type { Platform } from './platform.ts';
+import { readProfile } from './png/read-profile.ts';
 import { stripChunks } from './png/strip-chunks.ts';
 import { writePng } from './png/write-png.ts';
 import { resample } from './resample.ts';
@@ -69,7 +70,7 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
     image,
     mask: new Blob([maskPng], { type: 'image/png' }),
     request,
-    kept: { width: crop.width, height: crop.height, crop, pageGrid: input.pageGrid, original, coverage, known },
+    kept: { width: crop.width, height: crop.height, crop, pageGrid: input.pageGrid, original, coverage, known, profile: readProfile(input.picture) },
     cropHash: hashCrop(sent, mask, request.width),
     maskShare: covered / coverage.length,
     before,

@@ -7,11 +7,13 @@ import type { FillWords } from '../words/words.ts';
 interface EdgeFieldsProps {
   readonly edge: Edge;
   readonly words: FillWords;
+  /** Page px that the mask can be grown by; left out: as far as a recipe may say. */
+  readonly mostGrow?: number;
   readonly onEdge: (edge: Edge) => void;
 }
 
 /** The edge between fill and surroundings. Ranges are the recipe's own, px of the page. */
-export function EdgeFields({ edge, words, onEdge }: EdgeFieldsProps) {
+export function EdgeFields({ edge, words, mostGrow = 64, onEdge }: EdgeFieldsProps) {
   return (
     <Group label={words.edge} hint={words.edgeHint}>
       <div class="columns">
@@ -28,10 +30,11 @@ export function EdgeFields({ edge, words, onEdge }: EdgeFieldsProps) {
           label={words.grow}
           value={edge.grow}
           min={-64}
-          max={64}
+          max={mostGrow}
           step={1}
           onValue={(grow) => grow !== null && onEdge({ ...edge, grow })}
         />
+        {mostGrow < 64 && <p class="quiet wide">{words.growLimit(mostGrow)}</p>}
         <div class="wide">
           <Checkbox
             label={words.colourMatch}

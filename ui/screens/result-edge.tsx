@@ -1,3 +1,4 @@
+import { mostGrow } from '../../core/plan/most-grow.ts';
 import { Group } from '../controls/group.tsx';
 import type { ResultView, ResultsModel } from '../model/results-view.ts';
 import type { Words } from '../words/words.ts';
@@ -15,5 +16,5 @@ export function ResultEdge({ result, model, words }: ResultEdgeProps) {
   if (edge === null) {
     return <Group label={words.results.edgeFixed}><p class="quiet">{words.results.edgeFixedWhy}</p></Group>;
   }
-  return <EdgeFields edge={edge} words={words.fill} onEdge={(next) => model.setEdge(layerId, next)} />;
+  return <EdgeFields edge={edge} words={words.fill} mostGrow={mostGrow(result.recipe)} onEdge={(next) => model.setEdge(layerId, next)} />;
 }

@@ -72,6 +72,7 @@ export const englishFill: FillWords = {
   edgeHint: 'Nothing is sent. In px of the page.',
   feather: 'Feather',
   grow: 'Grow',
+  growLimit: (px) => `Grow up to ${px} px: the crop that was sent ends there. For more, fill again with more context.`,
   autoWord: 'Auto',
   colourMatch: 'Match colours to the surroundings',
   parameters: {

@@ -85,6 +85,8 @@ export interface FillWords {
   readonly edgeHint: string;
   readonly feather: string;
   readonly grow: string;
+  /** Why a placed fill can be grown no farther. */
+  readonly growLimit: (px: number) => string;
   readonly autoWord: string;
   readonly colourMatch: string;
   readonly parameters: Readonly<Partial<Record<keyof Parameters, string>>>;

@@ -25,7 +25,7 @@ export interface BlendCropInput {
   readonly known: Uint8Array;
   /** `feather`: px inside the outline, or by itself. `grow` is part of `coverage` already. */
   readonly edge: { readonly feather: 'auto' | number; readonly colour: 'auto' | 'off'; readonly grow: number };
-  /** Opaque colours wherever coverage is above 0: exact under any compositor. */
+  /** Opaque colours wherever coverage is above 0 and the original is opaque: exact under any compositor. */
   readonly bake?: boolean | undefined;
 }
 

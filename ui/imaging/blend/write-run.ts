@@ -2,7 +2,7 @@ import type { BlendWindow } from './blend-window.ts';
 import { leastAlpha, solveLevel } from './layer-colours.ts';
 import type { Planes } from './planes.ts';
 
-/** Where a row is written to: a layer of the crop's size, `bake` for opaque colours wherever something is covered. */
+/** Where a row is written to: a layer of the crop's size, `bake` for opaque colours wherever something opaque is covered. */
 interface LayerFormat {
   readonly width: number;
   /** RGBA, the layer's size. */
@@ -25,7 +25,8 @@ export function writeRun(layer: Uint8ClampedArray, format: LayerFormat, { box, w
     const r = red[at] ?? 0;
     const g = green[at] ?? 0;
     const b = blue[at] ?? 0;
-    let alpha = format.bake || (cover === 1 && kept === 0) ? 255 : Math.round(255 * cover * (1 - kept));
+    // Over px that are transparent there is nothing to bake in: the layer alone is what shows.
+    let alpha = (format.bake && known[at]) || (cover === 1 && kept === 0) ? 255 : Math.round(255 * cover * (1 - kept));
     if (!known[at] || (cover === 1 && kept === 0)) {
       if (alpha === 0) continue;
       layer[place] = Math.round(r);

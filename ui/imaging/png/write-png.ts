@@ -8,6 +8,8 @@ export interface Raster {
   readonly height: number;
   readonly channels: 1 | 4;
   readonly data: Uint8Array | Uint8ClampedArray;
+  /** Chunks of a colour profile, as `readProfile` gives them; left out: none. */
+  readonly profile?: Uint8Array;
 }
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -62,7 +64,7 @@ async function filterRows({ width, height, channels, data }: Raster, breathe: Br
 }
 
 /**
- * A PNG of IHDR, IDAT, IEND and nothing else. Colour under alpha 0 is kept, which no canvas does: it premultiplies.
+ * A PNG of IHDR, the raster's colour profile if it has one, IDAT, IEND and nothing else. Colour under alpha 0 is kept, which no canvas does: it premultiplies.
  * Without a compressor the data is stored unpacked, larger and just as valid.
  */
 export async function writePng(raster: Raster, deflate: Platform['deflate'], breathe: Breathe): Promise<Uint8Array<ArrayBuffer>> {
@@ -74,5 +76,5 @@ export async function writePng(raster: Raster, deflate: Platform['deflate'], bre
   header[9] = raster.channels === 1 ? 0 : 6;
   const filtered = await filterRows(raster, breathe);
   const packed = deflate ? await deflate(filtered) : storeZlib(filtered);
-  return joinBytes([signature, writeChunk('IHDR', header), writeChunk('IDAT', packed), writeChunk('IEND', new Uint8Array(0))]);
+  return joinBytes([signature, writeChunk('IHDR', header), raster.profile ?? new Uint8Array(0), writeChunk('IDAT', packed), writeChunk('IEND', new Uint8Array(0))]);
 }
