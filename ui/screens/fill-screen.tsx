@@ -20,7 +20,7 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
   const fill = model.fill;
   const target = fill.target.value;
   const settings = fill.settings.value;
-  const keyless = !model.settings.hasKey.value && fill.model.value.id !== 'erase';
+  const keyless = model.settings.access.value === 'key' && !model.settings.hasKey.value && fill.model.value.id !== 'erase';
   return (
     <>
       <div class="scroll fill">
