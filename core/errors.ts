@@ -4,7 +4,7 @@ import * as v from 'valibot';
 export const errorCodes = [
   // the selection and the document
   'nothing-selected', 'no-mask', 'no-picture', 'mask-outside', 'mask-empty', 'too-many', 'picture-empty',
-  'picture-too-large', 'picture-transparent', 'read-only', 'picture-gone', 'mask-gone', 'fill-gone', 'raw-gone', 'place-failed',
+  'picture-too-large', 'picture-reduced', 'picture-transparent', 'read-only', 'picture-gone', 'mask-gone', 'fill-gone', 'raw-gone', 'place-failed',
   'bad-geometry',
   // the way to the service
   'no-key', 'no-relay', 'no-finetune', 'offline', 'blocked', 'relay-unreachable', 'relay-refused', 'host-not-allowed',

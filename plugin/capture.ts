@@ -12,6 +12,8 @@ import { readMask, type LayerMask } from './read-mask.ts';
 import { toReadOnly } from './read-only.ts';
 import type { Switches } from './switches.ts';
 
+const mostHalvings = 3;
+
 /** The exported alpha of a mask without geometry; it is shown in full meanwhile. */
 async function exportMask(switches: Switches, { node, shape }: LayerMask): Promise<Uint8Array | null> {
   if (shape.kind === 'paths') return null;
@@ -41,12 +43,28 @@ async function exportWithout(switches: Switches, picture: SceneNode, hidden: rea
   }
 }
 
+/**
+ * The picture's PNG and its scale: half as dense, and once more, where the host calls it too large. How large an export
+ * may be is documented nowhere. The last refusal is passed on.
+ */
+async function exportSmaller(scale: number, run: (scale: number) => Promise<Uint8Array>): Promise<{ bytes: Uint8Array; scale: number }> {
+  for (let at = scale, tries = 0; ; at /= 2, tries += 1) {
+    try {
+      return { bytes: await run(at), scale: at };
+    } catch (caught) {
+      const tooLarge = caught instanceof FillError && caught.data.code === 'picture-too-large';
+      if (!tooLarge || tries >= mostHalvings) throw caught;
+    }
+  }
+}
+
 /** Captures one at a time: a second switch of the same layer would take the first one's opacity for the user's. */
 export type Capture = (args: CallArgs<'capture'>) => Promise<CallReply<'capture'>>;
 
 /**
  * Makes the capture call: the picture as PNG bytes without the masks and, unless `withFill`, without the masks' own
- * holder; each is switched only when it lies in what is exported, and always switched back.
+ * holder; each is switched only when it lies in what is exported, and always switched back. The reply's scale is smaller
+ * than asked for where the host refuses the size.
  *
  * Rejects with FillError: picture-gone, mask-gone, mask-empty, bad-geometry, picture-too-large, picture-empty, read-only.
  */
@@ -57,7 +75,7 @@ export function createCapture(host: PluginAPI, switches: Switches, captures: Cap
     return found.map((node) => (node?.removed ? null : node));
   };
 
-  const capture: Capture = async ({ pictureId, scale, withFill, without = [], around = false, ...named }) => {
+  const capture: Capture = async ({ pictureId, scale: wanted, withFill, without = [], around = false, ...named }) => {
     const picture = await findLayer(host, pictureId);
     if (!picture) throw new FillError('picture-gone', { step: 'capture' });
     const apart = await findAll(without);
@@ -65,16 +83,17 @@ export function createCapture(host: PluginAPI, switches: Switches, captures: Cap
     const present = nodes.flatMap((node) => (node ? [node] : []));
     const [first] = present;
     if (!first || present.length < nodes.length) throw new FillError('mask-gone', { step: 'capture' });
-    const masks = present.map((node) => atScale(readMask(node), scale));
+    const read = present.map(readMask);
     if (picture.removed) throw new FillError('picture-gone', { step: 'capture' });
     const landing = findLanding(picture);
     const holder = withFill ? null : await findHolder(host, landing, named, first);
     const hidden = [...present, holder, ...apart].flatMap((layer) => (layer && layer.id !== pictureId && (around || isInside(layer, picture)) ? [layer] : []));
     const box = pageBox(picture);
     try {
+      const { bytes, scale } = await exportSmaller(wanted, (at) => exportWithout(switches, picture, hidden, at, around));
+      const masks = read.map((mask) => atScale(mask, scale));
       const maskBytes: (Uint8Array | null)[] = [];
       for (const mask of masks) maskBytes.push(await exportMask(switches, mask));
-      const bytes = await exportWithout(switches, picture, hidden, scale, around);
       const shapes = masks.map(({ shape }) => shape);
       return { captureId: captures.keep({ picture: bytes, masks: maskBytes }), pageBox: box, scale, shapes, fillBeside: !isInside(landing.parent, picture) };
     } catch (caught) {

@@ -7,6 +7,8 @@ import { maskCrosses, type Mask } from './read-mask.ts';
 
 const mostVisited = 2_000;
 const mostFound = 300;
+/** Visits kept for the lowest layers of a crowded list: pictures lie at the bottom. */
+const keptForLowest = 200;
 
 /** A layer that paints where the mask lies. */
 export interface LayerUnder {
@@ -27,7 +29,7 @@ export interface LayersUnder {
   readonly inFront: number;
   /** Holders of other masks that were met. */
   readonly holders: readonly GroupNode[];
-  /** False when the walk was cut at 2,000 visited or 300 found layers; the backmost ones are missing then. */
+  /** False when the walk was cut at 2,000 visited or 300 found layers; some between the foremost and the lowest are missing then. */
   readonly whole: boolean;
 }
 
@@ -64,6 +66,7 @@ export function layersUnder(mask: Mask, roots: readonly SceneNode[], { masks, le
   const holders: GroupNode[] = [];
   let inFront = 0;
   let left = mostVisited;
+  let whole = true;
 
   const isOwnHolder = (node: SceneNode, id: string): boolean => {
     const named = holderMasks(node);
@@ -75,6 +78,11 @@ export function layersUnder(mask: Mask, roots: readonly SceneNode[], { masks, le
 
   const visit = (nodes: readonly SceneNode[], clip: Box | null, path: readonly string[]): void => {
     for (let i = nodes.length - 1; i >= 0 && left > 0 && layers.length < mostFound; i -= 1) {
+      if (left <= keptForLowest && i >= keptForLowest) {
+        i = keptForLowest;
+        whole = false;
+        continue;
+      }
       const node = nodes[i];
       if (!node) continue;
       left -= 1;
@@ -103,5 +111,5 @@ export function layersUnder(mask: Mask, roots: readonly SceneNode[], { masks, le
     }
   };
   visit(roots, null, []);
-  return { layers, inFront, holders, whole: left > 0 && layers.length < mostFound };
+  return { layers, inFront, holders, whole: whole && left > 0 && layers.length < mostFound };
 }

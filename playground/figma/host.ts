@@ -51,6 +51,8 @@ export type FigmaHost = Readonly<{
   logs: { level: string; text: string }[];
   notifications: Notification[];
   readonly running: boolean;
+  /** how often the running plugin has read, written or called anything of the host */
+  readonly reaches: number;
   /** opens the plugin with a menu or relaunch command; a running one is closed first */
   run: (command?: string) => Promise<void>;
   /** hands over what the UI posted as pluginMessage */
@@ -157,6 +159,9 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
     scene, history, viewport, errors, logs, notifications,
     get running() {
       return current !== null;
+    },
+    get reaches() {
+      return current?.machine.reaches ?? 0;
     },
     run: async (command = options.command ?? '') => {
       host.closePlugin();

@@ -104,7 +104,7 @@ describe('a selection that cannot be filled', () => {
 
 describe('a picture that cannot be exported', () => {
   it('because it is too large: says so, asks for a smaller one, switches nothing for good', async () => {
-    await rig.anew('?most-export-pixels=500000');
+    await rig.anew('?most-export-pixels=5000');
     before = await readDocument(rig.page);
     submitsBefore = rig.playground.service.counts.submits;
     await rig.press();

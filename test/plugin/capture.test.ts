@@ -106,7 +106,7 @@ describe('capture', () => {
     });
     const { captureId, shapes: [shape] } = await panel.ask('capture', { ...whole, maskId: 'blots' });
     expect(shape).toEqual({ kind: 'picture', pageBox: { x: 120, y: 70, width: 30, height: 40 }, scale: 2 });
-    expect(seen).toEqual([['blots', 1, true], ['frame', 0.5, false]]);
+    expect(seen).toEqual([['frame', 0.5, false], ['blots', 1, true]]);
     expect(contentOf(scene)).toEqual(before);
     const { width, height } = decode(await panel.ask('takeCapture', { captureId, part: 0 }));
     expect([width, height]).toEqual([60, 80]);
@@ -144,6 +144,25 @@ describe('capture', () => {
       },
     });
     expect(await panel.fail('capture', { ...whole, ...more })).toMatchObject({ code, step: 'capture' });
+    expect(contentOf(scene)).toEqual(before);
+  });
+});
+
+describe('a picture the host calls too large', () => {
+  test('is exported half as dense, its mask with it, and the reply says so', async () => {
+    const scene = hero({ ...group, visible: true });
+    const before = contentOf(scene);
+    const tried: number[] = [];
+    const panel = await openPanel(scene, {
+      draw: (order) => {
+        if (order.node.id === 'frame') tried.push(order.plan.width);
+        if (order.plan.width > 500) throw new Error('Target is too large to export as an image.');
+        return gradientPng(order);
+      },
+    });
+    const { captureId, scale, shapes } = await panel.ask('capture', { ...whole, maskId: 'blots' });
+    expect([tried, scale, shapes]).toEqual([[800, 400], 1, [{ kind: 'picture', pageBox: { x: 120, y: 70, width: 30, height: 40 }, scale: 1 }]]);
+    expect(decode(await panel.ask('takeCapture', { captureId, part: 'picture' })).width).toBe(400);
     expect(contentOf(scene)).toEqual(before);
   });
 });

@@ -91,7 +91,7 @@ export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Prom
     const inverted = wish.inverted === true;
     const maskBox = boxInExport(grid, joinShapes(shapes, inverted ? pageBox : null));
     if (!intersect(maskBox, { x: 0, y: 0, ...grid.size })) throw new FillError('mask-outside', { step: 'capture' });
-    return { picture, grid, mask: readMask(grid, parts, inverted), maskBox, fillBeside, wish };
+    return { picture, grid, mask: readMask(grid, parts, inverted), maskBox, fillBeside, wish: { ...wish, scale } };
   } finally {
     await call('release', { captureId });
   }

@@ -4,7 +4,7 @@ import type { ErrorWords } from './words.ts';
 type DocumentCode = Extract<
   ErrorCode,
   | 'nothing-selected' | 'no-mask' | 'no-picture' | 'mask-outside' | 'mask-empty' | 'too-many' | 'picture-empty'
-  | 'picture-too-large' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'raw-gone' | 'place-failed'
+  | 'picture-too-large' | 'picture-reduced' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'raw-gone' | 'place-failed'
   | 'preset-changed' | 'preset-too-large' | 'preset-secret'
   | 'bad-geometry' | 'picture-changed' | 'picture-resized' | 'colours-shift' | 'over-budget' | 'over-cap' | 'other-window' | 'other-file' | 'journal-damaged' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
 >;
@@ -44,6 +44,10 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
   'picture-too-large': {
     text: ({ layer }) => `${named(layer, 'The picture')} is too large to be exported.`,
     next: 'Select a smaller frame, or choose the photo alone on the card.',
+  },
+  'picture-reduced': {
+    text: ({ layer }) => `${named(layer, 'The picture')} is too large for Figma to export in full, so the fill has less detail.`,
+    next: 'For full detail choose the photo alone on the card, or a smaller frame.',
   },
   'picture-transparent': {
     text: ({ layer }) => `${named(layer, 'The picture')} is see-through under the shape.`,

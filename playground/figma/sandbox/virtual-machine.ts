@@ -123,10 +123,14 @@ export class VirtualMachine {
     return this.#reach(op, packed);
   }
 
+  /** How often the plugin has asked the host for anything. */
+  reaches = 0;
+
   /** Reads, writes or calls a host object; what it throws goes back as text that begins with "!". */
   #reach(op: string, packed: Packed): QuickJSHandle {
     const vm = this.#context;
     const [kind, key, name, value] = unpack(packed) as [string, string, string, unknown];
+    this.reaches += 1;
     const where = op === 'call' ? name : `${op}_${name}`;
     try {
       const table = this.#options.kinds[kind];
