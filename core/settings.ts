@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { languageChoices } from './language.ts';
 import { firstPanelSize, panelSizeSchema } from './panel-size.ts';
 import { automaticContexts } from './plan/context.ts';
 import { qualities } from './plan/quality.ts';
@@ -32,6 +33,7 @@ export const settingsSchema = v.object({
   quality: v.fallback(v.picklist(qualities), 'standard'),
   variations: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
   webhookUrl: text(2083),
+  language: v.fallback(v.picklist(languageChoices), 'auto'),
   panel: v.fallback(panelSizeSchema, firstPanelSize),
 });
 

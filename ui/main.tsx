@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { FillError } from '../core/errors.ts';
 import { isLoopback } from '../wire/url-gate.ts';
@@ -16,7 +17,7 @@ import { openAnswerStore } from './jobs/answer-store.ts';
 import { openLedger } from './jobs/ledger.ts';
 import { createAppModel } from './model/create-app-model.ts';
 import { App } from './screens/app.tsx';
-import { english } from './words/english.ts';
+import { dictionaries } from './words/dictionaries.ts';
 
 /* The iframe's wiring: the only file of this half that names the host's globals. */
 
@@ -124,9 +125,10 @@ const { model, start } = createAppModel({
   version: __VERSION__,
   surroundings: () => ({ userAgent: navigator.userAgent, width: innerWidth, height: innerHeight, density: devicePixelRatio }),
   reachable: __REACHABLE__,
+  browserLanguage: navigator.language,
   random: () => Math.random(),
   pixelRatio: () => devicePixelRatio,
-  closingWords: (inside) => english.status.placed(inside, true).slice(0, 100),
+  closingWords: (language, inside) => dictionaries[language].status.placed(inside, true).slice(0, 100),
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
     serviceFor(where, settings, secrets, { fetch: fetchThenListen, now: steady, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks, backoff }),
@@ -143,8 +145,11 @@ const warmAfter = 1_000;
 
 // The sandbox is asked first, so that it reads while the page draws. The worker starts once the card is there.
 start().catch((caught: unknown) => model.fail(caught));
+effect(() => {
+  document.documentElement.lang = model.language.value;
+});
 const place = document.getElementById('app');
-if (place) render(<App model={model} words={english} />, place);
+if (place) render(<App model={model} dictionaries={dictionaries} />, place);
 startTimer(warmAfter, () => {
   imaging.warm().catch(() => undefined); // the first job that needs it says what is wrong
 });

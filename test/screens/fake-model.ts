@@ -1,4 +1,5 @@
-import { effect, signal, type Signal } from '@preact/signals';
+import { computed, effect, signal, type Signal } from '@preact/signals';
+import { languageFor } from '../../core/language.ts';
 import { firstSettings, type Settings } from '../../core/settings.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Target } from '../../core/target.ts';
@@ -116,6 +117,7 @@ export function createFakeModel(): FakeModel {
   const reported = signal<string | null>(null);
   return {
     calls, tab, alert,
+    language: computed(() => languageFor(kept.value.language, 'en')),
     opened: signal(true),
     status: signal<AppModel['status']['value']>(null),
     openTab: (next) => (tab.value = next),
@@ -173,6 +175,7 @@ export function createFakeModel(): FakeModel {
       relayProblem: signal<SettingsModel['relayProblem']['value']>(null),
       setProvider: (provider) => change({ provider }), setRegion: (region) => change({ region }), setBaseUrl: (baseUrl) => change({ baseUrl }),
       setRelayUrl: (relayUrl) => change({ relayUrl: relayUrl.replace(/\/+$/, '') }), setDailyBudget: (dailyBudget) => change({ dailyBudget }),
+      setLanguage: (language) => change({ language }),
       setWebhookUrl: (webhookUrl) => change({ webhookUrl }),
       setKey: note('setKey'), setRelayToken: note('setRelayToken'), setWebhookSecret: note('setWebhookSecret'),
       testKey: note('testKey'), forgetKeys: note('forgetKeys'), clearStorage: note('clearStorage'),

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from '../../ui/screens/app.tsx';
-import { english } from '../../ui/words/english.ts';
+import { dictionaries } from '../../ui/words/dictionaries.ts';
 import { createFakeModel, type FakeModel } from './fake-model.ts';
 import { scenes } from './scenes.ts';
 
@@ -20,5 +20,5 @@ window.showScene = (name) => {
   render(null, place);
   window.model = createFakeModel();
   scenes[name]?.(window.model);
-  render(<App model={window.model} words={english} />, place);
+  render(<App model={window.model} dictionaries={dictionaries} />, place);
 };

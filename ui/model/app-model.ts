@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorCode, ErrorData } from '../../core/errors.ts';
 import type { Box, Size } from '../../core/geometry/box.ts';
 import type { Point } from '../../core/geometry/matrix.ts';
+import type { Language } from '../../core/language.ts';
 import type { ContextChoice, Margins } from '../../core/plan/context.ts';
 import type { CropPart } from '../../core/plan/pull-crop.ts';
 import type { Joining } from '../../core/plan/mask-groups.ts';
@@ -160,6 +161,7 @@ export interface SettingsModel extends TeamModel {
   setRelayUrl(url: string): void;
   setRelayToken(token: string): void;
   setDailyBudget(usd: number | null): void;
+  setLanguage(language: Settings['language']): void;
   setWebhookUrl(url: string): void;
   setWebhookSecret(secret: string): void;
   testKey(): void;
@@ -170,6 +172,7 @@ export interface SettingsModel extends TeamModel {
 export interface AppModel {
   /** False until what is stored was read and the selection looked at, or neither came: nothing to show or change yet. */
   readonly opened: ReadonlySignal<boolean>;
+  readonly language: ReadonlySignal<Language>;
   readonly tab: ReadonlySignal<Tab>;
   /** The error shown in the alert region, or null. */
   readonly alert: ReadonlySignal<ErrorData | null>;

@@ -1,3 +1,4 @@
+import type { Language } from '../../core/language.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
@@ -12,6 +13,8 @@ export interface AppParts {
   readonly version: string;
   /** The manifest's network list of this build. */
   readonly reachable: readonly string[];
+  /** The browser's first language, a BCP 47 tag. */
+  readonly browserLanguage: string;
   surroundings(): Surroundings;
   now(): number;
   random(): number;
@@ -24,7 +27,7 @@ export interface AppParts {
   /** Offers a file for download. */
   save(name: string, blob: Blob): void;
   /** What is said when a command that needed no panel is over. */
-  closingWords(inside: string): string;
+  closingWords(language: Language, inside: string): string;
   openLatencies(): Promise<Latencies>;
   makeService(where: Where, settings: Settings, secrets: Secrets): ReturnType<ConductorDeps['makeService']>;
   createConductor(

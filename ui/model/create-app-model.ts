@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { FillError, toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { Command } from '../../core/protocol/commands.ts';
 import type { Recipe } from '../../core/recipe.ts';
+import { languageFor } from '../../core/language.ts';
 import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../core/settings.ts';
 import type { Conductor } from '../jobs/conductor.ts';
 import type { ConductorDeps } from '../jobs/conductor-deps.ts';
@@ -57,6 +58,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const storedDeps = { link, startTimer, onFailure };
   const settings = createStored('settings', settingsSchema, firstSettings, storedDeps);
   const secrets = createStored('secrets', secretsSchema, noSecrets, storedDeps);
+  const language = computed(() => languageFor(settings.value.value.language, parts.browserLanguage));
   const chosen = computed(() => chosenModel(modelChoices(settings.value.value.provider), settings.value.value.model));
   const where = (): { provider: FillOrder['provider']; region: FillOrder['region']; baseUrl: string } => ({
     provider: settings.value.value.provider,
@@ -198,7 +200,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   });
 
   const model: AppModel = {
-    opened, tab, alert, fill,
+    opened, language, tab, alert, fill,
     status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
     results: results.model,
     presets,
@@ -229,7 +231,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
         opened.value = true;
       }
       await results.reload();
-      await startCommand(command, { link, fill, status: model.status, alert, openTab: model.openTab, offerPress: fill.offerPress, erase: fill.erase, closingWords: parts.closingWords });
+      await startCommand(command, { link, fill, status: model.status, alert, openTab: model.openTab, offerPress: fill.offerPress, erase: fill.erase, closingWords: (inside) => parts.closingWords(language.value, inside) });
       await conductor?.resume();
     },
   };

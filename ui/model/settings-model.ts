@@ -69,6 +69,7 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     setRelayUrl: (url) => change({ relayUrl: tidy(url) }),
     setRelayToken: (token) => changeSecret({ relayToken: token.trim() }),
     setDailyBudget: (usd) => change({ dailyBudget: usd }),
+    setLanguage: (language) => settings.change({ language }),
     setWebhookUrl: (url) => change({ webhookUrl: url.trim() }),
     setWebhookSecret: (secret) => changeSecret({ webhookSecret: secret.trim() }),
     testKey() {

@@ -1,3 +1,4 @@
+import type { Language } from '../../core/language.ts';
 import type { AppModel, Tab } from '../model/app-model.ts';
 import { tabs } from '../model/app-model.ts';
 import { ResizeCorner } from '../controls/resize-corner.tsx';
@@ -14,7 +15,7 @@ import './app.css';
 
 interface AppProps {
   readonly model: AppModel;
-  readonly words: Words;
+  readonly dictionaries: Readonly<Record<Language, Words>>;
 }
 
 const panelId = 'panel';
@@ -27,7 +28,7 @@ function leaveOrClose(event: KeyboardEvent, close: () => void): void {
   else close();
 }
 
-function Screen({ tab, model, words }: AppProps & { readonly tab: Tab }) {
+function Screen({ tab, model, words }: { readonly tab: Tab; readonly model: AppModel; readonly words: Words }) {
   switch (tab) {
     case 'fill':
       return <FillScreen model={model} words={words} />;
@@ -41,7 +42,8 @@ function Screen({ tab, model, words }: AppProps & { readonly tab: Tab }) {
 }
 
 /** The whole panel: tabs, the status line beside them, one screen, and the alert over it. */
-export function App({ model, words }: AppProps) {
+export function App({ model, dictionaries }: AppProps) {
+  const words = dictionaries[model.language.value];
   const tab = model.tab.value;
   return (
     <div class="app" onKeyDown={(event) => leaveOrClose(event, () => model.close())}>

@@ -1,3 +1,4 @@
+import { languageChoices } from '../../core/language.ts';
 import { providers, regions } from '../../core/provider.ts';
 import { Group } from '../controls/group.tsx';
 import { NumberField } from '../controls/number-field.tsx';
@@ -22,7 +23,7 @@ interface SettingsScreenProps {
 
 /** Who runs the model and how it is reached, what it may cost, what is kept and what leaves the file. */
 export function SettingsScreen({ model, report, words, all }: SettingsScreenProps) {
-  const { provider, region, dailyBudget } = model.settings.value;
+  const { provider, region, dailyBudget, language } = model.settings.value;
   const access = model.access.value;
   return (
     <div class="scroll settings">
@@ -67,6 +68,12 @@ export function SettingsScreen({ model, report, words, all }: SettingsScreenProp
           <AdvancedSettings model={model} words={words} />
         </>
       )}
+      <SelectField
+        label={words.language}
+        value={language}
+        options={languageChoices.map((value) => ({ value, label: words.languages[value] }))}
+        onValue={(value) => model.setLanguage(value)}
+      />
       <StorageSettings model={model} words={words} />
       <Group label={words.leavesTitle}>
         <ul class="plain-list quiet">{words.leaves.map((line) => <li key={line}>{line}</li>)}</ul>

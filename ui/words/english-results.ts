@@ -1,4 +1,4 @@
-import { formatAgo, formatClock, formatMeasured, formatSeconds, formatUsd } from './format-figures.ts';
+import { formatAgo, formatClock, formatCount, formatMeasured, formatSeconds, formatUsd } from './format-figures.ts';
 import type { ResultsWords } from './words.ts';
 
 export const englishResults: ResultsWords = {
@@ -52,7 +52,7 @@ export const englishResults: ResultsWords = {
   thumbs: 'Variations of this fill',
   thumb: (seed, visible) => `Seed ${seed}${visible ? ', shown' : ', hidden'}`,
   changedOutside: 'Changed outside the mask',
-  changedPx: (px) => `${px.toLocaleString('en')} px`,
+  changedPx: (px) => `${formatCount(px)} px`,
   checkedAt: (scale, outside) => (outside > 0 ? `checked at ${Number(scale.toFixed(2))}×` : 'nothing outside to compare'),
   notChecked: {
     waiting: 'not checked yet',
@@ -64,7 +64,7 @@ export const englishResults: ResultsWords = {
     later: 'Was the layer moved or edited? If not, report it.',
     moved: 'Picture or mask were changed after this fill.',
   },
-  changedByOthers: (px) => `Someone edited the picture meanwhile: ${px.toLocaleString('en')} px left out of the count.`,
+  changedByOthers: (px) => `Someone edited the picture meanwhile: ${formatCount(px)} px left out of the count.`,
   showChanges: 'Show changes',
   hideChanges: 'Back to before and after',
   changes: 'What this fill changes',

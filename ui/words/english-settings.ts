@@ -1,4 +1,4 @@
-import { formatBytes, formatClock } from './format-figures.ts';
+import { formatBytes, formatClock, formatCount, formatDollars } from './format-figures.ts';
 import type { SettingsWords } from './words.ts';
 
 export const englishSettings: SettingsWords = {
@@ -17,7 +17,7 @@ export const englishSettings: SettingsWords = {
     unreadable: 'That is not a whole team code. Copy it again, from ff1. to its end.',
     unreachable: 'This build may not reach your team’s relay. Use a build made for it.',
   },
-  teamKnown: ({ name, leftUsd, dailyUsd, resetsAt }) => `${name}: $${leftUsd.toFixed(2)} of $${dailyUsd.toFixed(2)} left until ${formatClock(resetsAt)}.`,
+  teamKnown: ({ name, leftUsd, dailyUsd, resetsAt }) => `${name}: ${formatDollars(leftUsd)} of ${formatDollars(dailyUsd)} left until ${formatClock(resetsAt)}.`,
   teamProviderHint: 'Those your team’s relay has a key for.',
   forgetCode: 'Forget the code',
   provider: 'Provider',
@@ -46,7 +46,7 @@ export const englishSettings: SettingsWords = {
   forget: 'Forget the key',
   test: 'Test',
   testing: 'Testing…',
-  testGood: (credits) => (credits === null ? 'The key works.' : `The key works. ${credits.toLocaleString('en')} credits left.`),
+  testGood: (credits) => (credits === null ? 'The key works.' : `The key works. ${formatCount(credits)} credits left.`),
   relayTitle: 'Relay',
   relayWhy: 'BFL does not answer a plugin directly: requests and pictures pass through a relay you or your team run.',
   relayUrl: 'Relay URL',
@@ -69,6 +69,8 @@ export const englishSettings: SettingsWords = {
   budget: 'Budget',
   budgetHint: 'US dollars a day on this device, counted from estimates. At the limit Fill stops.',
   noLimit: 'No limit',
+  language: 'Language',
+  languages: { auto: 'As in the browser', en: 'English', ja: '日本語' },
   storage: 'Storage',
   storageUsed: (bytes) => (bytes === null ? 'Measuring…' : `${formatBytes(bytes)} of 5 MB used on this device`),
   clear: 'Clear storage',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../core/errors.ts';
+import type { LanguageChoice } from '../../core/language.ts';
 import type { ContextChoice } from '../../core/plan/context.ts';
 import type { Misfit } from '../../core/misfit.ts';
 import type { Joining } from '../../core/plan/mask-groups.ts';
@@ -209,6 +210,8 @@ export interface SettingsWords {
   readonly budget: string;
   readonly budgetHint: string;
   readonly noLimit: string;
+  readonly language: string;
+  readonly languages: Readonly<Record<LanguageChoice, string>>;
   readonly storage: string;
   readonly storageUsed: (bytes: number | null) => string;
   readonly clear: string;

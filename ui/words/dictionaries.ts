@@ -1,0 +1,7 @@
+import type { Language } from '../../core/language.ts';
+import { english } from './english.ts';
+import { japanese } from './japanese.ts';
+import type { Words } from './words.ts';
+
+/** Every sentence of the panel, by language. */
+export const dictionaries: Readonly<Record<Language, Words>> = { en: english, ja: japanese };
