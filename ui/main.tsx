@@ -7,6 +7,7 @@ import { createImaging } from './imaging/create-imaging.ts';
 import { startInline } from './imaging/start-inline.ts';
 import { encodeBase64 } from './api/encode-base64.ts';
 import { createBackoff } from './api/backoff.ts';
+import type { RelayBook } from './api/relay-features.ts';
 import { createTaskLimit } from './api/task-limit.ts';
 import { createConductor } from './jobs/conductor.ts';
 import { openFileProbe } from './jobs/file-probe.ts';
@@ -115,6 +116,7 @@ const imaging = createImaging({
 });
 
 const tasks = createTaskLimit({ now: steady, sleep });
+const relays: RelayBook = new Map();
 const backoff = createBackoff({ now: steady, sleep });
 const windowId = newId();
 const answers = openAnswerStore(link);
@@ -131,7 +133,7 @@ const { model, start } = createAppModel({
   closingWords: (language, inside) => dictionaries[language].status.placed(inside, true).slice(0, 100),
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
-    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now: steady, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks, backoff }),
+    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now: steady, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks, backoff, relays }),
   createConductor: (more) =>
     createConductor({
       ...more, link, imaging, now, steady, sleep, newId, windowId, answers, ledger,

@@ -6,6 +6,7 @@ import { poll } from './poll.ts';
 import { credits, listFinetunes, testKey } from './read-account.ts';
 import { recall } from './recall.ts';
 import type { Service, ServiceDeps, ServiceSettings } from './service.ts';
+import { relayCan } from './relay-features.ts';
 import { submit } from './submit.ts';
 import { submitMany } from './submit-many.ts';
 import { watch } from './watch.ts';
@@ -25,6 +26,7 @@ export function createService(settings: ServiceSettings, deps: ServiceDeps): Ser
   return {
     submit: (signal, request, images, jobId, watch) => submit(signal, client, openRoute, request, images, jobId, watch),
     submitMany: (signal, request, images, variations, onOutcome) => submitMany(signal, client, openRoute, { request, images, variations }, onOutcome),
+    fansOut: (signal) => relayCan(signal, client, 'fan-out'),
     watch: (signal, ack, pace, onState) => watch(signal, client, ack, pace, onState),
     recall: (signal, jobId) => recall(signal, client, jobId),
     poll: (signal, ack) => poll(signal, client, ack),

@@ -129,6 +129,8 @@ export interface Service {
    * Throws, not charged, what keeps all of them from being sent.
    */
   submitMany(signal: AbortSignal, request: FillRequest, images: FillImages, variations: readonly Variation[], onOutcome: (jobId: string, outcome: Ack | FillError) => Promise<void>): Promise<boolean>;
+  /** Whether `submitMany` can be had on this way. Throws only `cancelled`. */
+  fansOut(signal: AbortSignal): Promise<boolean>;
   /** Asks the relay what became of a job id whose answer was lost; null when it does not know or there is no relay. */
   recall(signal: AbortSignal, jobId: string): Promise<Ack | null>;
   /** One GET. What may pass is `waiting`; throws only `cancelled`. */

@@ -1,5 +1,6 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
 import type { FillOrder } from './fill-order.ts';
+import { createGathering, type Gathering } from './gather-submits.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -12,6 +13,8 @@ export interface OrderGroup {
   stage(): Promise<Stage>;
   /** Says true once: the first result of an order is the one that shows. */
   show(): boolean;
+  /** Gathers the submits of its jobs into one upload. */
+  readonly submits: Gathering;
   /** Says true once for an error of the stage, so that it is told once and not for every variation. */
   isNews(caught: unknown): boolean;
 }
@@ -45,6 +48,7 @@ export function groupOrder(parts: Parts, order: FillOrder, jobs: readonly LiveJo
   };
   return {
     order, jobs,
+    submits: createGathering(),
     stage: () => (stage ??= prepare()),
     show() {
       const first = !shown;

@@ -10,6 +10,8 @@ export interface Waiter {
 export interface Queue {
   /** Waits for a lane; resolves to what leaves it. Rejects with `cancelled`, not charged, when the signal aborts first. */
   enter(signal: AbortSignal, waiter: Waiter): Promise<() => void>;
+  /** Lets those of these that wait ride in a lane that is held already. Which ones they were. */
+  bring(ids: readonly string[]): readonly string[];
   /** The next lane that gets free is this one's. */
   toFront(id: string): void;
   /** Nobody new gets a lane until `carryOn`; who has one goes on. */
@@ -23,7 +25,7 @@ export interface Queue {
 interface Waiting extends Waiter {
   /** Counts up with every `toFront`: the latest goes first. */
   front: number;
-  start(): void;
+  start(leave: () => void): void;
 }
 
 /**
@@ -50,7 +52,7 @@ export function createQueue(lanes = 2): Queue {
       free -= 1;
       services += 1;
       served.set(next.runId, services);
-      next.start();
+      next.start(leave());
     }
   };
   const leave = (): (() => void) => {
@@ -72,9 +74,9 @@ export function createQueue(lanes = 2): Queue {
         };
         const mine: Waiting = {
           id, runId, front: 0,
-          start() {
+          start(left) {
             signal.removeEventListener('abort', stop);
-            resolve(leave());
+            resolve(left);
           },
         };
         if (signal.aborted) return stop();
@@ -82,6 +84,12 @@ export function createQueue(lanes = 2): Queue {
         waiting.push(mine);
         serve();
       }),
+    bring(ids) {
+      const riders = waiting.filter(({ id }) => ids.includes(id));
+      waiting = waiting.filter((one) => !riders.includes(one));
+      riders.forEach((one) => one.start(() => undefined));
+      return riders.map(({ id }) => id);
+    },
     toFront(id) {
       fronts += 1;
       const found = waiting.find((one) => one.id === id);

@@ -35,7 +35,7 @@ async function send(parts: Parts, { group, job }: Work, stage: Stage, service: S
   const recipe = writeRecipe(group.order, stage, job.seed, { at: new Date(parts.now()).toISOString(), by: parts.madeBy });
   const file = await parts.link.call('file', {}).then(({ name }) => name.slice(0, 500), () => '');
   try {
-    await submitJob(signal, parts, service, { job, order: group.order, stage, recipe, file });
+    await submitJob(signal, parts, group.submits.through(service), { job, order: group.order, stage, recipe, file });
   } catch (caught) {
     // The relay remembers what it forwarded: most lost answers are settled by asking it, never by sending again.
     if (parts.board.get(job.id)?.record?.state.kind !== 'uncertain' || !(await recallJob(parts, service, job.id))) throw caught;
@@ -50,6 +50,7 @@ async function goThroughLane(parts: Parts, work: Work): Promise<{ stage: Stage; 
   try {
     parts.board.change(job.id, { phase: 'preparing' });
     const service = work.service();
+    if (service && group.jobs.length > 1 && (await service.fansOut(signal))) group.submits.expect([job.id, ...parts.queue.bring(group.jobs.map(({ id }) => id))]);
     const stage = await group.stage();
     signal.throwIfAborted();
     if (!service) {
@@ -62,6 +63,7 @@ async function goThroughLane(parts: Parts, work: Work): Promise<{ stage: Stage; 
     await send(parts, work, stage, service);
     return { stage, service };
   } finally {
+    group.submits.leave(job.id);
     leave();
   }
 }

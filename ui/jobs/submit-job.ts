@@ -26,7 +26,7 @@ export interface PaidOrder {
  * surely not charged takes the intent back. On failure the journal says what is known: refused (dropped), or the answer
  * lost (kept as uncertain). Throws FillError.
  */
-export async function submitJob(signal: AbortSignal, parts: RecordParts, service: Service, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
+export async function submitJob(signal: AbortSignal, parts: RecordParts, service: Pick<Service, 'submit'>, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
   const { board, journal, ownership } = parts;
   const { id, runId, startedAt, usd } = job;
   const watch = {
