@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startRelay } from '../../relay/start-relay.ts';
+import { tryVault } from '../../relay/vault/try-vault.ts';
 import { startService, type FillService, type ServiceOptions } from '../service/start-service.ts';
 import { buildPlugin } from './build-plugin.ts';
 import { bundlePage } from './bundle-page.ts';
@@ -27,6 +28,8 @@ export interface Playground {
   readonly serviceOrigin: string;
   readonly relayOrigin: string;
   readonly relayToken: string;
+  /** A team code of this relay, $5 of play money a day. */
+  readonly teamCode: string;
   readonly service: FillService;
   close(): Promise<void>;
 }
@@ -50,13 +53,14 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   try {
     const serviceOrigin = `http://localhost:${service.port}`;
     const relayToken = randomUUID();
-    const relay = await startRelay({ port: ports.relay, token: relayToken, loopbackUpstreams: [serviceOrigin] });
+    const team = await tryVault({ bfl: playKey, comet: playKey }, () => Date.now());
+    const relay = await startRelay({ port: ports.relay, token: relayToken, loopbackUpstreams: [serviceOrigin], vault: team.vault });
     opened.push(relay);
     const relayOrigin = relay.origin;
     const [bundle] = await Promise.all([bundling, building]);
     const page = await listenNear('the page', ports.page, (port) => servePage(port, bundle, { serviceOrigin, relayOrigin, relayToken, playKey }));
     opened.push(page);
-    return { url: `http://localhost:${page.port}/`, serviceOrigin, relayOrigin, relayToken, service, close };
+    return { url: `http://localhost:${page.port}/`, serviceOrigin, relayOrigin, relayToken, teamCode: team.codeFor(relayOrigin), service, close };
   } catch (error) {
     await close();
     throw error;
