@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { boxSchema } from './geometry/box.ts';
+import { loraSchema, mostLoras } from './lora.ts';
 import { misfits } from './misfit.ts';
 import { models, providers, regions } from './provider.ts';
 import { contextSchema } from './plan/context.ts';
@@ -17,13 +18,17 @@ export const largestSeed = 4_294_967_294;
 export const parametersSchema = v.strictObject({
   finetuneId: v.exactOptional(v.pipe(text(200), v.regex(/^[\w.\-/]+$/))),
   finetuneStrength: v.exactOptional(between(0, 2)),
-  steps: v.exactOptional(whole(15, 50)),
+  steps: v.exactOptional(whole(1, 50)),
   guidance: v.exactOptional(between(1.5, 100)),
   promptUpsampling: v.exactOptional(v.boolean()),
   safetyTolerance: v.exactOptional(whole(0, 6)),
   outputFormat: v.exactOptional(v.picklist(['png', 'jpeg'])),
   /** Paid erase only: request px by which the service widens the mask. */
   dilatePixels: v.exactOptional(whole(0, 25)),
+  /** fal only. */
+  loras: v.exactOptional(v.pipe(v.array(loraSchema), v.maxLength(mostLoras))),
+  /** fal only: the picture comes inside the answer and no copy of it is kept there. */
+  syncMode: v.exactOptional(v.boolean()),
 });
 
 export type Parameters = v.InferOutput<typeof parametersSchema>;
@@ -84,7 +89,16 @@ export const recipeSchema = v.strictObject({
     by: text(40),
     taskId: v.exactOptional(text(200)),
     costUsd: v.exactOptional(between(0, 1000)),
+    /** What the button said. */
+    estimateUsd: v.exactOptional(between(0, 1000)),
+    /** As the service counted them. */
+    inputMp: v.exactOptional(between(0, 1000)),
+    outputMp: v.exactOptional(between(0, 1000)),
+    /** The seed the service says it used. */
+    answerSeed: v.exactOptional(v.number()),
+    /** ms: from press to layer, and of it the model's own work. */
     ms: v.exactOptional(between(0, 1e9)),
+    workMs: v.exactOptional(between(0, 1e9)),
     /** Levels of 255 across the outline: an estimate; null where none could be made. */
     seam: v.exactOptional(v.nullable(between(0, 255))),
     /** Why the answer's colours were not matched; null: they were, or nothing asked for it. */

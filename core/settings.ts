@@ -34,6 +34,10 @@ export const settingsSchema = v.object({
   variations: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
   webhookUrl: text(2083),
   language: v.fallback(v.picklist(languageChoices), 'auto'),
+  /** Hosts of LoRAs that this person typed or agreed to. */
+  loraHosts: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(50)), ['huggingface.co']),
+  /** Notices that were put away. */
+  noticesSeen: v.fallback(v.array(v.picklist(['finetune-end'])), []),
   panel: v.fallback(panelSizeSchema, firstPanelSize),
 });
 
@@ -48,6 +52,7 @@ export const firstSettings: Settings = v.parse(settingsSchema, {
 export const secretsSchema = v.object({
   bflKey: text(500),
   cometKey: text(500),
+  falKey: text(500),
   relayToken: text(500),
   teamCode: text(2_000),
   webhookSecret: text(500),
@@ -55,4 +60,4 @@ export const secretsSchema = v.object({
 
 export type Secrets = v.InferOutput<typeof secretsSchema>;
 
-export const noSecrets: Secrets = { bflKey: '', cometKey: '', relayToken: '', teamCode: '', webhookSecret: '' };
+export const noSecrets: Secrets = { bflKey: '', cometKey: '', falKey: '', relayToken: '', teamCode: '', webhookSecret: '' };

@@ -22,7 +22,7 @@ const passedBack = ['content-type', 'retry-after', 'x-request-id', 'last-modifie
 
 export interface UpstreamCall {
   readonly url: URL;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Headers of the caller's that may go on; only these few are looked at. */
   readonly from: Headers;
   readonly credentials: Credentials;

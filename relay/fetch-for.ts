@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../wire/contract/parse-json.ts';
-import { passUrl } from '../wire/url-gate.ts';
+import { providerSpecs } from '../wire/catalogue/providers.ts';
+import { apiProvider, passUrl } from '../wire/url-gate.ts';
 import { callUpstream, passBack, type RelayHost } from './call-upstream.ts';
 import { readWhole } from './bound-body.ts';
 import { refuse } from './refuse.ts';
@@ -9,7 +10,7 @@ import type { CredentialHeader, Upstream } from './upstreams.ts';
 import { ownCredentials, type Credentials } from './vault/key-ring.ts';
 import { readForTeam } from './vault/read-for-team.ts';
 
-const orderSchema = v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096)), auth: v.optional(v.boolean(), false) });
+const orderSchema = v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096)), auth: v.optional(v.boolean(), false), cancel: v.optional(v.boolean(), false) });
 
 const longestTrail = 3;
 
@@ -23,15 +24,16 @@ export interface Errand {
 }
 
 /**
- * GETs an address a service gave (`{url, auth?}`): a polling address with a key (`auth`, API hosts only) or a result
- * without any. A redirect is followed three times at most, only to where the order itself could have gone, and never
+ * GETs an address a service gave (`{url, auth?, cancel?}`): a polling address with a key (`auth`, API hosts only) or a
+ * result without any; `cancel` PUTs to where a queue takes a request back, with the caller's own key. A redirect is followed three times at most, only to where the order itself could have gone, and never
  * with a key.
  */
 export async function fetchFor(host: RelayHost, errand: Errand, request: Request): Promise<{ answer: Response; host: string }> {
   const body = await readWhole(request.body, 10_000);
   const order = v.safeParse(orderSchema, body === null ? undefined : parseJson(new TextDecoder().decode(body)));
   if (!order.success) return { answer: refuse('bad-request', 'Send {"url": "https://…"} as JSON.'), host: '' };
-  const { url, auth } = order.output;
+  const { url, auth, cancel } = order.output;
+  if (cancel) return cancelFor(host, errand, url, request.headers);
   return auth ? pollFor(host, errand, url, request.headers) : follow(host, errand, url, 'delivery', request.headers, {});
 }
 
@@ -47,6 +49,23 @@ export async function pollFor(host: RelayHost, errand: Errand, url: string, head
   if (credentials instanceof Response) return { answer: credentials, host: '' };
   const found = await follow(host, errand, url, 'api', headers, credentials);
   return { ...found, answer: await readForTeam(vault, upstream.provider, passed.url, passBack(host, found.answer)) };
+}
+
+/** One PUT to a queue's own cancel address, with the caller's key; no redirect is followed. */
+async function cancelFor(host: RelayHost, { caller, loopback }: Errand, url: string, headers: Headers): Promise<{ answer: Response; host: string }> {
+  const passed = passUrl(url, 'api', loopback);
+  if (caller.kind !== 'own' || !passed.ok || !isCancelAddress(passed.url, loopback)) {
+    return { answer: refuse('not-on-the-list', 'This relay sends a PUT to a queue’s own cancel addresses only, with a key of the caller’s.'), host: '' };
+  }
+  const answer = await callUpstream(host, { url: passed.url, method: 'PUT', from: headers, credentials: ownKeyFor(passed.url, loopback, headers), body: null });
+  return { answer, host: passed.url.host };
+}
+
+/** `…/requests/<id>/cancel` at a service with a queue. */
+function isCancelAddress(url: URL, loopback: readonly string[]): boolean {
+  const provider = apiProvider(url.host);
+  const known = loopback.includes(url.origin) || (provider !== null && providerSpecs[provider].protocol === 'queue');
+  return known && /\/requests\/[\w-]+\/cancel$/.test(url.pathname);
 }
 
 async function follow(
@@ -70,7 +89,9 @@ async function follow(
 
 /** Each service sees its own kind of key only; a stand-in on this machine sees either. */
 function ownKeyFor(url: URL, loopback: readonly string[], headers: Headers): Credentials {
-  const names: readonly CredentialHeader[] = loopback.includes(url.origin) ? ['x-key', 'authorization'] : url.hostname.endsWith('.bfl.ai') ? ['x-key'] : ['authorization'];
+  const provider = apiProvider(url.host);
+  const header = provider === null ? undefined : providerSpecs[provider].auth?.header;
+  const names: readonly CredentialHeader[] = loopback.includes(url.origin) ? ['x-key', 'authorization'] : header === undefined ? [] : [header];
   return ownCredentials(headers, names);
 }
 

@@ -1,4 +1,5 @@
 import type { Provider } from '../core/provider.ts';
+import { estimatePrice } from '../wire/catalogue/estimate-price.ts';
 import { models } from '../wire/catalogue/find-model.ts';
 import type { ModelSpec } from '../wire/catalogue/model-spec.ts';
 import { providerSpecs } from '../wire/catalogue/providers.ts';
@@ -34,10 +35,10 @@ export function listUpstreams(loopbackOrigins: readonly string[] = []): Upstream
       path === null ? [] : [{ provider: spec.id, origin, host: new URL(origin).host, method: 'GET', path, paid: false, credentials, mostUsd: 0, mostTasks: 0 }];
     const submits = (origin: string, model: ModelSpec): Upstream[] =>
       (model.path === null ? [] : [model.path, ...model.otherPaths]).map((path) => (
-        { provider: spec.id, origin, host: new URL(origin).host, method: 'POST', path, paid: true, credentials, mostUsd: model.price.usd, mostTasks: model.limits.activeTasks }
+        { provider: spec.id, origin, host: new URL(origin).host, method: 'POST', path, paid: true, credentials, mostUsd: estimatePrice(model, { width: model.limits.maxPixels, height: 1 }), mostTasks: model.limits.activeTasks }
       ));
     const own = models.filter((model) => model.provider === spec.id);
-    const questions = [spec.resultPath, spec.creditsPath, spec.finetunesPath, spec.finetuneDetailsPath];
+    const questions = [spec.checkPath, spec.resultPath, spec.creditsPath, spec.finetunesPath, spec.finetuneDetailsPath];
     const origins = [...Object.values(spec.origins), ...loopbackOrigins];
     const everywhere = origins.flatMap((origin) => [...own.flatMap((model) => submits(origin, model)), ...questions.flatMap((path) => ask(origin, path))]);
     return spec.balance === null ? everywhere : [...everywhere, ...ask(spec.balance.origin, spec.balance.path)];

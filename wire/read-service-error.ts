@@ -12,6 +12,7 @@ export interface ServiceError {
 const entrySchema = v.object({
   loc: v.fallback(v.optional(v.array(v.union([v.string(), v.number()]))), undefined),
   msg: v.string(),
+  type: v.fallback(v.optional(v.string()), undefined),
 });
 
 const bodySchema = v.object({
@@ -19,6 +20,7 @@ const bodySchema = v.object({
   error: v.optional(v.unknown()),
   message: v.optional(v.unknown()),
   details: v.optional(v.unknown()),
+  error_type: v.fallback(v.optional(v.string()), undefined),
 });
 
 const namedErrorSchema = v.object({
@@ -38,7 +40,13 @@ export function readServiceError(status: number, body: string, secrets: readonly
   const text = cleanText(said, secrets);
   const named = parsed.success ? v.safeParse(namedErrorSchema, parsed.output.error) : undefined;
   const namedCode = named?.success ? String(named.output.code ?? '') : '';
+  if (parsed.success && isPolicy(parsed.output)) return { code: 'request-moderated', text };
   return { code: classify(status, text, namedCode), text };
+}
+
+/** fal's word for a refusal by its content filter; it comes in the list a 422 holds. */
+function isPolicy({ detail }: v.InferOutput<typeof bodySchema>): boolean {
+  return Array.isArray(detail) && detail.some((entry) => v.is(entrySchema, entry) && 'type' in entry && entry.type === 'content_policy_violation');
 }
 
 function sentence(body: v.InferOutput<typeof bodySchema>): string {
@@ -57,7 +65,7 @@ function sentence(body: v.InferOutput<typeof bodySchema>): string {
   const named = v.safeParse(namedErrorSchema, body.error);
   if (named.success && named.output.message) return named.output.message;
   if (typeof body.message === 'string') return body.message;
-  return typeof body.error === 'string' ? body.error : '';
+  return typeof body.error === 'string' ? body.error : (body.error_type ?? '');
 }
 
 function textOf(body: string): string {
@@ -77,7 +85,7 @@ export function classify(status: number, text: string, namedCode = ''): ErrorCod
   if (refused && /finetune|lora/.test(words) && /not found|not ready|does not exist|unknown|no access/.test(words)) {
     return 'finetune-not-found';
   }
-  if (status === 402 || (refused && /insufficient|not enough|out of credit|quota (is )?(exceeded|used)/.test(words))) return 'no-credit';
+  if (status === 402 || (refused && /insufficient|not enough|out of credit|quota (is )?(exceeded|used)|exhausted balance|top.?up/.test(words))) return 'no-credit';
   if (status === 401 || status === 403) return 'wrong-key';
   if (status === 404 && words.includes('task not found')) return 'task-not-found';
   if (status === 404 || status === 405 || status === 410 || (status >= 300 && status < 400)) return 'endpoint-gone';

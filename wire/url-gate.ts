@@ -1,3 +1,4 @@
+import type { Provider } from '../core/provider.ts';
 import { providerSpecs } from './catalogue/providers.ts';
 
 /** What an address is to be used for. `base` is an API of the user's own choosing, typed in the settings. */
@@ -66,18 +67,24 @@ function hostFits(host: string, purpose: UrlPurpose): boolean {
   return purpose === 'api' ? isApiHost(host) : isDeliveryHost(host);
 }
 
-/** Hosts that may see a key: the catalogue's own and BFL's clusters, but never one that delivers pictures. */
+/** Whose API a host belongs to, so that a key goes to its own service only; null for all others, also for those that deliver pictures. */
+export function apiProvider(host: string): Provider | null {
+  if (host.startsWith('delivery')) return null;
+  return specs.find(({ apiHosts }) => apiHosts.some((entry) => covers(entry, host)))?.id ?? null;
+}
+
+/** Hosts that may see a key. */
 export function isApiHost(host: string): boolean {
-  if (apiHosts.has(host)) return true;
-  return host.endsWith('.bfl.ai') && !host.startsWith('delivery');
+  return apiProvider(host) !== null;
 }
 
 function isDeliveryHost(host: string): boolean {
-  return deliveryHosts.some((entry) => (entry.startsWith('.') ? host.endsWith(entry) : host === entry));
+  return deliveryHosts.some((entry) => covers(entry, host));
+}
+
+function covers(entry: string, host: string): boolean {
+  return entry.startsWith('.') ? host.endsWith(entry) : host === entry;
 }
 
 const specs = Object.values(providerSpecs);
-const apiHosts = new Set(
-  specs.flatMap((spec) => [...Object.values(spec.origins), ...(spec.balance === null ? [] : [spec.balance.origin])]).map((origin) => new URL(origin).host),
-);
 const deliveryHosts = [...new Set(specs.flatMap((spec) => spec.deliveryHosts))];

@@ -8,7 +8,7 @@ export const faultNames = [
   'server-error-charged', 'drop-charged',
   // the task
   'slow', 'request-moderated', 'content-moderated', 'task-not-found', 'task-error', 'task-failed', 'task-unavailable',
-  'late-to-appear', 'status-word', 'progress',
+  'late-to-appear', 'status-word', 'progress', 'queue-stuck',
   // one poll
   'poll-accepted', 'poll-rate-limited', 'poll-server-error', 'poll-drop', 'comet-wrapped',
   // the delivered file

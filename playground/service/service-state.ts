@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FaultBoard } from './faults.ts';
 import { createFaultBoard, type Faults } from './faults.ts';
+import type { QueuedFill } from './fal-queue.ts';
 import { isOver, type FillTask } from './fill-task.ts';
 import type { DriftVariant, Painter } from './model/paint-order.ts';
 import { between, seedRandom } from './seeded-random.ts';
@@ -25,6 +26,8 @@ export interface ServiceState {
   readonly faults: FaultBoard;
   readonly log: TrafficLog;
   readonly tasks: Map<string, FillTask>;
+  /** fal's requests, in the order they came. */
+  readonly queue: Map<string, QueuedFill>;
   readonly knobs: Knobs;
   readonly keys: readonly string[];
   readonly random: () => number;
@@ -56,6 +59,7 @@ export function createServiceState(given: {
     faults: createFaultBoard(given.faults),
     log: createTrafficLog(),
     tasks: new Map(),
+    queue: new Map(),
     knobs: given.knobs,
     keys: given.keys,
     random: seedRandom(given.seed),

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerBfl } from './bfl-routes.ts';
 import { answerComet } from './comet-routes.ts';
-import { answerDelivery } from './delivery-routes.ts';
+import { answerDelivery, answerMedia } from './delivery-routes.ts';
 import { answerJson, type Answer, type Call } from './exchange.ts';
 import type { Faults } from './faults.ts';
 import type { DriftVariant, Painter } from './model/paint-order.ts';
 import { startPainter } from './model/start-painter.ts';
+import { answerFal } from './fal-routes.ts';
 import { answerPlay } from './play-routes.ts';
 import { systemClock, type ServiceClock } from './service-clock.ts';
 import { countTraffic, createServiceState, type Counts, type Knobs, type Latency, type ServiceState } from './service-state.ts';
@@ -92,7 +93,9 @@ async function route(state: ServiceState, call: Call): Promise<Answer> {
   const { pathname } = call.url;
   if (pathname.startsWith('/_play/')) return answerPlay(state, call);
   if (pathname.startsWith('/flux/v1/')) return answerComet(state, call);
+  if (pathname.startsWith('/fal-ai/')) return answerFal(state, call);
   if (pathname.startsWith('/delivery/')) return answerDelivery(state, call);
+  if (pathname.startsWith('/files/')) return answerMedia(state, call);
   return answerBfl(state, call);
 }
 

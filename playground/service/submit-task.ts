@@ -4,7 +4,7 @@ import { validateBody, type Complaint } from './contract/validate-body.ts';
 import type { FaultBoard } from './faults.ts';
 import { endOf, type Fate, type FillTask } from './fill-task.ts';
 import { findFinetune } from './finetune-list.ts';
-import { readPaintOrder } from './read-paint-order.ts';
+import { readPaintOrder, type OrderReading } from './read-paint-order.ts';
 import { countActive, drawLatency, drawTaskId, type ServiceState } from './service-state.ts';
 import { sendWebhook } from './send-webhook.ts';
 
@@ -32,27 +32,7 @@ export function submitTask(state: ServiceState, model: string, endpoint: Endpoin
   if (state.knobs.credits < endpoint.credits) return { kind: 'refused', status: 402, detail: 'Insufficient credits' };
   if (countActive(state) >= activeTaskLimit) return { kind: 'refused', status: 429, detail: 'Too many active tasks' };
 
-  const id = drawTaskId(state);
-  const task: FillTask = {
-    id, model,
-    order: reading.order,
-    upsampled: checked.values['prompt_upsampling'] === true,
-    fate: drawFate(state.faults),
-    credits: endpoint.credits,
-    megapixels: Math.round((reading.width * reading.height) / 10_000) / 100,
-    submittedAt: state.clock.now(),
-    latencyMs: drawLatency(state),
-    signature: createHmac('sha256', state.linkSecret).update(id).digest('base64url'),
-    painting: Promise.resolve(),
-    painted: null, paintedAt: null, failure: null, polls: 0, downloads: 0,
-  };
-  state.knobs.credits -= endpoint.credits;
-  state.tally.accepted += 1;
-  state.tally.charges += 1;
-  state.tally.creditsSpent += endpoint.credits;
-  forgetOldTasks(state);
-  state.tasks.set(id, task);
-  task.painting = paint(state, task);
+  const task = startTask(state, model, reading, { id: drawTaskId(state), credits: endpoint.credits, upsampled: checked.values['prompt_upsampling'] === true });
 
   const webhook = typeof checked.values['webhook_url'] === 'string' ? checked.values['webhook_url'] : null;
   const secret = typeof checked.values['webhook_secret'] === 'string' ? checked.values['webhook_secret'] : null;
@@ -60,6 +40,35 @@ export function submitTask(state: ServiceState, model: string, endpoint: Endpoin
   if (state.faults.take('server-error-charged')) return { kind: 'lost', how: 'server-error' };
   if (state.faults.take('drop-charged')) return { kind: 'lost', how: 'drop' };
   return { kind: 'accepted', task, webhook };
+}
+
+interface Bill {
+  readonly id: string;
+  readonly credits: number;
+  readonly upsampled: boolean;
+}
+
+/** Charges a checked order and starts the model on it. */
+export function startTask(state: ServiceState, model: string, reading: Extract<OrderReading, { ok: true }>, { id, credits, upsampled }: Bill): FillTask {
+  const task: FillTask = {
+    id, model, upsampled, credits,
+    order: reading.order,
+    fate: drawFate(state.faults),
+    megapixels: Math.round((reading.width * reading.height) / 10_000) / 100,
+    submittedAt: state.clock.now(),
+    latencyMs: drawLatency(state),
+    signature: createHmac('sha256', state.linkSecret).update(id).digest('base64url'),
+    painting: Promise.resolve(),
+    painted: null, paintedAt: null, failure: null, polls: 0, downloads: 0,
+  };
+  state.knobs.credits -= credits;
+  state.tally.accepted += 1;
+  state.tally.charges += 1;
+  state.tally.creditsSpent += credits;
+  forgetOldTasks(state);
+  state.tasks.set(id, task);
+  task.painting = paint(state, task);
+  return task;
 }
 
 /** Lets go of tasks whose links ended long ago: each holds some megabytes of pictures. */
@@ -80,7 +89,8 @@ async function paint(state: ServiceState, task: FillTask): Promise<void> {
   task.paintedAt = state.clock.now();
 }
 
-function strikeEarly(faults: FaultBoard, text: string): Submission | null {
+/** A trouble that strikes before anything is looked at; null when none is switched on. */
+export function strikeEarly(faults: FaultBoard, text: string): Submission | null {
   const limited = faults.take('rate-limited');
   if (limited) {
     return { kind: 'refused', status: 429, detail: 'Rate limit exceeded', ...(limited.retryAfter === undefined ? {} : { retryAfter: limited.retryAfter }) };

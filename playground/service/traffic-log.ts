@@ -62,7 +62,7 @@ export function maskSecret(secret: string): string {
 }
 
 const secretHeaders = new Set(['x-key', 'authorization', 'cookie']);
-const pictureFields = new Set(['image', 'mask']);
+const pictureFields = new Set(['image', 'mask', 'image_url', 'mask_url']);
 
 function maskHeaders(headers: Call['headers']): Record<string, string> {
   const shown: Record<string, string> = {};
@@ -89,7 +89,7 @@ function showBody(bytes: Uint8Array): unknown {
 
 function showField(name: string, value: unknown): unknown {
   if (name === 'webhook_secret' && typeof value === 'string') return maskSecret(value);
-  return pictureFields.has(name) && typeof value === 'string' ? `data:${imageType(value)};base64,${value}` : value;
+  return pictureFields.has(name) && typeof value === 'string' && !value.startsWith('data:') ? `data:${imageType(value)};base64,${value}` : value;
 }
 
 /** The media type told by the first base64 characters of a file. */

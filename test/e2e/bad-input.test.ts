@@ -36,6 +36,14 @@ async function expectBlocked(panel: Frame, says: RegExp, ways: readonly string[]
   await expectNothingLeft();
 }
 
+/** The list of finetunes gives way to a field for the name of another one. */
+async function typeFinetune(id: string): Promise<void> {
+  const panel = await rig.panel();
+  await expect.poll(() => panel.getByRole('combobox', { name: 'Finetune', exact: true }).locator('option').count(), { timeout: patience }).toBeGreaterThan(3);
+  await panel.getByRole('combobox', { name: 'Finetune', exact: true }).selectOption({ label: 'Another one…' });
+  await panel.locator('input').and(panel.getByLabel('Finetune', { exact: true })).fill(id);
+}
+
 /** The alert names the trouble and has exactly these buttons beside Dismiss. */
 async function expectAlert(panel: Frame, says: RegExp, ways: readonly string[]): Promise<void> {
   await expect.poll(() => rig.alert(), { timeout: patience }).toMatch(says);
@@ -196,7 +204,7 @@ describe('an account that cannot pay or be reached', () => {
 
   it('no finetune: one click leads to plain fill', async () => {
     const panel = await arrange(async () => {
-      await (await rig.panel()).getByLabel('Finetune').fill('');
+      await typeFinetune('');
     });
     await expectBlocked(panel, /^No finetune is chosen\./, ['Use FLUX Fill without a finetune']);
     await rig.openTab('Fill');
@@ -206,7 +214,7 @@ describe('an account that cannot pay or be reached', () => {
 
   it('a finetune the service does not know', async () => {
     const panel = await arrange(async () => {
-      await (await rig.panel()).getByLabel('Finetune').fill('ff-nobody-trained-this');
+      await typeFinetune('ff-nobody-trained-this');
     });
     await rig.press();
     await expectAlert(panel, /does not know this finetune here\. You were not charged\./, ['Use FLUX Fill without a finetune']);

@@ -19,7 +19,8 @@ const settings = { ...firstSettings, relayUrl: 'https://team.workers.dev', param
 const secrets = { ...noSecrets, bflKey: 'k' };
 const finetuned = chosenModel(modelChoices('bfl'), 'flux-pro-1.0-fill-finetuned');
 const erase = chosenModel(modelChoices('bfl'), 'erase');
-const ready = { target, settings, context: 'auto' as const, secrets, model: finetuned, latencies: [], readOnly: false };
+const ready = { target, settings, context: 'auto' as const, secrets, model: finetuned, latencies: [], readOnly: false, badFinetune: false, badLora: false, newLoraHost: '', prompt: 'a bottle' };
+const atFal = { secrets: { ...noSecrets, falKey: 'k' }, settings: { ...settings, relayUrl: '', prompt: 'a bottle' }, model: chosenModel(modelChoices('fal'), 'fal-ai/flux-lora-fill') };
 
 describe('the button says what a press will cost, or the one reason why it cannot', () => {
   it('prices all variations together', () => {
@@ -39,9 +40,25 @@ describe('the button says what a press will cost, or the one reason why it canno
     ['no key', { secrets: noSecrets }, 'no-key'],
     ['no relay where the service does not answer browsers', { settings: { ...settings, relayUrl: '' } }, 'no-relay'],
     ['no finetune', { settings: { ...settings, parameters: {} } }, 'no-finetune'],
+    ['a finetune’s name that cannot be one', { badFinetune: true }, 'bad-finetune-id'],
+    ['a LoRA’s address half typed', { ...atFal, badLora: true }, 'bad-lora'],
+    ['a LoRA from a host nobody here used before', { ...atFal, newLoraHost: 'example.com' }, 'new-lora-host'],
+    ['no prompt where fal requires one', { ...atFal, model: chosenModel(modelChoices('fal'), 'fal-ai/flux-pro/v1/fill'), prompt: ' ' }, 'no-prompt'],
     ['a mask beside the picture', { target: { ...target, shape: { ...target.shape, toPage: [[1, 0, 5000], [0, 1, 0]] } } as ReadyTarget }, 'mask-outside'],
   ])('with %s it is blocked', (_, change, reason) => {
     expect(quoteFill({ ...ready, ...change })).toMatchObject({ kind: 'blocked', reason });
+  });
+
+  it('needs no relay at fal, and counts a price by the megapixel from the size that is sent', () => {
+    const standard = quoteFill({ ...ready, ...atFal });
+    expect(standard.kind === 'ready' && standard.usd).toBeCloseTo(4 * 0.035, 10);
+    const whole = { ...target, picture: { ...target.picture, pageBox: { x: 0, y: 0, width: 4000, height: 3000 } } };
+    const high = quoteFill({ ...ready, ...atFal, target: whole, context: 'whole', settings: { ...atFal.settings, quality: 'high' } });
+    expect(high).toMatchObject({ kind: 'ready' });
+    if (high.kind !== 'ready') return;
+    const megapixels = (high.request.width * high.request.height) / 1024 ** 2;
+    expect(megapixels).toBeGreaterThan(1);
+    expect(high.usd).toBeCloseTo(4 * 0.035 * 2, 10);
   });
 
   it('lets Erase run without key, relay and finetune, for nothing', () => {

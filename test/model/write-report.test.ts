@@ -23,7 +23,7 @@ const sessions = fc
     const error = { code, step, detail: word() };
     const recipe = { ...sampleRecipe, prompt: word(), parameters: { finetuneId: word() }, picture: hint(), mask: hint() };
     const job: LiveJob = {
-      id: word(), runId: word(), seed: 1, startedAt: 0, usd: 0.06, prompt: word(), model: recipe.model, order: null, controller: new AbortController(), phase, progress: null,
+      id: word(), runId: word(), seed: 1, startedAt: 0, usd: 0.06, prompt: word(), model: recipe.model, order: null, controller: new AbortController(), phase, progress: null, ahead: null, stopAsked: false,
       error, before: word(), sent: null, answer: null, file: word(),
       record: { version: 2, owner: word(), file: word(), id: word(), runId: word(), startedAt: 0, usd: 0.06, baseUrl: url(), recipe, state: { kind: 'uncertain', at: 0, error } },
     };
@@ -37,7 +37,7 @@ const sessions = fc
       version: '9.8.7', editorType: word(), readOnly: false,
       surroundings: { userAgent: `${word()} Chrome/147.0.0.0 ${word()}`, width: 340, height: 680, density: 2 },
       settings: { ...firstSettings, prompt: word(), baseUrl: url(), relayUrl: url(), webhookUrl: url(), parameters: { finetuneId: word(), steps: 31 } },
-      secrets: { bflKey: word(), cometKey: word(), relayToken: word(), teamCode: word(), webhookSecret: word() },
+      secrets: { bflKey: word(), cometKey: word(), falKey: word(), relayToken: word(), teamCode: word(), webhookSecret: word() },
       target: targets[kind],
       jobs: [job],
       storedKeys: [`job:${word()}`, `probe:${word()}:${word()}`],

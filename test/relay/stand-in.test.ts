@@ -4,7 +4,7 @@ import { startService, type FillService } from '../../playground/service/start-s
 import type { Faults } from '../../playground/service/faults.ts';
 import { startRelay } from '../../relay/start-relay.ts';
 import { createService } from '../../ui/api/create-service.ts';
-import type { ServiceDeps, ServiceSettings } from '../../ui/api/service.ts';
+import type { FillRequest, Service, ServiceDeps, ServiceSettings } from '../../ui/api/service.ts';
 import { waitForResult } from '../../ui/api/wait-for-result.ts';
 import { calm, failure } from '../api/test-deps.ts';
 import { token } from './relay-rig.ts';
@@ -52,6 +52,12 @@ function pictures(): { image: Blob; mask: Blob } {
   return { image: png(image), mask: png(mask) };
 }
 
+/** fal names its models otherwise, asks a strength, and keeps the safety as text. */
+const falOrder = { prompt: 'OLVBOTL on a table', seed: 7, finetuneId: 'ff-olive-bottle', model: 'fal-ai/flux-pro/v1/fill-finetuned', outputFormat: 'png', safetyTolerance: 3 } as const;
+const loraOrder = {
+  prompt: 'OLVBOTL on a table', seed: 7, model: 'fal-ai/flux-lora-fill', outputFormat: 'png', steps: 28, guidance: 30,
+  loras: [{ path: 'someone/a-style', scale: 0.5 }, { path: 'https://weights.example.com/team/ff-olive-bottle.safetensors', scale: 1 }],
+} as const;
 const order = { prompt: 'OLVBOTL on a table', seed: 7, finetuneId: 'ff-olive-bottle', model: 'flux-pro-1.0-fill-finetuned', outputFormat: 'png' } as const;
 let jobs = 0;
 
@@ -61,10 +67,13 @@ describe.each(ways)('%s', (way) => {
     return relay === undefined ? null : { url: relay.origin, token };
   };
 
-  async function fill(provider: ServiceSettings['provider'], faults: Faults = {}): Promise<Uint8Array> {
+  const clientOf = (provider: ServiceSettings['provider']): Service =>
+    createService({ provider, region: 'custom', baseUrl: service.origin, key: 'play-key', relay: access() }, deps);
+
+  async function fill(provider: ServiceSettings['provider'], faults: Faults = {}, request: FillRequest = provider === 'fal' ? falOrder : order): Promise<Uint8Array> {
     service.setFaults(faults);
-    const client = createService({ provider, region: 'custom', baseUrl: service.origin, key: 'play-key', relay: access() }, deps);
-    const ack = await client.submit(calm(), order, pictures(), `job-${(jobs += 1)}`);
+    const client = clientOf(provider);
+    const ack = await client.submit(calm(), request, pictures(), `job-${(jobs += 1)}`);
     const ready = await waitForResult(calm(), client, ack, { ...deps, typicalMs: 0 }, () => undefined);
     return client.fetchResult(calm(), ready.url);
   }
@@ -72,7 +81,7 @@ describe.each(ways)('%s', (way) => {
   const isPng = (bytes: Uint8Array): boolean => Buffer.from(bytes.slice(1, 4)).toString() === 'PNG';
 
   describe('a fill against the stand-in service', () => {
-    it.each(['bfl', 'comet'] as const)('%s gives a picture', async (provider) => {
+    it.each(['bfl', 'comet', 'fal'] as const)('%s gives a picture', async (provider) => {
       expect(isPng(await fill(provider))).toBe(true);
     });
 
@@ -115,6 +124,92 @@ describe.each(ways)('%s', (way) => {
       const last = service.log.list().at(-1)?.number ?? 0;
       expect(await failure(fill('bfl', faults))).toMatchObject(expected);
       expect(service.log.list(last).filter((entry) => entry.method === 'POST')).toHaveLength(1);
+    });
+  });
+
+  describe('a fill through fal’s queue', () => {
+    const once = { times: 1 } as const;
+    const body = (from: number): Record<string, unknown> =>
+      service.log.list(from).filter((entry) => entry.method === 'POST' && entry.path.startsWith('/fal-ai/')).at(-1)?.body as Record<string, unknown>;
+    const last = (): number => service.log.list().at(-1)?.number ?? 0;
+
+    it('says everything in fal’s own words: data addresses, one picture, safety as text', async () => {
+      const from = last();
+      await fill('fal');
+      expect(body(from)).toMatchObject({ num_images: 1, safety_tolerance: '3', finetune_strength: 1.1, output_format: 'png', prompt: order.prompt, seed: 7 });
+      expect(body(from)['image_url']).toMatch(/^data:image\/png;base64,iVBOR/);
+      expect(body(from)).not.toHaveProperty('sync_mode');
+    });
+
+    it('with LoRAs: addresses and scales as given, the original not pasted back over the drift', async () => {
+      const from = last();
+      expect(isPng(await fill('fal', {}, loraOrder))).toBe(true);
+      expect(body(from)).toMatchObject({ loras: loraOrder.loras, paste_back: false, resize_to_original: true, num_inference_steps: 28, guidance_scale: 30, num_images: 1 });
+    });
+
+    it('the picture inside the answer is the picture, once made and after a restart', async () => {
+      const request = { ...falOrder, syncMode: true };
+      expect(isPng(await fill('fal', {}, request))).toBe(true);
+      service.setFaults({});
+      const before = clientOf('fal');
+      const ready = await waitForResult(calm(), before, await before.submit(calm(), request, pictures(), `job-${(jobs += 1)}`), { ...deps, typicalMs: 0 }, () => undefined);
+      expect(ready.url.length).toBeLessThan(300);
+      expect(isPng(await clientOf('fal').fetchResult(calm(), ready.url))).toBe(true);
+    });
+
+    it('a request that waits tells how many are before it, and can be taken back: nothing is charged', async () => {
+      service.setFaults({ 'queue-stuck': { times: 'always' } });
+      const client = clientOf('fal');
+      const charges = () => service.counts.charges;
+      const before = charges();
+      const first = await client.submit(calm(), falOrder, pictures(), `job-${(jobs += 1)}`);
+      const second = await client.submit(calm(), falOrder, pictures(), `job-${(jobs += 1)}`);
+      expect(await client.poll(calm(), first)).toMatchObject({ kind: 'waiting', word: 'IN_QUEUE', ahead: 0 });
+      expect(await client.poll(calm(), second)).toMatchObject({ kind: 'waiting', ahead: 1 });
+      expect(await client.cancel(first)).toBe('removed');
+      expect(await client.poll(calm(), second)).toMatchObject({ ahead: 0 });
+      expect(await client.cancel(second)).toBe('removed');
+      service.setFaults({});
+      expect(await client.poll(calm(), second)).toMatchObject({ kind: 'failed', error: { code: 'task-failed' } });
+      expect(charges()).toBe(before);
+    });
+
+    it('a cancel that comes too late says so, and the picture can still be had', async () => {
+      service.setFaults({});
+      const client = clientOf('fal');
+      const ack = await client.submit(calm(), falOrder, pictures(), `job-${(jobs += 1)}`);
+      const ready = await waitForResult(calm(), client, ack, { ...deps, typicalMs: 0 }, () => undefined);
+      expect(await client.cancel(ack)).toBe('completed');
+      expect(isPng(await client.fetchResult(calm(), ready.url))).toBe(true);
+      expect(await client.cancel({ ...ack, cancelUrl: `${ack.cancelUrl?.replace(/requests\/[^/]+/, 'requests/nobody')}` })).toBe('unknown');
+    });
+
+    it.each<[string, Faults, object, Partial<FillRequest>]>([
+      ['no money', { 'out-of-credits': once }, { code: 'no-credit', charged: false }, {}],
+      ['a server error', { 'server-error': once }, { code: 'maybe-charged' }, {}],
+      ['a lost answer after the request was taken', { 'drop-charged': once }, { code: 'maybe-charged' }, {}],
+      ['a filtered prompt', { 'request-moderated': once }, { code: 'request-moderated' }, {}],
+      ['a filtered picture', { 'content-moderated': once }, { code: 'content-moderated' }, {}],
+      ['a runner that broke: never charged', { 'task-error': once }, { code: 'task-failed', charged: false }, {}],
+      ['a finetune it does not know', {}, { code: 'finetune-not-found' }, { finetuneId: 'nobody/nothing' }],
+      ['a picture it cannot read', {}, { code: 'invalid-request' }, { prompt: 'ECHO' }],
+    ])('%s is named and posted once', async (name, faults, expected, change) => {
+      const from = last();
+      const client = clientOf('fal');
+      service.setFaults(faults);
+      const run = async (): Promise<unknown> => {
+        const images = name.startsWith('a picture') ? { ...pictures(), mask: new Blob(['no picture']) } : pictures();
+        const ack = await client.submit(calm(), { ...falOrder, ...change }, images, `job-${(jobs += 1)}`);
+        return waitForResult(calm(), client, ack, { ...deps, typicalMs: 0 }, () => undefined);
+      };
+      const error = await failure(run());
+      expect(error).toMatchObject(expected);
+      expect(JSON.stringify(error)).not.toMatch(/base64|OLVBOTL/);
+      expect(service.log.list(from).filter((entry) => entry.method === 'POST')).toHaveLength(1);
+    });
+
+    it.each<[string, Faults]>([['one 5xx at a poll', { 'poll-server-error': once }], ['a poll cut off', { 'poll-drop': once }]])('%s passes', async (_name, faults) => {
+      expect(isPng(await fill('fal', faults))).toBe(true);
     });
   });
 });

@@ -8,6 +8,8 @@ import type { JobView, ResultView, ResultsModel } from '../../ui/model/results-v
 import type { ReportModel } from '../../ui/model/report-model.ts';
 import type { WindowModel } from '../../ui/model/window-model.ts';
 import type { PresetsModel } from '../../ui/model/preset-model.ts';
+import type { FinetuneChoice, FinetunesModel } from '../../ui/model/finetunes-model.ts';
+import type { LorasModel } from '../../ui/model/lora-model.ts';
 import { createFakePresets } from './fake-presets.ts';
 import { drawPicture } from './fake-pictures.ts';
 
@@ -19,7 +21,7 @@ export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | '
   readonly tab: Signal<AppModel['tab']['value']>;
   readonly alert: Signal<AppModel['alert']['value']>;
   readonly status: Signal<AppModel['status']['value']>;
-  readonly fill: Open<FillModel>;
+  readonly fill: Open<Omit<FillModel, 'finetunes'>> & { readonly finetunes: Open<FinetunesModel> };
   readonly results: Open<ResultsModel>;
   readonly presets: Open<PresetsModel>;
   readonly settings: Open<SettingsModel>;
@@ -27,6 +29,8 @@ export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | '
   readonly window: Open<WindowModel>;
   readonly calls: string[];
 }
+
+export const olive: FinetuneChoice = { id: 'olive-bottle-2026', name: 'Olive bottle 2026', triggerWord: 'OLVBOTL', mode: 'product', iterations: 300, kind: 'lora' };
 
 export const now = Date.UTC(2026, 10, 22, 14, 22, 8);
 
@@ -49,8 +53,14 @@ export const readyTarget: Extract<Target, { kind: 'ready' }> = {
   landing: null,
 };
 
-export const finetuned: ModelChoice = { id: 'flux-pro-1.0-fill-finetuned', provider: 'bfl', finetuned: true, readsPrompt: true, usd: 0.06, deprecatedSince: '2025-10-31' };
+export const finetuned: ModelChoice = { id: 'flux-pro-1.0-fill-finetuned', provider: 'bfl', finetuned: true, readsPrompt: true, usd: 0.06, per: 'image', deprecatedSince: '2025-10-31' };
 export const plain: ModelChoice = { ...finetuned, id: 'flux-pro-1.0-fill', finetuned: false, usd: 0.05, deprecatedSince: null };
+export const finetunedAtFal: ModelChoice = { ...finetuned, id: 'fal-ai/flux-pro/v1/fill-finetuned', provider: 'fal', per: 'megapixel', deprecatedSince: null };
+export const loras: ModelChoice = { ...finetunedAtFal, id: 'fal-ai/flux-lora-fill', finetuned: false, usd: 0.035 };
+/** The LoRA fields with these rows; what is pressed there goes nowhere. */
+export const loraRows = (rows: LorasModel['rows']['value']): LorasModel => ({
+  rows: signal(rows), canAdd: signal(true), add: () => undefined, remove: () => undefined, setPath: () => undefined, setScale: () => undefined,
+});
 export const erase: ModelChoice = { ...plain, id: 'erase', provider: 'erase', readsPrompt: false, usd: 0 };
 
 const fields: readonly FieldView[] = [
@@ -83,7 +93,7 @@ export const fills: readonly ResultView[] = colours.map((colour, index) => ({
 
 export const job: JobView = {
   id: 'job-1', runId: 'run-1', phase: 'waiting', progress: 0.6, startedAt: now - 8_000, model: recipe.model, prompt: recipe.prompt, seed: 4711,
-  usd: 0.06, thumb: drawPicture('#4f8ba0', 80, 80), collectUntil: null, file: null, cancel: 'stops-waiting', error: null, actions: ['cancel'],
+  usd: 0.06, ahead: null, stopAsked: false, provider: 'bfl', keptMs: 600_000, thumb: drawPicture('#4f8ba0', 80, 80), collectUntil: null, file: null, cancel: 'stops-waiting', error: null, actions: ['cancel'],
 };
 
 export const settings: Settings = {
@@ -138,7 +148,12 @@ export function createFakeModel(): FakeModel {
       mendLint: (lint) => (lint.kind === 'trigger-missing' ? change({ prompt: `${lint.word} ${kept.value.prompt}`.trim() }) : note('mendLint')(lint)),
       models: signal<readonly ModelChoice[]>([finetuned, plain, erase]),
       model: signal<ModelChoice>(finetuned),
-      finetunes: signal<FillModel['finetunes']['value']>({ kind: 'known', list: [{ id: 'olive-bottle-2026', name: 'Olive bottle 2026', triggerWord: 'OLVBOTL', mode: 'product' }] }),
+      finetunes: {
+        list: signal<FinetunesModel['list']['value']>({ kind: 'known', list: [olive] }), typed: signal({ id: olive.id, wrong: false }), chosen: signal<FinetuneChoice | null>(olive),
+        askable: signal(true), load: note('loadFinetunes'), choose: note('chooseFinetune'),
+      },
+      loras: signal<FillModel['loras']['value']>(null),
+      putAway: note('putAway'),
       fields: signal<readonly FieldView[]>(fields),
       seed,
       quote: signal<FillModel['quote']['value']>({ kind: 'ready', count: 1, usd: 0.06, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } }),
@@ -151,7 +166,7 @@ export function createFakeModel(): FakeModel {
       setContext: note('setContext'), pullCrop: note('pullCrop'), stepCrop: note('stepCrop'),
       setQuality: (quality) => change({ quality }),
       setEdge: (edge) => change({ edge }),
-      loadFinetunes: note('loadFinetunes'), fill: note('fill'), lookAgain: note('lookAgain'), mend: note('mend'),
+      fill: note('fill'), lookAgain: note('lookAgain'), mend: note('mend'),
     },
     results: {
       now: signal(now), jobs: signal<readonly JobView[]>([]), groups: signal<ResultsModel['groups']['value']>([]), opened,

@@ -1,4 +1,4 @@
-import { erase, fills, finetuned, job, now, plain, readyTarget, recipe, settings, type FakeModel } from './fake-model.ts';
+import { erase, fills, finetuned, finetunedAtFal, job, loraRows, loras, now, plain, readyTarget, recipe, settings, type FakeModel } from './fake-model.ts';
 import { presetScenes } from './preset-scenes.ts';
 import { drawPicture } from './fake-pictures.ts';
 
@@ -26,7 +26,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     part.hasKey.value = false;
     fill.target.value = null;
     fill.card.value = null;
-    fill.finetunes.value = { kind: 'unknown' };
+    fill.finetunes.list.value = { kind: 'unknown' };
+    fill.finetunes.askable.value = false;
+    fill.finetunes.typed.value = { id: '', wrong: false };
+    fill.finetunes.chosen.value = null;
     fill.settings.value = { ...settings, prompt: '', parameters: {} };
     fill.quote.value = { kind: 'blocked', reason: 'nothing-selected', layer: '', mend: 'none' };
   },
@@ -36,17 +39,33 @@ export const scenes: Readonly<Record<string, Scene>> = {
     fill.quote.value = { kind: 'blocked', reason: 'no-picture', layer: 'Vector 3', mend: 'none' };
   },
   'fill-no-key': ({ fill }) => {
-    fill.finetunes.value = { kind: 'unknown' };
+    fill.finetunes.list.value = { kind: 'unknown' };
+    fill.finetunes.askable.value = false;
+    fill.finetunes.chosen.value = null;
     fill.quote.value = { kind: 'blocked', reason: 'no-key', layer: '', mend: 'open-settings' };
   },
   'fill-no-finetune': ({ fill }) => {
     fill.settings.value = { ...settings, parameters: {} };
-    fill.finetunes.value = { kind: 'failed' };
+    fill.finetunes.list.value = { kind: 'failed' };
+    fill.finetunes.typed.value = { id: '', wrong: false };
+    fill.finetunes.chosen.value = null;
     fill.quote.value = { kind: 'blocked', reason: 'no-finetune', layer: '', mend: 'use-plain-fill' };
   },
   'fill-plain': ({ fill }) => {
     fill.model.value = plain;
     fill.quote.value = { kind: 'ready', count: 1, usd: 0.05, provider: 'comet', region: 'global', seconds: 100, request: { width: 1024, height: 832 } };
+  },
+  'fill-finetune-typed': ({ fill }) => {
+    fill.settings.value = { ...settings, noticesSeen: ['finetune-end'] };
+    fill.finetunes.typed.value = { id: 'acme org/olive', wrong: true };
+    fill.finetunes.chosen.value = null;
+    fill.quote.value = { kind: 'blocked', reason: 'bad-finetune-id', layer: '', mend: 'none' };
+  },
+  'fill-loras': ({ fill }) => {
+    fill.model.value = loras;
+    fill.models.value = [finetunedAtFal, loras, erase];
+    fill.loras.value = loraRows([{ path: 'https://weights.example.com/team/olive-bottle.safetensors', scale: 1, wrong: false }, { path: 'someone', scale: 0.6, wrong: true }]);
+    fill.quote.value = { kind: 'blocked', reason: 'new-lora-host', layer: 'weights.example.com', mend: 'trust-lora-host' };
   },
   'fill-erase': ({ fill }) => {
     fill.model.value = erase;

@@ -3,11 +3,13 @@ import { models as modelIds, providers } from '../../core/provider.ts';
 import { findField, findModel, listModels, models } from '../../wire/catalogue/find-model.ts';
 import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import { isApiHost } from '../../wire/url-gate.ts';
+import { falEndpoints } from '../../playground/service/contract/fal-slice.ts';
+import { estimatePrice } from '../../wire/catalogue/estimate-price.ts';
 import { endpoints } from '../../playground/service/contract/openapi-slice.ts';
 
-// The oracle is the stand-in's own reading of the OpenAPI text, made without sight of the catalogue.
+// The oracles are the stand-in's own readings of BFL's OpenAPI text and of fal's reference, made without sight of the catalogue.
 describe('the catalogue agrees with the specification', () => {
-  const rows = models.filter((model) => model.path !== null).flatMap((model) => {
+  const rows = models.filter((model) => model.path !== null && model.provider !== 'fal').flatMap((model) => {
     const path = model.provider === 'comet' ? model.path?.replace(/^\/flux/, '') : model.path;
     const contract = Object.values(endpoints).find((endpoint) => endpoint.path === path);
     return [{ name: `${model.provider} ${model.id}`, model, contract }];
@@ -25,6 +27,33 @@ describe('the catalogue agrees with the specification', () => {
       expect(own?.maxLength, wire).toBe(field.maxLength);
       expect(own?.integer ?? false, wire).toBe(field.type === 'integer');
     }
+  });
+
+  const falRows = models.filter((model) => model.provider === 'fal').map((model) => ({ id: model.id, model }));
+  it.each(falRows)('$id says in fal’s words what fal documents, and asks for one picture', ({ id, model }) => {
+    const contract = falEndpoints[id];
+    expect(contract?.path).toBe(model.path);
+    for (const field of model.fields) {
+      const theirs = contract?.fields[field.wire];
+      expect(theirs, field.wire).toBeDefined();
+      expect(field.required, field.wire).toBe(theirs?.required ?? false);
+      // The strength has no default there; being required, it is always sent.
+      if (field.wire !== 'finetune_strength') expect(field.type === 'loras' ? null : (field.default ?? null)?.toString() ?? null, field.wire).toBe(theirs?.default?.toString() ?? null);
+      if (field.asText === true) expect(Array.from({ length: (field.max ?? 0) - (field.min ?? 0) + 1 }, (_value, index) => String((field.min ?? 0) + index))).toEqual(theirs?.values);
+      else if (field.wire !== 'seed') expect([field.min, field.max], field.wire).toEqual([theirs?.minimum, theirs?.maximum]);
+    }
+    for (const { wire } of model.fixed ?? []) expect(contract?.fields, wire).toHaveProperty(wire);
+    expect(model.fixed).toContainEqual({ wire: 'num_images', value: 1 });
+    expect(model.price).toMatchObject({ per: 'megapixel', usd: (contract?.centsPerMegapixel ?? 0) / 100 });
+  });
+
+  it.each([
+    [{ width: 1024, height: 1024 }, 0.06], [{ width: 1024, height: 1025 }, 0.12], [{ width: 256, height: 256 }, 0.06], [{ width: 1440, height: 1440 }, 0.12],
+  ])('a price by the megapixel counts each one begun: %j costs %d', (request, usd) => {
+    const model = findModel('fal', 'fal-ai/flux-pro/v1/fill-finetuned');
+    expect(model && estimatePrice(model, request)).toBeCloseTo(usd);
+    const byImage = findModel('bfl', 'flux-pro-1.0-fill-finetuned');
+    expect(byImage && estimatePrice(byImage, request)).toBe(0.06);
   });
 
   it('a price is always an estimate with a date and a source', () => {

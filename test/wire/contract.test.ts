@@ -59,7 +59,7 @@ describe('the account', () => {
     expect(readQuota({ username: 'x', total_quota: 3.21, keys: [] })).toBeCloseTo(321);
     expect(readFinetuneIds({ finetunes: ['a', { finetune_id: 'b' }, { id: 'c' }, 5, ''] })).toEqual(['a', 'b', 'c']);
     expect(readFinetuneIds({})).toBeNull();
-    expect(readFinetuneDetails({ finetune_details: { finetune_comment: 'Bottle', trigger_word: 'TOK', mode: 'product', iterations: 300 } })).toEqual({ comment: 'Bottle', triggerWord: 'TOK', mode: 'product' });
+    expect(readFinetuneDetails({ finetune_details: { finetune_comment: 'Bottle', trigger_word: 'TOK', mode: 'product', iterations: 300, finetune_type: 'lora' } })).toEqual({ comment: 'Bottle', triggerWord: 'TOK', mode: 'product', iterations: 300, kind: 'lora' });
     expect(readFinetuneDetails({ finetune_details: null })).toEqual({});
   });
 });

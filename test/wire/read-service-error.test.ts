@@ -23,6 +23,9 @@ describe('every body gives a short sentence and a code', () => {
     ['nothing', 500, '', 'service-down', ''],
     ['half a body', 422, '{"detail":[{"loc":["body"', 'invalid-request', ''],
     ['a number', 400, '7', 'invalid-request', ''],
+    ['fal’s filter', 422, json({ detail: [{ loc: ['body', 'prompt'], msg: 'Flagged by a content checker', type: 'content_policy_violation', input: 'x' }] }), 'request-moderated', 'prompt: Flagged by a content checker'],
+    ['fal without money', 403, json({ detail: 'User is locked. Reason: Exhausted balance. Top up your balance.' }), 'no-credit', 'User is locked. Reason: Exhausted balance. Top up your balance.'],
+    ['fal’s word for a broken runner', 503, json({ error_type: 'runner_disconnected' }), 'service-down', 'runner_disconnected'],
     ['moderation as a refusal', 400, json({ detail: 'Request moderated' }), 'request-moderated', 'Request moderated'],
   ])('%s', (_name, status, body, code, text) => {
     expect(readServiceError(status, body)).toEqual({ code, text });
@@ -51,7 +54,7 @@ describe('nothing private comes through', () => {
     const body = fc.oneof(
       fc.string({ maxLength: 2000 }),
       fc.jsonValue().map(json),
-      fc.record({ detail: fc.oneof(value, fc.array(fc.record({ loc: fc.array(value), msg: value, input: value }))), message: value, error: fc.oneof(value, fc.record({ message: value, code: value })) }, { requiredKeys: [] }).map(json),
+      fc.record({ detail: fc.oneof(value, fc.array(fc.record({ loc: fc.array(value), msg: value, type: fc.constantFrom('content_policy_violation', 'x'), input: value, ctx: fc.record({ image: value }), url: value }, { requiredKeys: ['msg'] }))), message: value, error: fc.oneof(value, fc.record({ message: value, code: value })), error_type: value }, { requiredKeys: [] }).map(json),
     );
     fc.assert(
       fc.property(fc.integer({ min: 300, max: 599 }), body, (status, text) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passUrl, type UrlPurpose } from '../../wire/url-gate.ts';
+import { apiProvider, passUrl, type UrlPurpose } from '../../wire/url-gate.ts';
 
 describe('the gate lets through', () => {
   it.each<[UrlPurpose, string]>([
@@ -12,6 +12,10 @@ describe('the gate lets through', () => {
     ['delivery', 'https://delivery.eu2.bfl.ai/results/a.png?sig=a%2Fb&se=2026'],
     ['delivery', 'https://delivery-us1.bfl.ai/results/a.png'],
     ['delivery', 'https://bfldeliverysc.blob.core.windows.net/results/a.png?sig=x'],
+    ['api', 'https://queue.fal.run/fal-ai/flux-pro/requests/1/status?logs=0'],
+    ['api', 'https://query.cometapi.com/user/quota?key=k'],
+    ['delivery', 'https://v3.fal.media/files/rabbit/a.png'],
+    ['delivery', 'https://fal.media/files/a.png'],
     ['relay', 'https://finefill.acme.workers.dev'],
     ['relay', 'https://relay.acme.com:8443/finefill'],
     ['base', 'https://api.example.com/bfl'],
@@ -34,6 +38,11 @@ describe('the gate refuses', () => {
     ['a host that only ends alike', 'api', 'https://evilbfl.ai/v1/credits'],
     ['the bare domain for a key', 'api', 'https://bfl.ai/v1'],
     ['a key for a delivery host', 'api', 'https://delivery.eu1.bfl.ai/x.png'],
+    ['a key for fal’s media', 'api', 'https://v3.fal.media/files/a.png'],
+    ['fal’s other hosts for a key', 'api', 'https://rest.fal.ai/billing'],
+    ['a host that only ends like fal’s', 'api', 'https://evilqueue.fal.run/'],
+    ['a host below fal’s queue', 'api', 'https://x.queue.fal.run/'],
+    ['a media host that only ends alike', 'delivery', 'https://evilfal.media/a.png'],
     ['another Azure account', 'delivery', 'https://evil.blob.core.windows.net/x.png'],
     ['a result on somebody’s host', 'delivery', 'https://evil.com/x.png'],
     ['a user part', 'api', 'https://api.bfl.ai@evil.com/'],
@@ -63,13 +72,17 @@ describe('the gate refuses', () => {
     expect(passUrl(url, purpose, purpose === 'relay' || purpose === 'base' ? 'any' : 'none').ok).toBe(false);
   });
 
+  it.each([['queue.fal.run', 'fal'], ['api.eu2.bfl.ai', 'bfl'], ['query.cometapi.com', 'comet'], ['delivery.eu1.bfl.ai', null], ['v3.fal.media', null], ['example.com', null]])('a key for %s is that of %s', (host, provider) => {
+    expect(apiProvider(host)).toBe(provider);
+  });
+
   it('whatever text comes, what passes for a key is https on a known host', () => {
-    const piece = fc.constantFrom('https://', 'http://', 'api', '.bfl.ai', '.', '@', ':', '\\', '/', '%2e', 'evil.com', '#', '?', '0x7f.1', '。', ' ', '[::1]', 'delivery');
+    const piece = fc.constantFrom('https://', 'http://', 'api', 'queue', '.bfl.ai', '.fal.run', '.fal.media', 'api.cometapi.com', '.', '@', ':', '\\', '/', '%2e', 'evil.com', '#', '?', '0x7f.1', '。', ' ', '[::1]', 'delivery');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const passed = passUrl(pieces.join(''), 'api');
         if (!passed.ok) return;
-        expect(passed.url.href).toMatch(/^https:\/\/(?!delivery)([a-z0-9-]+\.)+bfl\.ai\//);
+        expect(passed.url.href).toMatch(/^https:\/\/((?!delivery)([a-z0-9-]+\.)+bfl\.ai|queue\.fal\.run|api\.cometapi\.com)\//);
       }),
       { numRuns: 3000, seed: 7 },
     );

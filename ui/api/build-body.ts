@@ -1,13 +1,16 @@
+import * as v from 'valibot';
 import { FillError } from '../../core/errors.ts';
+import { loraSchema, type Lora } from '../../core/lora.ts';
 import type { FillFields } from '../../wire/catalogue/fill-fields.ts';
 import type { FieldSpec, ModelSpec } from '../../wire/catalogue/model-spec.ts';
+import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import { encodeBase64 } from './encode-base64.ts';
 import type { FillImages, FillRequest } from './service.ts';
 
 /**
  * The JSON body of one submit, as a Blob put together from parts. Fields come in the catalogue's order, absent ones are
- * left out, pictures are bare base64 (a `data:` prefix is reported as refused: P12). The
- * same request on the same pictures gives the same bytes. Throws `invalid-request`, not charged, for a value outside
+ * left out; a required one that has a default is sent with it. Pictures are bare base64 (BFL is reported to refuse a
+ * `data:` prefix: P12) or data addresses, as the provider takes them. The same request on the same pictures gives the same bytes. Throws `invalid-request`, not charged, for a value outside
  * the documented range or a required field that is missing.
  */
 export async function buildBody(model: ModelSpec, request: FillRequest, images: FillImages): Promise<Blob> {
@@ -30,6 +33,7 @@ export async function buildGapped(model: ModelSpec, shared: FillRequest, images:
   const parts: BlobPart[] = [];
   const gaps: number[] = [];
   const fills = whole.map((): string[] => []);
+  const prefix = providerSpecs[model.provider].pictureForm === 'data-uri' ? '"data:image/png;base64,' : '"';
   let opened = false;
   const begin = (name: string): string => {
     const start = `${opened ? ',' : '{'}${JSON.stringify(name)}:`;
@@ -38,11 +42,11 @@ export async function buildGapped(model: ModelSpec, shared: FillRequest, images:
   };
   for (const field of model.fields) {
     if (field.key === 'image' || field.key === 'mask') {
-      parts.push(begin(field.wire), '"', encodeBase64(new Uint8Array(await images[field.key].arrayBuffer())), '"');
+      parts.push(begin(field.wire), prefix, encodeBase64(new Uint8Array(await images[field.key].arrayBuffer())), '"');
       continue;
     }
     const { key } = field;
-    const texts = whole.map((request) => writeValue(checkValue(field, request[key])));
+    const texts = whole.map((request) => writeValue(field, checkValue(field, request[key])));
     const written = texts.filter((text) => text !== undefined);
     const [first] = written;
     if (first === undefined) continue;
@@ -55,20 +59,22 @@ export async function buildGapped(model: ModelSpec, shared: FillRequest, images:
     gaps.push(new Blob(parts).size);
     written.forEach((text, index) => fills[index]?.push(text));
   }
+  for (const { wire, value } of model.fixed ?? []) parts.push(begin(wire), JSON.stringify(value));
   parts.push(opened ? '}' : '{}');
   return { body: new Blob(parts, { type: 'application/json' }), gaps, fills };
 }
 
-type Scalar = string | number | boolean;
+type Value = string | number | boolean | readonly Lora[];
 
-function writeValue(value: Scalar | undefined): string | undefined {
-  return value === undefined ? undefined : JSON.stringify(value);
+function writeValue({ asText }: FieldSpec, value: Value | undefined): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(asText === true ? String(value) : value);
 }
 
-function checkValue(field: FieldSpec, value: Scalar | undefined): Scalar | undefined {
+function checkValue(field: FieldSpec, given: Value | undefined): Value | undefined {
   const refuse = (why: string): never => {
     throw new FillError('invalid-request', { step: 'submit', detail: `${field.wire}: ${why}`, charged: false });
   };
+  const value = given === undefined && field.required ? field.default : given;
   if (value === undefined || (value === '' && field.type !== 'text')) {
     return field.required ? refuse('is needed') : undefined;
   }
@@ -83,5 +89,6 @@ function checkValue(field: FieldSpec, value: Scalar | undefined): Scalar | undef
     if (field.maxLength !== undefined && value.length > field.maxLength) return refuse(`is longer than ${field.maxLength}`);
     if (field.choices !== undefined && !field.choices.includes(value)) return refuse(`must be ${field.choices.join(' or ')}`);
   }
+  if (typeof value === 'object' && !value.every((lora) => v.is(loraSchema, lora))) return refuse('is not a LoRA’s address and scale');
   return value;
 }

@@ -6,10 +6,11 @@ import type { Answer } from './send.ts';
 /** An id no service ever gave, for asking whether answers arrive at all. */
 const nobodysTask = 'finefill-route-check';
 
-/** The free question that goes before the first paid one: the team code's account, the credits where the key travels in a header, else a result nobody has. */
+/** The free question that goes before the first paid one: the team code's account, the credits where the key travels in a header, else a result or a place in a queue that nobody has. */
 export function routeQuestion(client: Client): Call {
   const { spec, api, team } = client.route;
   if (team !== null) return team;
+  if (spec.checkPath !== null) return api('GET', spec.checkPath);
   if (spec.creditsPath !== null) return api('GET', spec.creditsPath);
   return api('GET', spec.resultPath ?? '/', { id: nobodysTask });
 }

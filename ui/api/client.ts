@@ -10,6 +10,8 @@ export interface Client {
   readonly settings: ServiceSettings;
   readonly deps: ServiceDeps;
   readonly route: Route;
+  /** Pictures that came inside an answer, by the address they were asked from, until they are fetched. */
+  readonly held: Map<string, Uint8Array>;
 }
 
 /** A 422 echoes the whole request, pictures and all: room enough to parse it and throw it away. */

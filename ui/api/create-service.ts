@@ -1,8 +1,10 @@
+import { cancelTask } from './cancel-task.ts';
 import { checkRoute } from './check-route.ts';
 import type { Client } from './client.ts';
 import { fetchResult } from './fetch-result.ts';
 import { makeRoute } from './make-route.ts';
 import { poll } from './poll.ts';
+import { pollQueue } from './poll-queue.ts';
 import { credits, listFinetunes, testKey } from './read-account.ts';
 import { recall } from './recall.ts';
 import type { Service, ServiceDeps, ServiceSettings } from './service.ts';
@@ -16,7 +18,8 @@ import { watch } from './watch.ts';
  * until asked. The free check before the first paid call is made once for each service created.
  */
 export function createService(settings: ServiceSettings, deps: ServiceDeps): Service {
-  const client: Client = { settings, deps, route: makeRoute(settings) };
+  const client: Client = { settings, deps, route: makeRoute(settings), held: new Map() };
+  const ask = client.route.spec.protocol === 'queue' ? pollQueue : poll;
   let routeOpen = false;
   const openRoute = async (signal: AbortSignal): Promise<void> => {
     if (routeOpen) return;
@@ -29,7 +32,8 @@ export function createService(settings: ServiceSettings, deps: ServiceDeps): Ser
     fansOut: (signal) => relayCan(signal, client, 'fan-out'),
     watch: (signal, ack, pace, onState) => watch(signal, client, ack, pace, onState),
     recall: (signal, jobId) => recall(signal, client, jobId),
-    poll: (signal, ack) => poll(signal, client, ack),
+    poll: (signal, ack) => ask(signal, client, ack),
+    cancel: (ack) => cancelTask(client, ack),
     fetchResult: (signal, url) => fetchResult(signal, client, url),
     credits: (signal) => credits(signal, client),
     finetunes: (signal) => listFinetunes(signal, client),

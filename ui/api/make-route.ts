@@ -1,12 +1,12 @@
 import { FillError } from '../../core/errors.ts';
 import { providerSpecs, type ProviderSpec } from '../../wire/catalogue/providers.ts';
-import { isApiHost, isLoopback, passUrl } from '../../wire/url-gate.ts';
+import { apiProvider, isLoopback, passUrl } from '../../wire/url-gate.ts';
 import type { ServiceSettings } from './service.ts';
 
 /** One request, ready to send: where, and with which headers. The key is in a header or nowhere. */
 export interface Call {
   readonly url: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Blob | string;
 }
@@ -23,6 +23,8 @@ export interface Route {
   address(path: string, query: Readonly<Record<string, string>>): string;
   /** A GET of an address the service gave for polling, with the key; null where the key must not go. */
   polling(url: string): Call | null;
+  /** A PUT to an address the service gave for taking a request back, with the key; null where the key must not go. */
+  cancelling(url: string): Call | null;
   /** A GET of a result's address, without any key of the service; null where this program does not go. */
   delivery(url: string): Call | null;
   /** The relay's memory of a job; null without a relay. */
@@ -47,13 +49,13 @@ export function makeRoute(settings: ServiceSettings): Route {
   const relay = settings.relay === null ? null : { url: readRelayUrl(settings.relay.url), token: settings.relay.token.trim() };
   const auth: Record<string, string> = spec.auth === null || inVault ? {} : { [spec.auth.header]: `${spec.auth.prefix}${key}` };
   const relayAuth: Record<string, string> = relay === null ? {} : { 'x-relay-token': relay.token };
-  const ask = (url: string, withKey: boolean): Call => {
-    if (relay === null) return { url, method: 'GET', headers: withKey ? auth : {} };
+  const ask = (url: string, withKey: boolean, cancel = false): Call => {
+    if (relay === null) return { url, method: cancel ? 'PUT' : 'GET', headers: withKey ? auth : {} };
     return {
       url: `${relay.url}/fetch`,
       method: 'POST',
       headers: { ...relayAuth, ...(withKey ? auth : {}), 'content-type': 'application/json' },
-      body: JSON.stringify(withKey ? { url, auth: true } : { url }),
+      body: JSON.stringify({ url, ...(withKey ? { auth: true } : {}), ...(cancel ? { cancel: true } : {}) }),
     };
   };
   return {
@@ -70,6 +72,9 @@ export function makeRoute(settings: ServiceSettings): Route {
     address: (path, query) => `${base.origin}${base.pathname.replace(/\/+$/, '')}${path}?${new URLSearchParams(query).toString()}`,
     polling(url) {
       return maySeeKey(url, base) ? ask(url, true) : null;
+    },
+    cancelling(url) {
+      return maySeeKey(url, base) ? ask(url, true, true) : null;
     },
     delivery(url) {
       const passed = passUrl(url, 'delivery', isLoopback(base) ? 'any' : 'none');
@@ -89,10 +94,12 @@ export function makeRoute(settings: ServiceSettings): Route {
   };
 }
 
-/** The key goes to the base the user chose and, from there, to BFL's own clusters; never to a delivery host. */
+/** The key goes to the base the user chose and, where that is the service's own, to its other hosts; never to a delivery host or another service. */
 function maySeeKey(url: string, base: URL): boolean {
   if (sharesOrigin(url, base)) return true;
-  return isApiHost(base.host) && passUrl(url, 'api').ok;
+  const owner = apiProvider(base.host);
+  const passed = passUrl(url, 'api');
+  return owner !== null && passed.ok && apiProvider(passed.url.host) === owner;
 }
 
 function sharesOrigin(url: string, base: URL): boolean {

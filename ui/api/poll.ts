@@ -38,7 +38,7 @@ export function readPoll(client: Client, ack: Ack, answer: Answer): TaskState {
 }
 
 /** A poll tells the shared limit whether the task still holds its place; trouble on the way tells nothing. */
-function countTask(client: Client, taskId: string, state: TaskState): void {
+export function countTask(client: Client, taskId: string, state: TaskState): void {
   const { tasks } = client.deps;
   if (state.kind !== 'waiting') tasks?.ended(accountOf(client), taskId);
   else if (state.passing === undefined) tasks?.runs(accountOf(client), taskId);
@@ -80,7 +80,8 @@ function readState(reading: TaskReading): TaskState {
   }
 }
 
-function readStatus(client: Client, answer: Answer): TaskState {
+/** What an answer without a state means for a task that was paid: what may pass is `waiting`. */
+export function readStatus(client: Client, answer: Answer): TaskState {
   if (answer.status === 202) return { kind: 'waiting', progress: null, word: 'Pending' };
   const { code, text } = readFailure(client, answer);
   const error: ErrorData = { code, step: 'wait', detail: text || `HTTP ${answer.status}` };
@@ -92,6 +93,7 @@ function readStatus(client: Client, answer: Answer): TaskState {
   return { kind: 'failed', error };
 }
 
-function waiting(word: string, passing: ErrorData): WaitingState {
+/** Waiting, with the error it becomes if it lasts. */
+export function waiting(word: string, passing: ErrorData): WaitingState {
   return { kind: 'waiting', progress: null, word, passing };
 }

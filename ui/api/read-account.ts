@@ -50,8 +50,8 @@ async function describe(
   if (path === null) return { id, name: id };
   try {
     const answer = await askFree(signal, client, client.route.api('GET', path, { finetune_id: id }, origin), 'submit');
-    const { comment, triggerWord, mode } = readFinetuneDetails(parseJson(textOf(answer)));
-    return { id, name: comment ?? id, ...(triggerWord === undefined ? {} : { triggerWord }), ...(mode === undefined ? {} : { mode }) };
+    const { comment, ...more } = readFinetuneDetails(parseJson(textOf(answer)));
+    return { id, name: comment ?? id, ...more };
   } catch (caught) {
     if (caught instanceof FillError && caught.data.code === 'cancelled') throw caught;
     return { id, name: id }; // the list is what matters; a name is a comfort

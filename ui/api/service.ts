@@ -1,14 +1,18 @@
 import type { ErrorData, FillError } from '../../core/errors.ts';
-import type { ModelId, Region } from '../../core/provider.ts';
+import type { ModelId, Provider, Region } from '../../core/provider.ts';
+import type { CancelWord } from '../../wire/contract/read-queue.ts';
 import type { FillFields } from '../../wire/catalogue/fill-fields.ts';
 import type { TeamReport } from '../../wire/relay/team-report.ts';
 import type { Backoff } from './backoff.ts';
 import type { RelayBook } from './relay-features.ts';
 import type { TaskLimit } from './task-limit.ts';
 
+/** Those that take a key. */
+export type PaidProvider = Exclude<Provider, 'erase'>;
+
 /** What the user set: who to call, where, with which key, and through which relay. */
 export interface ServiceSettings {
-  provider: 'bfl' | 'comet';
+  provider: PaidProvider;
   /** Only BFL has regions. A model's own default is `defaultRegion` in the catalogue. */
   region: Region;
   /** Read when the region is `custom`: an origin, with or without `/v1` behind it. */
@@ -39,6 +43,9 @@ export interface FillImages {
 export interface Ack {
   taskId: string;
   pollingUrl: string | null;
+  /** fal: where the result lies, and where the request is taken back. */
+  resultUrl?: string;
+  cancelUrl?: string;
   /** In credits, 1 credit = $0.01. */
   costCredits?: number;
   inputMp?: number;
@@ -51,6 +58,8 @@ export interface WaitingState {
   kind: 'waiting';
   /** 0–1 where the service says so. */
   progress: number | null;
+  /** Requests before this one in the service's queue, where it says so. */
+  ahead?: number;
   /** The service's own word (`Pending`, `Reasoning` …) or ours for an answer that did not come. */
   word: string;
   /** Set while a poll fails in a way that may pass; the error it becomes if it does not. */
@@ -80,6 +89,10 @@ export interface Finetune {
   name: string;
   triggerWord?: string;
   mode?: string;
+  /** Steps of its training. */
+  iterations?: number;
+  /** What was trained: `lora`, `full`. */
+  kind?: string;
 }
 
 /** A working key: what the account holds, where the provider tells without a key in an address. */
@@ -140,6 +153,8 @@ export interface Service {
    * relay cannot do that or stopped before the end: then it is the caller's turn to poll. Throws only `cancelled`.
    */
   watch(signal: AbortSignal, ack: Ack, pace: Pace, onState: (state: TaskState) => void): Promise<ReadyState | FailedState | null>;
+  /** Takes an accepted task back where the service can; never throws: what is not known is `unknown`. */
+  cancel(ack: Ack): Promise<CancelWord>;
   /** The result's bytes, at most 12 MB. Their type and size are not looked at here. */
   fetchResult(signal: AbortSignal, url: string): Promise<Uint8Array>;
   /** In credits, 1 credit = $0.01. CometAPI takes the key in the address: call it on an explicit click only. */

@@ -50,6 +50,7 @@ function readLine(client: Client, ack: Ack, { status, retryAfter, body }: v.Infe
 /** The address a poll would ask, as the relay has to be told it. */
 function pollingAddress({ route }: Client, ack: Ack): string | null {
   const { spec } = route;
+  if (spec.protocol === 'queue') return null; // its end lies at another address than its state
   if (spec.usesPollingUrl && ack.pollingUrl !== null) return ack.pollingUrl;
   return spec.resultPath === null ? null : route.address(spec.resultPath, { id: ack.taskId });
 }

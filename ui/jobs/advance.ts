@@ -4,7 +4,7 @@ import type { JobAck, JobState } from './job.ts';
 /** What can happen to a paid request. */
 export type JobEvent =
   | { readonly kind: 'accepted'; readonly ack: JobAck }
-  | { readonly kind: 'ready'; readonly url: string }
+  | { readonly kind: 'ready'; readonly url: string; readonly told?: Pick<JobAck, 'answerSeed' | 'workMs'> }
   | { readonly kind: 'placed'; readonly layerId: string }
   /** Refused before or ended after the charge; there will be no picture. */
   | { readonly kind: 'failed'; readonly error: ErrorData }
@@ -25,7 +25,7 @@ export function advance(state: JobState, event: JobEvent, at: number): JobState 
     case 'answer-lost':
       return state.kind === 'intent' ? { kind: 'uncertain', at, error: event.error } : state;
     case 'ready':
-      return state.kind === 'accepted' || state.kind === 'unplaced' ? { kind: 'ready', at, ack: state.ack, url: event.url } : state;
+      return state.kind === 'accepted' || state.kind === 'unplaced' ? { kind: 'ready', at, ack: { ...state.ack, ...event.told }, url: event.url } : state;
     case 'set-aside':
       if (state.kind === 'accepted') return { kind: 'unplaced', at, ack: state.ack, url: null, error: event.error };
       if (state.kind === 'ready') return { kind: 'unplaced', at, ack: state.ack, url: state.url, error: event.error };

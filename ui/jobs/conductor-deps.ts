@@ -39,5 +39,7 @@ export interface ConductorDeps {
   onRuns(runs: readonly Run[], paused: boolean): void;
   onPlaced(result: PlacedResult): void;
   onChecked(layerId: string, figures: OutsideFigures): void;
+  /** A cancelled task was taken back before it began. */
+  onWithdrawn(): void;
   onError(error: ErrorData): void;
 }

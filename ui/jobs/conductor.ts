@@ -38,7 +38,7 @@ export interface Conductor {
   toFront(jobId: string): void;
   /** Takes up the journal of earlier sessions. Never rejects. */
   resume(): Promise<void>;
-  /** Before the POST: nothing charged, the job is gone. After it: stops waiting; the journal keeps it. */
+  /** Before the POST: nothing charged, the job is gone. After it: stops waiting; the journal keeps it, unless the service takes it back. */
   cancel(jobId: string): void;
   /** Collects or places again; never sends a paid request. `force` accepts a picture that has changed underneath. */
   collect(jobId: string, force: boolean): Promise<void>;

@@ -2,29 +2,34 @@ import { FillError, toErrorData } from '../../core/errors.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
 import type { ReadyState, Service } from '../api/service.ts';
 import { waitForResult } from '../api/wait-for-result.ts';
-import type { JobRecord } from './job.ts';
+import type { JobAck, JobRecord } from './job.ts';
 import type { Parts } from './parts.ts';
 import { recordEvent } from './record-event.ts';
 
 type AckedState = Extract<JobRecord['state'], { ack: unknown }>;
+
+/** What a service tells beside the picture's address, as the journal keeps it. */
+function toldBy({ seed, durationS }: ReadyState): Pick<JobAck, 'answerSeed' | 'workMs'> {
+  return { ...(seed === undefined ? {} : { answerSeed: seed }), ...(durationS === undefined ? {} : { workMs: durationS * 1000 }) };
+}
 
 /** Waits for the picture's address and journals it. */
 async function waitForAddress(signal: AbortSignal, parts: Parts, service: Service, jobId: string, { recipe }: JobRecord, state: AckedState): Promise<ReadyState> {
   const { board, latencies, now, steady, sleep } = parts;
   const name = `${recipe.provider}/${recipe.model}`;
   const spec = findModel(recipe.provider, recipe.model);
-  board.change(jobId, { phase: 'waiting', progress: null });
+  board.change(jobId, { phase: 'waiting', progress: null, ahead: null });
   // The journal's times are the wall clock's, which may jump while one waits.
   const acceptedAt = steady() - Math.max(0, now() - state.at);
   const ready = await waitForResult(
     signal, service, state.ack,
     { now: steady, sleep, acceptedAt, latencies: latencies.of(name), ...(spec ? { typicalMs: spec.typicalMs } : {}) },
     (seen) => {
-      if (seen.kind === 'waiting') board.change(jobId, { progress: seen.progress });
+      if (seen.kind === 'waiting') board.change(jobId, { progress: seen.progress, ahead: seen.ahead ?? null });
     },
   );
   if (state.kind === 'accepted') latencies.add(name, steady() - acceptedAt);
-  await recordEvent(parts, jobId, { kind: 'ready', url: ready.url });
+  await recordEvent(parts, jobId, { kind: 'ready', url: ready.url, told: toldBy(ready) });
   return ready;
 }
 
@@ -59,7 +64,7 @@ export async function fetchAnswer(signal: AbortSignal, parts: Parts, service: ()
       if (toErrorData(caught).code !== 'link-expired') throw caught;
       const fresh = await service().poll(signal, state.ack);
       if (fresh.kind !== 'ready' || fresh.url === known) throw caught;
-      await recordEvent(parts, jobId, { kind: 'ready', url: fresh.url });
+      await recordEvent(parts, jobId, { kind: 'ready', url: fresh.url, told: toldBy(fresh) });
       return download(fresh.url);
     }
   }

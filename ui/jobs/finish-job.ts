@@ -2,6 +2,7 @@ import { FillError, toErrorData } from '../../core/errors.ts';
 import type { Blended } from '../imaging/imaging.ts';
 import { checkFill } from './check-fill.ts';
 import { edgeInCrop, placeBlended, type PlacedResult } from './finish-fill.ts';
+import type { JobAck } from './job.ts';
 import { keepAnswer } from './keep-answer.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
@@ -26,6 +27,23 @@ async function checkPlaced(parts: Parts, stage: Stage, placed: PlacedResult, bef
   } catch (caught) {
     parts.onError(toErrorData(caught, 'check'));
   }
+}
+
+/** Whether a figure fits into a recipe: one that does not must never keep a paid picture from its place. */
+function isFigure(value: number | undefined, most: number): value is number {
+  return value !== undefined && value >= 0 && value <= most;
+}
+
+/** What a service told of a fill, as a recipe keeps it; 1 credit is $0.01. */
+function tellAck({ taskId, costCredits, inputMp, outputMp, answerSeed, workMs }: JobAck): Partial<Recipe['made']> {
+  return {
+    taskId,
+    ...(isFigure(costCredits, 100_000) ? { costUsd: costCredits / 100 } : {}),
+    ...(isFigure(inputMp, 1000) ? { inputMp } : {}),
+    ...(isFigure(outputMp, 1000) ? { outputMp } : {}),
+    ...(isFigure(answerSeed, Number.MAX_SAFE_INTEGER) ? { answerSeed } : {}),
+    ...(isFigure(workMs, 1e9) ? { workMs } : {}),
+  };
 }
 
 interface Placing {
@@ -65,8 +83,8 @@ export async function placePaid(parts: Parts, job: LiveJob, stage: Stage, answer
   const made = {
     ...recipe.made,
     ms: Math.max(0, parts.now() - job.startedAt),
-    ...(ack ? { taskId: ack.taskId } : {}),
-    ...(ack?.costCredits === undefined ? {} : { costUsd: ack.costCredits / 100 }),
+    estimateUsd: job.usd,
+    ...(ack ? tellAck(ack) : {}),
   };
   await turn(async () => {
     await ownership.begin();

@@ -9,7 +9,15 @@ const address = v.pipe(v.string(), v.maxLength(4000));
 const ackSchema = v.object({
   taskId: v.pipe(v.string(), v.maxLength(200)),
   pollingUrl: v.nullable(address),
+  /** fal: where the result lies, and where the request is taken back. */
+  resultUrl: v.exactOptional(address),
+  cancelUrl: v.exactOptional(address),
   costCredits: v.exactOptional(v.number()),
+  inputMp: v.exactOptional(v.number()),
+  outputMp: v.exactOptional(v.number()),
+  /** Told with the result: the seed it was made with, and the model's own time, ms. */
+  answerSeed: v.exactOptional(v.number()),
+  workMs: v.exactOptional(v.number()),
   webhookOnly: v.boolean(),
 });
 
@@ -62,6 +70,3 @@ export const jobRecordSchema = v.variant('version', [
 ]);
 
 export type JobRecord = v.InferOutput<typeof jobRecordSchema>;
-
-/** How long a delivered picture can be fetched, ms (BFL's integration guide). */
-export const linkLife = 10 * 60_000;

@@ -1,7 +1,8 @@
 import type { ErrorData } from '../../core/errors.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { FillOrder } from './fill-order.ts';
-import { linkLife, type JobRecord } from './job.ts';
+import { providerSpecs } from '../../wire/catalogue/providers.ts';
+import type { JobRecord } from './job.ts';
 
 export const jobPhases = [
   'queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing', 'placed', 'failed', 'cancelled', 'unplaced', 'uncertain',
@@ -25,6 +26,10 @@ export interface LiveJob {
   readonly phase: JobPhase;
   /** 0–1, or null when nobody tells. */
   readonly progress: number | null;
+  /** Requests before it in the service's queue; null when nobody tells. */
+  readonly ahead: number | null;
+  /** The service was asked to stop it after it may have begun. */
+  readonly stopAsked: boolean;
   readonly error: ErrorData | null;
   /** data: address of the crop before. */
   readonly before: string | null;
@@ -43,7 +48,7 @@ export function isRunning({ phase }: LiveJob): boolean {
   return ['queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing'].includes(phase);
 }
 
-const fresh = { phase: 'queued', progress: null, error: null, before: null, record: null, sent: null, answer: null, file: null } as const;
+const fresh = { phase: 'queued', progress: null, ahead: null, stopAsked: false, error: null, before: null, record: null, sent: null, answer: null, file: null } as const;
 
 /** The jobs of one order, one for each seed. `now` in ms since 1970. */
 export function beginJobs(runId: string, order: FillOrder, now: number, newId: () => string): LiveJob[] {
@@ -65,5 +70,5 @@ export function takeUpJob(record: JobRecord): LiveJob {
 
 /** Until when a job's picture can surely be fetched, ms since 1970; null while it is not made, or where it is here already. */
 export function collectUntil({ record, answer }: LiveJob): number | null {
-  return record?.state.kind === 'ready' && answer === null ? record.state.at + linkLife : null;
+  return record?.state.kind === 'ready' && answer === null ? record.state.at + providerSpecs[record.recipe.provider].keptMs : null;
 }

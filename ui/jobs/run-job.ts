@@ -108,7 +108,7 @@ export async function runJob(parts: Parts, group: OrderGroup, job: LiveJob, serv
     const wasTaken = parts.board.get(job.id)?.record?.state;
     outcome = await settleJob(parts, job, told ? caught : new FillError('cancelled', error));
     if (reason !== null && outcome === 'failed') outcome = 'not-sent';
-    if (!isCharged(wasTaken)) {
+    if (!isCharged(wasTaken) || outcome === 'not-sent') {
       await spend.giveBack();
       unspent = spend.reserved();
     }

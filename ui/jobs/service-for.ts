@@ -13,9 +13,13 @@ export interface Where {
   readonly baseUrl: string;
 }
 
+/** Where each provider's key is kept. */
+export const keyNames = { bfl: 'bflKey', comet: 'cometKey', fal: 'falKey', erase: null } as const satisfies Record<Provider, keyof Secrets | null>;
+
 /** The key of a provider, or an empty text. */
 export function keyOf(provider: Provider, secrets: Secrets): string {
-  return provider === 'bfl' ? secrets.bflKey : provider === 'comet' ? secrets.cometKey : '';
+  const name = keyNames[provider];
+  return name === null ? '' : secrets[name];
 }
 
 /**

@@ -3,9 +3,12 @@ import type { LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
 import { recordEvent } from './record-event.ts';
 import type { JobOutcome } from './run.ts';
+import { withdrawJob } from './withdraw-job.ts';
 
 /** After these there will be no picture, however often one asks. */
-const over: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['request-moderated', 'content-moderated', 'task-failed', 'task-not-found', 'link-expired']);
+const over: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'request-moderated', 'content-moderated', 'task-failed', 'task-not-found', 'link-expired', 'finetune-not-found', 'invalid-request', 'no-credit',
+]);
 
 /** The downloaded bytes are at fault: the next try downloads them anew. */
 const badBytes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-an-image', 'wrong-size', 'picture-too-big', 'picture-broken']);
@@ -27,8 +30,8 @@ export async function settleJob(parts: Parts, job: LiveJob, caught: unknown): Pr
     }
     if (error.code === 'cancelled') {
       await recordEvent(parts, job.id, { kind: 'set-aside', error: null });
-      board.change(job.id, { phase: 'cancelled', progress: null });
-      return 'cancelled';
+      board.change(job.id, { phase: 'cancelled', progress: null, ahead: null });
+      return (await withdrawJob(parts, job)) ? 'not-sent' : 'cancelled';
     }
     const isOver = over.has(error.code);
     await recordEvent(parts, job.id, isOver ? { kind: 'failed', error } : { kind: 'set-aside', error });

@@ -48,9 +48,7 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts, service
       model: order.model, prompt: order.prompt, seed: recipe.seed, ...order.parameters,
       ...(order.webhook?.url ? { webhookUrl: order.webhook.url, ...(order.webhook.secret ? { webhookSecret: order.webhook.secret } : {}) } : {}),
     };
-    const { taskId, pollingUrl, costCredits, webhookOnly } = await service.submit(signal, request, stage.prepared, id, watch);
-    const ack = { taskId, pollingUrl, webhookOnly, ...(costCredits === undefined ? {} : { costCredits }) };
-    await recordEvent(parts, id, { kind: 'accepted', ack });
+    await recordEvent(parts, id, { kind: 'accepted', ack: await service.submit(signal, request, stage.prepared, id, watch) });
   } catch (caught) {
     const error = toErrorData(caught, 'submit');
     await recordEvent(parts, id, isAnswerLost(error) ? { kind: 'answer-lost', error } : { kind: 'failed', error });
@@ -62,7 +60,6 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts, service
 export async function recallJob(parts: RecordParts, service: Service, jobId: string): Promise<boolean> {
   const ack = await service.recall(new AbortController().signal, jobId).catch(() => null); // no relay, or it knows nothing: the same
   if (!ack) return false;
-  const { taskId, pollingUrl, webhookOnly } = ack;
-  const state = await recordEvent(parts, jobId, { kind: 'accepted', ack: { taskId, pollingUrl, webhookOnly } });
+  const state = await recordEvent(parts, jobId, { kind: 'accepted', ack });
   return state?.kind === 'accepted';
 }

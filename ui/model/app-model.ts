@@ -14,6 +14,8 @@ import type { Target } from '../../core/target.ts';
 import type { Access } from './access.ts';
 import type { TeamModel } from './team-model.ts';
 import type { JobPhase } from '../jobs/live-job.ts';
+import type { FinetunesModel } from './finetunes-model.ts';
+import type { LorasModel } from './lora-model.ts';
 import type { ReportModel } from './report-model.ts';
 import type { WindowModel } from './window-model.ts';
 import type { PresetsModel } from './preset-model.ts';
@@ -29,7 +31,7 @@ export const tabs = ['fill', 'results', 'presets', 'settings'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The one button that mends a reason why Fill cannot run. */
-export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'error-report' | 'none';
+export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1' | 'none';
 
 /** Whether Fill can run, at which price, and what leaves the file. */
 export type Quote =
@@ -82,16 +84,10 @@ export interface ModelChoice {
   readonly finetuned: boolean;
   readonly readsPrompt: boolean;
   readonly usd: number;
+  /** What the price buys. */
+  readonly per: 'image' | 'megapixel';
   /** Set where the vendor announced an end: ISO date. */
   readonly deprecatedSince: string | null;
-}
-
-export interface FinetuneChoice {
-  readonly id: string;
-  readonly name: string;
-  readonly triggerWord: string | null;
-  /** What it was trained as, in the service's own word; null when not told. */
-  readonly mode: string | null;
 }
 
 export interface FillModel {
@@ -100,7 +96,9 @@ export interface FillModel {
   readonly settings: ReadonlySignal<Settings>;
   readonly models: ReadonlySignal<readonly ModelChoice[]>;
   readonly model: ReadonlySignal<ModelChoice>;
-  readonly finetunes: ReadonlySignal<{ readonly kind: 'unknown' | 'loading' | 'failed' } | { readonly kind: 'known'; readonly list: readonly FinetuneChoice[] }>;
+  readonly finetunes: FinetunesModel;
+  /** null where the model takes no LoRAs. */
+  readonly loras: ReadonlySignal<LorasModel | null>;
   /** Fields of Details, strength and finetune left out. */
   readonly fields: ReadonlySignal<readonly FieldView[]>;
   /** null: a new one is drawn at each press. */
@@ -134,7 +132,8 @@ export interface FillModel {
   stepCrop(part: CropPart, way: Point, many: boolean): void;
   setQuality(quality: Quality): void;
   setEdge(edge: Edge): void;
-  loadFinetunes(): void;
+  /** A notice was read; it does not come back on this device. */
+  putAway(notice: Settings['noticesSeen'][number]): void;
   useRecipe(recipe: Recipe): void;
   /** Spends: one press, `variations` jobs. */
   fill(): void;
@@ -184,7 +183,7 @@ export interface AppModel {
     | { readonly kind: 'edge-changing' }
     /** `since`: picture or mask are no longer those the answer was made for. */
     | { readonly kind: 'edge-changed'; readonly since: boolean }
-    | { readonly kind: 'removed' | 'saved' | 'cancelled' }
+    | { readonly kind: 'removed' | 'saved' | 'withdrawn' }
   >;
   readonly fill: FillModel;
   readonly results: ResultsModel;

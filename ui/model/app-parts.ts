@@ -31,6 +31,6 @@ export interface AppParts {
   openLatencies(): Promise<Latencies>;
   makeService(where: Where, settings: Settings, secrets: Secrets): ReturnType<ConductorDeps['makeService']>;
   createConductor(
-    deps: Pick<ConductorDeps, 'latencies' | 'makeService' | 'dailyBudget' | 'onJobs' | 'onRuns' | 'onPlaced' | 'onChecked' | 'onError'>,
+    deps: Pick<ConductorDeps, 'latencies' | 'makeService' | 'dailyBudget' | 'onJobs' | 'onRuns' | 'onPlaced' | 'onChecked' | 'onWithdrawn' | 'onError'>,
   ): Conductor;
 }

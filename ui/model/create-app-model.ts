@@ -1,6 +1,7 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { FillError, toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { Command } from '../../core/protocol/commands.ts';
+import { unknownLoraHosts } from '../../core/lora.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import { languageFor } from '../../core/language.ts';
 import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../core/settings.ts';
@@ -9,7 +10,8 @@ import type { ConductorDeps } from '../jobs/conductor-deps.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import { isRunning, type LiveJob } from '../jobs/live-job.ts';
-import type { AppModel, FinetuneChoice, Tab } from './app-model.ts';
+import type { AppModel, Tab } from './app-model.ts';
+import type { FinetuneChoice } from './finetunes-model.ts';
 import { createAim } from './aim-model.ts';
 import { createPresetChoice } from './preset-choice.ts';
 import { createPresetStore } from './preset-store.ts';
@@ -75,12 +77,16 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     total.value += order.seeds.length;
     conductor.press(order).catch(onFailure);
   };
-  const repeat = (recipe: Recipe, seed: number): void => press(orderFromRecipe(recipe, settings.value.value, secrets.value.value, [seed]));
+  /** A recipe can come from anybody: a LoRA's host that is new here is shown on the Fill screen first, where it blocks. */
+  const repeat = (recipe: Recipe, seed: number): void => {
+    if (unknownLoraHosts(recipe.parameters.loras ?? [], settings.value.value.loraHosts).length > 0) fill.useRecipe({ ...recipe, seed });
+    else press(orderFromRecipe(recipe, settings.value.value, secrets.value.value, [seed]));
+  };
 
   const aim = createAim({ link, settings: settings.value, onError, onLooked: () => fill.redrawCard() });
   const listFinetunes = async (): Promise<readonly FinetuneChoice[]> => {
     const list = await makeService(where()).finetunes(new AbortController().signal);
-    return list.map(({ id, name, triggerWord, mode }) => ({ id, name, triggerWord: triggerWord ?? null, mode: mode ?? null }));
+    return list.map(({ triggerWord, mode, ...more }) => ({ ...more, triggerWord: triggerWord ?? null, mode: mode ?? null }));
   };
   const newHex = (digits: number): string => Array.from({ length: digits }, () => Math.floor(parts.random() * 16).toString(16)).join('');
   const nowIso = (): string => new Date(now()).toISOString();
@@ -100,6 +106,10 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     listFinetunes,
     choice,
     presets: presetStore.list,
+  });
+  const account = computed(() => JSON.stringify([where(), settings.value.value.relayUrl, secrets.value.value]));
+  effect(() => {
+    if (account.value) fill.forgetFinetunes();
   });
   const results = createResults({
     link, now: clock, repeat, onError,
@@ -186,6 +196,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
         fill.redrawCard();
       },
       onChecked: results.checked,
+      onWithdrawn: () => (lastly.value = { kind: 'withdrawn' }),
     });
     return hello.command;
   };

@@ -4,7 +4,7 @@ import { isPreset, mostFileLength, readPreset, readPresetFile, writePresetFile }
 import type { Preset } from '../../core/presets/preset.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
-import type { FinetuneChoice } from './app-model.ts';
+import type { FinetuneChoice } from './finetunes-model.ts';
 import { presetPart, settingsOf, type PresetChoice } from './preset-choice.ts';
 import type { ImportReport, PresetDraft, PresetsModel, PresetView } from './preset-model.ts';
 import { copyName, type PresetStore } from './preset-store.ts';

@@ -5,16 +5,20 @@ import type { Secrets, Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
-import type { FinetuneChoice, FillModel, Mend, Tab } from './app-model.ts';
+import { findModel } from '../../wire/catalogue/find-model.ts';
+import type { FillModel, Mend, Tab } from './app-model.ts';
 import type { Aim } from './aim-model.ts';
 import { createCard } from './card-model.ts';
+import { changeProvider } from './change-provider.ts';
+import { createFinetunes, type FinetuneChoice } from './finetunes-model.ts';
 import { createHandCrop } from './hand-crop.ts';
-import { chosenModel, fieldsOf, modelChoices } from './model-choices.ts';
+import { createLoras } from './lora-model.ts';
+import { chosenModel, fieldsOf, modelChoices, plainModel } from './model-choices.ts';
 import { orderFromScreen } from './order-fill.ts';
 import type { PresetChoice } from './preset-choice.ts';
 import type { PresetView } from './preset-model.ts';
 import { createPromptLints } from './prompt-lint.ts';
-import { quoteFill } from './quote-fill.ts';
+import { missingWay, quoteFill } from './quote-fill.ts';
 import { followSelectedFill } from './selected-fill.ts';
 import type { Stored } from './stored.ts';
 
@@ -42,6 +46,7 @@ export interface FillModelDeps {
 /** What the rest of the model asks of the Fill screen's. */
 export interface FillDoors {
   redrawCard(): void;
+  forgetFinetunes(): void;
   /** Moves the keyboard to the button that spends. */
   offerPress(): void;
   /** Erases the selection whatever model is chosen; the choice stays. False when it cannot: then Erase and the reason are on screen. */
@@ -56,23 +61,28 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
   const seed = signal<number | null>(null);
   const models = computed(() => modelChoices(current.value.provider));
   const model = computed(() => chosenModel(models.value, current.value.model));
-  const finetunes = signal<FillModel['finetunes']['value']>({ kind: 'unknown' });
+  const askable = computed(() => missingWay(current.value.provider, current.value, secrets.value.value) === null);
+  const finetunes = createFinetunes(settings, askable, () => deps.listFinetunes());
+  const loras = createLoras(settings);
+  const takesLoras = computed(() => findModel(model.value.provider, model.value.id)?.fields.some(({ key }) => key === 'loras') === true);
   const crop = createHandCrop({ target, settings });
   const { card, redraw } = createCard({ link, target, preview: crop.preview, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl, pixelRatio: deps.pixelRatio });
   const quote = computed(() =>
     quoteFill({
       target: target.value, settings: current.value, context: crop.context.value, secrets: secrets.value.value, model: model.value, readOnly: readOnly.value,
+      badFinetune: finetunes.typed.value.wrong, badLora: takesLoras.value && loras.unfinished.value, newLoraHost: takesLoras.value ? loras.newHost.value : '',
+      prompt: choice.sent.value,
       latencies: latencies.value?.of(`${model.value.provider}/${model.value.id}`) ?? [],
     }),
   );
-  const { triggerWord, lints, mend: mendLint } = createPromptLints({ settings, model, finetunes, presets: deps.presets, chosen: choice.chosen, sent: choice.sent });
+  const { triggerWord, lints, mend: mendLint } = createPromptLints({ settings, model, finetunes: finetunes.list, presets: deps.presets, chosen: choice.chosen, sent: choice.sent });
   const newSeed = (): number => Math.floor(deps.random() * largestSeed);
 
   const offered = signal(0);
   const adopt = (recipe: Recipe, put: (part: Partial<Settings>) => void): void => {
     const { provider, model: id, prompt, parameters, edge, quality } = recipe;
     // The recipe's prompt is whole: a preset around it would put its words there twice.
-    put({ ...(provider === 'erase' ? {} : { provider }), presetId: '', model: id, prompt, parameters, edge, quality });
+    put({ ...(provider === 'erase' ? {} : changeProvider(current.value, provider)), presetId: '', model: id, prompt, parameters, edge, quality });
     crop.adopt(recipe);
     seed.value = recipe.seed;
   };
@@ -83,23 +93,29 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
     if (quote.value.kind !== 'ready' || seen?.kind !== 'ready') return;
     const first = seed.value ?? newSeed();
     const { count } = quote.value;
-    deps.press(orderFromScreen(seen, { ...current.value, prompt: choice.sent.value }, crop.context.value, secrets.value.value, model.value, choice.mark.value, nextSeeds(first, count)));
+    deps.press(orderFromScreen(seen, { ...current.value, prompt: choice.sent.value }, crop.context.value, secrets.value.value, model.value, choice.mark.value, nextSeeds(first, count), quote.value.usd / count));
     if (choice.chosen.value?.seed.kind === 'increment') seed.value = nextSeeds(first, count + 1)[count] ?? first;
   };
 
   const mends: Record<Mend, () => void> = {
     'open-settings': () => deps.openTab('settings'),
     'use-erase': () => settings.change({ model: 'erase' }),
-    'use-plain-fill': () => settings.change({ model: 'flux-pro-1.0-fill' }),
+    'use-plain-fill': () => settings.change({ model: plainModel(current.value.provider), presetId: '' }),
     'look-again': aim.lookAgain,
     'raise-budget': () => deps.openTab('settings'),
     'open-picture': () => deps.openTab('results'),
     'error-report': () => deps.writeReport(),
+    'trust-lora-host': loras.trust,
+    'use-us1': () => settings.change({ region: 'us1' }),
+    'use-eu1': () => settings.change({ region: 'eu1' }),
     none: () => undefined,
   };
 
   return {
     target, card, models, model, finetunes, seed, quote,
+    loras: computed(() => (takesLoras.value ? loras.model : null)),
+    forgetFinetunes: finetunes.forget,
+    putAway: (notice) => settings.change({ noticesSeen: [...current.value.noticesSeen, notice] }),
     joining: aim.joining,
     inverted: aim.inverted,
     setJoining: aim.setJoining,
@@ -127,14 +143,6 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
     stepCrop: crop.step,
     setQuality: (quality) => settings.change({ quality }),
     setEdge: (edge) => settings.change({ edge }),
-    loadFinetunes() {
-      if (finetunes.value.kind === 'loading') return;
-      finetunes.value = { kind: 'loading' };
-      deps.listFinetunes().then(
-        (list) => (finetunes.value = { kind: 'known', list }),
-        () => (finetunes.value = { kind: 'failed' }), // the field takes an id by hand; nothing else depends on the list
-      );
-    },
     useRecipe(recipe) {
       adopt(recipe, settings.change);
       deps.openTab('fill');

@@ -1,3 +1,5 @@
+import type { Provider } from '../../core/provider.ts';
+import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import { collectUntil, isRunning, type LiveJob } from '../jobs/live-job.ts';
 import type { JobView } from './results-view.ts';
 
@@ -25,8 +27,13 @@ function actionsOf(job: LiveJob): readonly Action[] {
 
 /** What Cancel can still save. While the request is on its way nobody knows yet. */
 function cancelNow({ record, phase }: LiveJob): NonNullable<JobView['cancel']> {
-  if (record && 'ack' in record.state) return 'stops-waiting';
+  // A picture that is made is only stopped from arriving.
+  if (record && 'ack' in record.state) return record.state.ack.cancelUrl === undefined || phase !== 'waiting' ? 'stops-waiting' : 'stops-there';
   return phase === 'submitting' ? 'may-be-charged' : 'nothing-charged';
+}
+
+function providerOf({ order, record }: LiveJob): Provider {
+  return order?.provider ?? record?.recipe.provider ?? 'erase';
 }
 
 /** A job as the Results screen shows it. */
@@ -36,11 +43,15 @@ export function viewJob(job: LiveJob): JobView {
     runId: job.runId,
     phase: job.phase,
     progress: job.progress,
+    ahead: job.ahead,
+    stopAsked: job.stopAsked,
+    provider: providerOf(job),
     startedAt: job.startedAt,
     model: job.model,
     prompt: job.prompt,
     seed: job.seed,
     usd: job.usd,
+    keptMs: providerSpecs[providerOf(job)].keptMs,
     thumb: job.before,
     collectUntil: collectUntil(job),
     file: job.file,

@@ -6,13 +6,18 @@ import type { FieldView, ModelChoice } from './app-model.ts';
 
 function toChoice(spec: ModelSpec): ModelChoice {
   const { id, provider, finetuned, readsPrompt, price, deprecation } = spec;
-  return { id, provider, finetuned, readsPrompt, usd: price.usd, deprecatedSince: deprecation?.date ?? null };
+  return { id, provider, finetuned, readsPrompt, usd: price.usd, per: price.per, deprecatedSince: deprecation?.date ?? null };
 }
 
 /** The models a person can choose: the provider's own, and the free Erase always. */
 export function modelChoices(provider: Provider): readonly ModelChoice[] {
   const own = provider === 'erase' ? [] : listModels(provider);
   return [...own, ...listModels('erase')].map(toChoice);
+}
+
+/** The provider's model that needs no finetune. */
+export function plainModel(provider: Provider): ModelId {
+  return listModels(provider).find(({ finetuned, readsPrompt }) => !finetuned && readsPrompt)?.id ?? 'erase';
 }
 
 /** The chosen model, or the first of the list where the provider does not sell it. */
@@ -24,6 +29,8 @@ export function chosenModel(choices: readonly ModelChoice[], id: ModelId): Model
 
 /** The region a fill goes to: the one that was set, else where the model is documented to run. */
 export function regionFor(settings: Settings, { provider, id }: ModelChoice): Region {
+  if (provider === 'erase') return 'global';
+  if (settings.region === 'custom') return 'custom';
   if (provider !== 'bfl') return 'global';
   return settings.region === 'auto' ? (findModel(provider, id)?.defaultRegion ?? 'global') : settings.region;
 }
@@ -31,7 +38,7 @@ export function regionFor(settings: Settings, { provider, id }: ModelChoice): Re
 const shownElsewhere = new Set(['prompt', 'seed', 'finetuneId', 'finetuneStrength', 'image', 'mask', 'webhookUrl', 'webhookSecret']);
 
 type ParameterName = FieldView['name'];
-const parameterNames: readonly ParameterName[] = ['steps', 'guidance', 'promptUpsampling', 'safetyTolerance', 'outputFormat', 'dilatePixels'];
+const parameterNames: readonly ParameterName[] = ['steps', 'guidance', 'promptUpsampling', 'safetyTolerance', 'outputFormat', 'dilatePixels', 'syncMode'];
 
 function toField(spec: FieldSpec): FieldView[] {
   const name = parameterNames.find((known) => known === spec.key);

@@ -2,24 +2,29 @@ import type { Context } from '../../core/plan/context.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { ReadyTarget } from '../../core/target.ts';
+import { estimatePrice } from '../../wire/catalogue/estimate-price.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
 import type { ModelChoice } from './app-model.ts';
+import { isWithin } from './is-within.ts';
 import { regionFor } from './model-choices.ts';
 
 function webhookOf(settings: Settings, secrets: Secrets): FillOrder['webhook'] {
   return settings.webhookUrl === '' ? null : { url: settings.webhookUrl, secret: secrets.webhookSecret };
 }
 
-/** Parameters this model has; others stay in the settings and are not sent. */
+/** Parameters this model has, within its ranges; others stay in the settings and are not sent. */
 function parametersFor(model: ModelChoice, all: Settings['parameters']): Settings['parameters'] {
-  const known = new Set<string>((findModel(model.provider, model.id)?.fields ?? []).map(({ key }) => key));
-  const kept = Object.entries({ outputFormat: 'png' as const, ...all }).filter(([name]) => known.has(name));
+  const fields = findModel(model.provider, model.id)?.fields ?? [];
+  const kept = Object.entries({ outputFormat: 'png' as const, ...all }).filter(([name, value]) => {
+    const field = fields.find(({ key }) => key === name);
+    return field !== undefined && isWithin(value, field);
+  });
   return Object.fromEntries(kept);
 }
 
-/** What a press of Fill decides, from the screen as it is now; `context` is the selected mask's, margins in page px. */
-export function orderFromScreen(target: ReadyTarget, settings: Settings, context: Context, secrets: Secrets, model: ModelChoice, preset: Recipe['preset'] | null, seeds: readonly number[]): FillOrder {
+/** What a press of Fill decides, from the screen as it is now; `context` is the selected mask's, margins in page px; `usd` of one. */
+export function orderFromScreen(target: ReadyTarget, settings: Settings, context: Context, secrets: Secrets, model: ModelChoice, preset: Recipe['preset'] | null, seeds: readonly number[], usd: number): FillOrder {
   return {
     pictureId: target.picture.node.id,
     picture: target.picture.node,
@@ -40,8 +45,21 @@ export function orderFromScreen(target: ReadyTarget, settings: Settings, context
     quality: settings.quality,
     preset,
     seeds,
-    usd: model.usd,
+    usd,
   };
+}
+
+/** Where a recipe goes again: a base address of one's own stands for its service only while that is the one in Settings. */
+function placeAgain({ provider, region, model }: Recipe, settings: Settings): Pick<FillOrder, 'region' | 'baseUrl'> {
+  if (region !== 'custom') return { region, baseUrl: '' };
+  if (settings.region === 'custom' && settings.provider === provider) return { region, baseUrl: settings.baseUrl };
+  return { region: findModel(provider, model)?.defaultRegion ?? 'global', baseUrl: '' };
+}
+
+/** USD of one more fill with a recipe; its crop decides the size, and the size may decide the price. */
+export function priceAgain({ provider, model, plan }: Recipe): number {
+  const spec = findModel(provider, model);
+  return spec ? estimatePrice(spec, plan.request) : 0;
 }
 
 /** The same fill again with other seeds: everything from its recipe, addresses and secrets from this device. */
@@ -55,8 +73,7 @@ export function orderFromRecipe(recipe: Recipe, settings: Settings, secrets: Sec
     leaveOut: [],
     scale: recipe.grid.scale,
     provider: recipe.provider,
-    region: recipe.region,
-    baseUrl: recipe.region === 'custom' ? settings.baseUrl : '',
+    ...placeAgain(recipe, settings),
     model: recipe.model,
     prompt: recipe.prompt,
     parameters: recipe.parameters,
@@ -66,6 +83,6 @@ export function orderFromRecipe(recipe: Recipe, settings: Settings, secrets: Sec
     quality: recipe.quality,
     preset: recipe.preset ?? null,
     seeds,
-    usd: findModel(recipe.provider, recipe.model)?.price.usd ?? 0,
+    usd: priceAgain(recipe),
   };
 }

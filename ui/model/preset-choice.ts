@@ -3,18 +3,21 @@ import { fillTemplate } from '../../core/presets/fill-template.ts';
 import type { Preset } from '../../core/presets/preset.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Settings } from '../../core/settings.ts';
+import { changeProvider } from './change-provider.ts';
 import type { PresetView } from './preset-model.ts';
 import type { Stored } from './stored.ts';
 
 /** What Fill and a preset have in common. */
 type Shared = Pick<Settings, 'provider' | 'model' | 'region' | 'parameters' | 'edge' | 'context' | 'quality'>;
 
-/** The settings a preset stands for. A preset without a region of its own leaves the person's, and Erase no provider. */
+/** The settings a preset stands for. A preset without a region of its own leaves the person's, and Erase no provider; a base address stays with its service. */
 export function settingsOf(preset: Preset, now: Settings): Shared {
   const { provider, model, region, parameters, edge, context, quality } = preset;
+  const to = provider === 'erase' ? now.provider : provider;
+  const kept = region === 'auto' || (region === 'custom' && to !== now.provider);
   return {
-    provider: provider === 'erase' ? now.provider : provider, model, parameters, edge, context, quality,
-    region: region === 'auto' ? now.region : region,
+    provider: to, model, parameters, edge, context, quality,
+    region: kept ? (changeProvider(now, to).region ?? now.region) : region,
   };
 }
 

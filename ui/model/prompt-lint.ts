@@ -3,7 +3,8 @@ import { countWord } from '../../core/presets/has-word.ts';
 import { lintPrompt, mendPrompt, type PromptLint } from '../../core/presets/lint-prompt.ts';
 import type { Preset } from '../../core/presets/preset.ts';
 import type { Settings } from '../../core/settings.ts';
-import type { FillModel, ModelChoice } from './app-model.ts';
+import type { FinetunesModel } from './finetunes-model.ts';
+import type { ModelChoice } from './app-model.ts';
 import { regionFor } from './model-choices.ts';
 import type { PresetView } from './preset-model.ts';
 import type { Stored } from './stored.ts';
@@ -18,7 +19,7 @@ interface PromptLintDeps {
   /** The prompt as it is sent. */
   readonly sent: ReadonlySignal<string>;
   readonly presets: ReadonlySignal<readonly PresetView[]>;
-  readonly finetunes: FillModel['finetunes'];
+  readonly finetunes: FinetunesModel['list'];
 }
 
 /** What is worth saying about the prompt and the strength before a press, and the click that mends each. */

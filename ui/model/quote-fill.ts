@@ -1,7 +1,9 @@
 import { FillError, type ErrorCode } from '../../core/errors.ts';
+import type { Provider } from '../../core/provider.ts';
 import type { Context } from '../../core/plan/context.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { Target } from '../../core/target.ts';
+import { estimatePrice } from '../../wire/catalogue/estimate-price.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
 import { readTeamCode } from '../../wire/relay/team-code.ts';
 import { providerSpecs } from '../../wire/catalogue/providers.ts';
@@ -20,6 +22,12 @@ interface QuoteInput {
   /** ms; earlier fills with this model. */
   readonly latencies: readonly number[];
   readonly readOnly: boolean;
+  /** What is typed and cannot be sent, and a LoRA's host nobody agreed to yet (empty: none). */
+  readonly badFinetune: boolean;
+  readonly badLora: boolean;
+  readonly newLoraHost: string;
+  /** As it is sent. */
+  readonly prompt: string;
 }
 
 function blocked(reason: ErrorCode, mend: Mend = 'none', layer = ''): Quote {
@@ -31,18 +39,29 @@ function median(values: readonly number[]): number | null {
   return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
 
+/** Why a service cannot be asked anything yet, or null. */
+export function missingWay(provider: Provider, settings: Settings, secrets: Secrets): 'no-team-code' | 'no-key' | 'no-relay' | null {
+  if (settings.access === 'team') return readTeamCode(secrets.teamCode) === null ? 'no-team-code' : null;
+  if (keyOf(provider, secrets) === '') return 'no-key';
+  return providerSpecs[provider].directCalls === 'refused' && settings.relayUrl === '' ? 'no-relay' : null;
+}
+
 /** The one reason of the account why a fill cannot go out, or null. */
 function missing(input: QuoteInput): Quote | null {
   const { settings, secrets, model } = input;
   if (model.provider === 'erase') return null;
-  if (settings.access === 'team') return readTeamCode(secrets.teamCode) === null ? blocked('no-team-code', 'open-settings') : missingFinetune(input);
-  if (keyOf(model.provider, secrets) === '') return blocked('no-key', 'open-settings');
-  if (providerSpecs[model.provider].directCalls === 'refused' && settings.relayUrl === '') return blocked('no-relay', 'open-settings');
-  return missingFinetune(input);
+  const way = missingWay(model.provider, settings, secrets);
+  if (way !== null) return blocked(way, 'open-settings');
+  if (model.finetuned && input.badFinetune) return blocked('bad-finetune-id');
+  if (model.finetuned && !settings.parameters.finetuneId) return blocked('no-finetune', 'use-plain-fill');
+  if (input.badLora) return blocked('bad-lora');
+  if (input.newLoraHost !== '') return blocked('new-lora-host', 'trust-lora-host', input.newLoraHost);
+  if (needsPrompt(model) && input.prompt.trim() === '') return blocked('no-prompt');
+  return null;
 }
 
-function missingFinetune({ settings, model }: QuoteInput): Quote | null {
-  return model.finetuned && !settings.parameters.finetuneId ? blocked('no-finetune', 'use-plain-fill') : null;
+function needsPrompt({ provider, id }: ModelChoice): boolean {
+  return findModel(provider, id)?.fields.some(({ key, required }) => key === 'prompt' && required) === true;
 }
 
 /** Whether Fill can run now, for how much, and what will leave the file. The first reason against it wins. */
@@ -57,12 +76,13 @@ export function quoteFill(input: QuoteInput): Quote {
   try {
     const { plan } = planPreview(target, { ...settings, context });
     const free = model.provider === 'erase';
-    const typical = findModel(model.provider, model.id)?.typicalMs ?? null;
+    const spec = findModel(model.provider, model.id);
+    const typical = spec?.typicalMs ?? null;
     const ms = median(latencies) ?? typical;
     return {
       kind: 'ready',
       count: settings.variations,
-      usd: free ? 0 : model.usd * settings.variations,
+      usd: free || !spec ? 0 : estimatePrice(spec, plan.request) * settings.variations,
       provider: model.provider,
       region: regionFor(settings, model),
       seconds: free || ms === null ? null : Math.max(1, Math.round(ms / 1000)),

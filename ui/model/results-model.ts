@@ -2,7 +2,6 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
 import { largestSeed, type Edge, type Recipe } from '../../core/recipe.ts';
-import { findModel } from '../../wire/catalogue/find-model.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
 import type { OutsideFigures } from '../jobs/check-fill.ts';
@@ -11,6 +10,7 @@ import type { LiveJob } from '../jobs/live-job.ts';
 import type { Run } from '../jobs/run.ts';
 import type { ResultGroup, ResultView, ResultsModel } from './results-view.ts';
 import { createEdgeModel, isEdgeFree } from './edge-model.ts';
+import { priceAgain } from './order-fill.ts';
 import { viewJob } from './job-views.ts';
 import { viewRuns } from './run-views.ts';
 import { createResultPictures, unseen, type Seen } from './result-pictures.ts';
@@ -157,7 +157,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     },
     nextSeedUsd(layerId) {
       const fill = find(layerId);
-      return fill ? (findModel(fill.recipe.provider, fill.recipe.model)?.price.usd ?? 0) : 0;
+      return fill ? priceAgain(fill.recipe) : 0;
     },
     useSettings(layerId) {
       const fill = find(layerId);

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorCode, ErrorData } from '../../core/errors.ts';
-import type { ModelId } from '../../core/provider.ts';
+import type { ModelId, Provider } from '../../core/provider.ts';
 import type { Edge, Recipe } from '../../core/recipe.ts';
 import type { JobPhase } from '../jobs/live-job.ts';
 
@@ -15,20 +15,27 @@ export interface JobView {
   readonly phase: JobPhase;
   /** 0–1, or null when the service does not tell. */
   readonly progress: number | null;
+  /** Requests before it in the service's queue, or null. */
+  readonly ahead: number | null;
   /** ms since 1970. */
   readonly startedAt: number;
   readonly model: ModelId;
+  readonly provider: Provider;
   readonly prompt: string;
   readonly seed: number;
   readonly usd: number;
   /** data: address of the crop before, or null. */
   readonly thumb: string | null;
+  /** How long a picture of this service can be fetched once it is made, ms. */
+  readonly keptMs: number;
   /** ms since 1970 until when the picture can be fetched; null when not known. */
   readonly collectUntil: number | null;
   /** Name of the other file it was ordered in; null: this one. */
   readonly file: string | null;
   /** What Cancel can still do now; null: there is nothing to cancel. */
-  readonly cancel: 'nothing-charged' | 'may-be-charged' | 'stops-waiting' | null;
+  readonly cancel: 'nothing-charged' | 'may-be-charged' | 'stops-waiting' | 'stops-there' | null;
+  /** The service was asked to stop it after it may have begun. */
+  readonly stopAsked: boolean;
   readonly error: ErrorData | null;
   /** What the person can do about it now. */
   readonly actions: readonly ('cancel' | 'to-front' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop')[];

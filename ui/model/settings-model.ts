@@ -2,10 +2,11 @@ import { computed, signal } from '@preact/signals';
 import { toErrorData } from '../../core/errors.ts';
 import { noSecrets, type Secrets, type Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
-import { keyOf } from '../jobs/service-for.ts';
+import { keyNames, keyOf } from '../jobs/service-for.ts';
 import type { TeamReport } from '../../wire/relay/team-report.ts';
 import { accessOf, changeAccess } from './access.ts';
 import type { SettingsModel } from './app-model.ts';
+import { changeProvider } from './change-provider.ts';
 import { createTeamModel } from './team-model.ts';
 import { relayProblem } from './relay-address.ts';
 import type { Stored } from './stored.ts';
@@ -62,10 +63,13 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     storedBytes,
     relayProblem: computed(() => relayProblem(settings.value.value.relayUrl, deps.reachable)),
     version: deps.version,
-    setProvider: (provider) => change({ provider }),
+    setProvider: (provider) => change(changeProvider(settings.value.value, provider)),
     setRegion: (region) => change({ region }),
-    setBaseUrl: (url) => change({ baseUrl: tidy(url), ...(url.trim() === '' ? {} : { region: 'custom' }) }),
-    setKey: (key) => changeSecret(settings.value.value.provider === 'comet' ? { cometKey: key.trim() } : { bflKey: key.trim() }),
+    setBaseUrl: (url) => change({ baseUrl: tidy(url), region: url.trim() !== '' ? 'custom' : settings.value.value.region === 'custom' ? 'auto' : settings.value.value.region }),
+    setKey(key) {
+      const name = keyNames[settings.value.value.provider];
+      if (name !== null) changeSecret({ [name]: key.trim() });
+    },
     setRelayUrl: (url) => change({ relayUrl: tidy(url) }),
     setRelayToken: (token) => changeSecret({ relayToken: token.trim() }),
     setDailyBudget: (usd) => change({ dailyBudget: usd }),

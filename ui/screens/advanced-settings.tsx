@@ -6,17 +6,20 @@ import type { SettingsWords } from '../words/words.ts';
 
 /** Addresses for teams with a pipeline of their own; folded, since most people need none. */
 export function AdvancedSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
-  const { baseUrl, webhookUrl } = model.settings.value;
+  const { provider, region, baseUrl, webhookUrl } = model.settings.value;
+  const ownAddress = provider === 'bfl' || region === 'custom';
   return (
     <Disclosure label={words.advanced}>
-      <TextField label={words.baseUrl} type="url" value={baseUrl} placeholder="https://" hint={words.baseUrlHint} onValue={(url) => model.setBaseUrl(url)} />
-      <TextField label={words.webhookUrl} type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} onValue={(url) => model.setWebhookUrl(url)} />
-      <SecretField
-        label={words.webhookSecret}
-        placeholder={words.webhookSecretPlaceholder}
-        hint={words.webhookSecretHint}
-        onSecret={(secret) => model.setWebhookSecret(secret)}
-      />
+      <TextField label={words.baseUrl} type="url" value={ownAddress ? baseUrl : ''} placeholder="https://" hint={provider === 'bfl' ? words.baseUrlHint : words.baseUrlPlainHint} onValue={(url) => model.setBaseUrl(url)} />
+      {provider !== 'fal' && <TextField label={words.webhookUrl} type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} onValue={(url) => model.setWebhookUrl(url)} />}
+      {provider !== 'fal' && (
+        <SecretField
+          label={words.webhookSecret}
+          placeholder={words.webhookSecretPlaceholder}
+          hint={words.webhookSecretHint}
+          onSecret={(secret) => model.setWebhookSecret(secret)}
+        />
+      )}
     </Disclosure>
   );
 }

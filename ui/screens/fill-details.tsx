@@ -31,7 +31,7 @@ export function FillDetails({ model, words }: { readonly model: FillModel; reado
             label={words.quality}
             value={model.settings.value.quality}
             options={qualities.map((quality) => ({ value: quality, label: words.qualities[quality] }))}
-            hint={words.qualityHint}
+            hint={words.qualityHint[model.model.value.per]}
             onValue={(quality) => model.setQuality(quality)}
           />
           <div class="columns">

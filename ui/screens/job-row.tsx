@@ -17,13 +17,18 @@ interface JobRowProps {
 const atRest: ReadonlySet<JobPhase> = new Set(['placed', 'failed', 'cancelled', 'unplaced', 'uncertain']);
 
 /** What the person may count on while it runs, or what there is to decide. */
-function sayLine(job: JobView, words: ResultsWords): string | null {
+function sayLine(job: JobView, { results: words, settings }: Words): string | null {
   if (job.phase === 'unplaced') return job.error === null ? words.unplacedLine : null;
-  if (job.phase === 'cancelled') return words.cancelledLine;
+  if (job.phase === 'cancelled') return job.stopAsked ? words.stopAskedLine(settings.providerNames[job.provider]) : words.cancelledLine;
   if (atRest.has(job.phase)) return null;
-  if (job.collectUntil !== null) return words.collect(job.collectUntil);
-  if (job.phase === 'waiting' || job.phase === 'fetching') return words.collectLater;
+  if (job.ahead !== null) return `${words.ahead(job.ahead)}. ${words.collectLater(job.keptMs)}`;
+  if (job.collectUntil !== null) return words.collect(job.collectUntil, job.keptMs);
+  if (job.phase === 'waiting' || job.phase === 'fetching') return words.collectLater(job.keptMs);
   return job.phase === 'submitting' ? words.keepOpen : null;
+}
+
+function sayCancel(cancel: NonNullable<JobView['cancel']>, { provider }: JobView, { results, settings }: Words): string {
+  return cancel === 'stops-there' ? results.cancelStops(settings.providerNames[provider]) : results.cancelHints[cancel];
 }
 
 function Trouble({ job, words }: { readonly job: JobView; readonly words: Words }) {
@@ -71,9 +76,9 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
   const id = useId();
   const running = !atRest.has(job.phase);
   const sibling = above?.runId === job.runId ? above : null;
-  const line = sayLine(job, words.results);
-  const lineIsNew = sibling === null || sayLine(sibling, words.results) !== line;
-  const hint = job.cancel !== null && job.cancel !== sibling?.cancel ? words.results.cancelHints[job.cancel] : null;
+  const line = sayLine(job, words);
+  const lineIsNew = sibling === null || sayLine(sibling, words) !== line;
+  const hint = job.cancel !== null && job.cancel !== sibling?.cancel ? sayCancel(job.cancel, job, words) : null;
   const onlyCancel = job.actions.length === 1 && job.actions[0] === 'cancel';
   const spends = job.actions.includes('retry') && job.usd > 0;
   return (

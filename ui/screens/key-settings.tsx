@@ -1,12 +1,13 @@
 import { Button } from '../controls/button.tsx';
 import { SecretField } from '../controls/secret-field.tsx';
+import type { Provider } from '../../core/provider.ts';
 import type { SettingsModel } from '../model/app-model.ts';
 import { sayError } from '../words/say-error.ts';
 import type { SettingsWords, Words } from '../words/words.ts';
 import { mendFor } from './mend-for.ts';
 
 interface KeySettingsProps {
-  readonly provider: 'bfl' | 'comet';
+  readonly provider: Exclude<Provider, 'erase'>;
   readonly model: SettingsModel;
   readonly words: SettingsWords;
   readonly all: Words;

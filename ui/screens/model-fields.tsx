@@ -1,57 +1,36 @@
 import { SelectField } from '../controls/select-field.tsx';
 import { SliderField } from '../controls/slider-field.tsx';
-import { TextField } from '../controls/text-field.tsx';
 import type { FillModel } from '../model/app-model.ts';
 import type { PresetsModel } from '../model/preset-model.ts';
 import type { PresetWords } from '../words/preset-words.ts';
 import type { FillWords } from '../words/words.ts';
+import { FinetuneField } from './finetune-field.tsx';
+import { FinetuneNotice } from './finetune-notice.tsx';
+import { LoraFields } from './lora-fields.tsx';
 import { PresetLine } from './preset-line.tsx';
 
 /** The services take 0 to 2 and call 1.1 usual (BFL's and CometAPI's own text). */
 const strengthRule = { min: 0, max: 2, step: 0.05 };
 const usualStrength = 1.1;
 
-function FinetuneField({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
-  const finetunes = model.finetunes.value;
-  const list = finetunes.kind === 'known' ? finetunes.list : [];
-  const id = model.settings.value.parameters.finetuneId ?? '';
-  const chosen = list.find((finetune) => finetune.id === id);
-  const hints = {
-    unknown: null,
-    loading: words.finetunesLoading,
-    failed: words.finetunesFailed,
-    known: list.length === 0 ? words.finetunesNone : (chosen?.name ?? null),
-  } as const;
-  return (
-    <TextField
-      label={words.finetune}
-      value={id}
-      placeholder={words.finetunePlaceholder}
-      hint={hints[finetunes.kind]}
-      suggestions={list.map((finetune) => ({ value: finetune.id, label: finetune.name }))}
-      onFocus={() => finetunes.kind === 'unknown' && model.loadFinetunes()}
-      onValue={(value) => model.setParameter('finetuneId', value.trim() === '' ? undefined : value.trim())}
-    />
-  );
-}
-
 /** A preset in the menu of models. */
 const presetPrefix = 'preset:';
 
-/** Which model or preset, and for a finetuned one which finetune and how strongly. */
+/** Which model or preset, for a finetuned one which finetune and how strongly, for another its LoRAs. */
 export function ModelFields({ model, presets, words, presetWords }: { readonly model: FillModel; readonly presets: PresetsModel; readonly words: FillWords; readonly presetWords: PresetWords }) {
   const preset = presets.chosen.value;
   const offered = presets.list.value.map((view) => ({ value: `${presetPrefix}${view.preset.id}`, label: view.preset.name, group: presetWords.group }));
   const grouped = offered.length > 0 ? { group: presetWords.models } : {};
   const chosen = model.model.value;
   const { parameters } = model.settings.value;
+  const loras = model.loras.value;
   const strength = parameters.finetuneStrength ?? usualStrength;
   return (
     <>
+      <FinetuneNotice model={model} words={words} />
       <div class="columns">
         <SelectField
           label={words.model}
-          hint={chosen.deprecatedSince !== null && !parameters.finetuneId ? words.deprecated : null}
           value={preset ? `${presetPrefix}${preset.id}` : chosen.id}
           options={[...offered, ...model.models.value.map((choice) => ({ value: choice.id, label: words.models[choice.id], ...grouped }))]}
           onValue={(value) => {
@@ -66,6 +45,7 @@ export function ModelFields({ model, presets, words, presetWords }: { readonly m
       {chosen.finetuned && (
         <SliderField label={words.strength} value={strength} {...strengthRule} onValue={(value) => model.setParameter('finetuneStrength', value)} />
       )}
+      {loras !== null && <LoraFields model={loras} words={words} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { isWithin } from '../model/is-within.ts';
 import { Checkbox } from '../controls/checkbox.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { SelectField } from '../controls/select-field.tsx';
@@ -14,11 +15,12 @@ type NumberName = 'steps' | 'guidance' | 'safetyTolerance' | 'dilatePixels';
 
 function NumberParameter({ field, name, model, words }: ParameterFieldProps & { readonly name: NumberName }) {
   const fallback = typeof field.default === 'number' ? field.default : 0;
+  const set = model.settings.value.parameters[name];
   return (
     <NumberField
       label={words.parameters[name] ?? name}
       hint={words.parameterHints[name] ?? null}
-      value={model.settings.value.parameters[name] ?? fallback}
+      value={set !== undefined && isWithin(set, field) ? set : fallback}
       min={field.min ?? 0}
       max={field.max ?? 100}
       step={field.step ?? 1}
@@ -46,6 +48,13 @@ export function ParameterField(props: ParameterFieldProps) {
             checked={parameters.promptUpsampling ?? field.default === true}
             onValue={(checked) => model.setParameter('promptUpsampling', checked)}
           />
+        </div>
+      );
+    case 'syncMode':
+      return (
+        <div class="wide">
+          <Checkbox label={words.parameters.syncMode ?? field.name} checked={parameters.syncMode ?? false} onValue={(checked) => model.setParameter('syncMode', checked ? true : undefined)} />
+          <p class="field-hint">{words.parameterHints.syncMode}</p>
         </div>
       );
     case 'outputFormat':

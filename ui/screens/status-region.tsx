@@ -16,7 +16,7 @@ function sayStatus(status: AppModel['status']['value'], words: Words): string {
       return words.status.edgeChanged(status.since);
     case 'removed':
     case 'saved':
-    case 'cancelled':
+    case 'withdrawn':
       return words.status[status.kind];
   }
 }

@@ -1,4 +1,4 @@
-import { formatSeconds, formatUsd } from './format-figures.ts';
+import { formatDate, formatSeconds, formatUsd } from './format-figures.ts';
 import type { FillWords } from './words.ts';
 
 export const englishFill: FillWords = {
@@ -39,14 +39,30 @@ export const englishFill: FillWords = {
     'flux-pro-1.0-fill-finetuned': 'Finetune…',
     'flux-pro-1.0-fill': 'FLUX Fill, no finetune',
     'erase-v1': 'Erase by BFL',
+    'fal-ai/flux-pro/v1/fill-finetuned': 'Finetune…',
+    'fal-ai/flux-pro/v1/fill': 'FLUX Fill, no finetune',
+    'fal-ai/flux-lora-fill': 'FLUX Fill with LoRAs',
     erase: 'Erase: free, offline',
   },
-  deprecated: 'No new finetunes can be trained for this model. Existing ones still run.',
+  finetuneEnd: (date) => `BFL ended FLUX.1 finetune training on ${formatDate(date)}. A finetune may stop answering; FLUX Fill without one, and LoRAs at fal, go on.`,
+  noticeAway: 'Put this notice away',
   finetune: 'Finetune',
   finetunePlaceholder: 'Finetune ID',
   finetunesLoading: 'Looking up your finetunes…',
   finetunesFailed: 'Your finetunes could not be listed. Type the ID.',
   finetunesNone: 'This account lists no finetunes. Type the ID.',
+  finetuneChoose: 'Choose…',
+  finetuneOther: 'Another one…',
+  finetuneForeign: 'A finetune of another account: org-id/lora-name',
+  finetuneProblem: 'A finetune is an ID, or org-id/lora-name, without blanks.',
+  finetuneFacts: ({ id, mode, iterations, kind }) => [id, mode, kind, iterations === undefined ? undefined : `${iterations} steps`].filter((part) => part !== undefined).join(' · '),
+  lora: (number) => `LoRA ${number}`,
+  loraPlaceholder: 'https://… or owner/name',
+  loraProblem: 'An https address without “?”, or owner/name.',
+  loraScale: 'Scale',
+  loraRemove: (number) => `Remove LoRA ${number}`,
+  loraAdd: 'Add a LoRA',
+  lorasNone: 'No LoRA yet: FLUX.1 [dev] Fill alone.',
   strength: 'Strength',
   prompt: 'Prompt',
   promptPlaceholder: 'What should be there',
@@ -67,7 +83,10 @@ export const englishFill: FillWords = {
   requestSize: (width, height) => `Sent at ${width} × ${height} px`,
   quality: 'Quality',
   qualities: { standard: 'Standard · 1 MP', high: 'High · 2 MP' },
-  qualityHint: 'High sends more pixels and is slower. The price is per image: the same.',
+  qualityHint: {
+    image: 'High sends more pixels and is slower. The price is per image: the same.',
+    megapixel: 'High sends more pixels, is slower, and costs twice as much above 1 MP.',
+  },
   edge: 'Edge: free, any time',
   edgeHint: 'Nothing is sent. In px of the page.',
   feather: 'Feather',
@@ -82,12 +101,14 @@ export const englishFill: FillWords = {
     safetyTolerance: 'Safety tolerance',
     outputFormat: 'Output format',
     dilatePixels: 'Widen the mask',
+    syncMode: 'Keep no copy at fal',
   },
   parameterHints: {
     steps: 'More is finer and slower.',
     guidance: 'Higher follows the prompt more closely.',
-    safetyTolerance: '0 is the strictest.',
+    safetyTolerance: 'The lowest is the strictest.',
     dilatePixels: 'In px of what is sent.',
+    syncMode: 'The picture comes inside the answer. After closing the panel it may not be there to collect.',
   },
   press: ({ erase, count, usd }) => {
     const verb = erase ? 'Erase' : 'Fill';

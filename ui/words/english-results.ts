@@ -1,6 +1,8 @@
 import { formatAgo, formatClock, formatCount, formatMeasured, formatSeconds, formatUsd } from './format-figures.ts';
 import type { ResultsWords } from './words.ts';
 
+const day = 86_400_000;
+
 export const englishResults: ResultsWords = {
   running: 'Running',
   phases: {
@@ -19,14 +21,17 @@ export const englishResults: ResultsWords = {
   },
   seed: (seed) => `seed ${seed}`,
   elapsed: (ms) => formatSeconds(ms / 1000),
-  collect: (untilMs) => `You can close this; reopen by ${formatClock(untilMs)} to collect it.`,
-  collectLater: 'You can close this; reopen within 10 minutes to collect it.',
+  collect: (untilMs, keptMs) => `You can close this; reopen ${keptMs > day ? `within ${Math.round(keptMs / day)} days` : `by ${formatClock(untilMs)}`} to collect it.`,
+  collectLater: (keptMs) => `You can close this; reopen within ${keptMs > day ? `${Math.round(keptMs / day)} days` : '10 minutes'} to collect it.`,
   keepOpen: 'Keep this open until it is sent.',
   cancelHints: {
     'nothing-charged': 'Cancel now and nothing is charged.',
     'may-be-charged': 'It is being sent: cancelled now, it may be charged all the same.',
     'stops-waiting': 'Cancel stops waiting. It is already charged, and collected if it arrives.',
   },
+  cancelStops: (service) => `Cancel stops it at ${service}. It is not charged if it has not begun.`,
+  stopAskedLine: (service) => `Cancelled at ${service}, not charged if it had not begun. Place looks for it once more, free.`,
+  ahead: (requests) => (requests === 0 ? 'Next in the queue' : requests === 1 ? '1 before it in the queue' : `${requests} before it in the queue`),
   cancelledLine: 'You stopped waiting. Place collects it, free, if it was made.',
   unplacedLine: 'Place collects it, free.',
   actions: {

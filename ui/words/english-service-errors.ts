@@ -19,6 +19,22 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
     text: () => 'No finetune is chosen.',
     next: 'Choose one under Finetune, or use FLUX Fill without.',
   },
+  'no-prompt': {
+    text: () => 'This model needs a prompt.',
+    next: 'Say what should be there.',
+  },
+  'bad-finetune-id': {
+    text: () => 'That is not a finetune’s name.',
+    next: 'Type an ID, or org-id/lora-name.',
+  },
+  'bad-lora': {
+    text: () => 'A LoRA’s address is not complete.',
+    next: 'Finish it, or remove that LoRA.',
+  },
+  'new-lora-host': {
+    text: ({ layer }) => `This recipe brings a LoRA from ${layer}, which was never used here.`,
+    next: 'Use it if you trust who made it, or remove the LoRA.',
+  },
   offline: {
     text: () => 'This computer is offline.',
     next: 'Connect and try again. Erase works offline.',
@@ -78,6 +94,22 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   'finetune-not-found': {
     text: () => 'The service does not know this finetune here.',
     next: 'Check its ID and the region, or use FLUX Fill without a finetune.',
+  },
+  'finetune-in-us': {
+    text: () => 'This finetune lives in region US 1, and the fill was sent elsewhere.',
+    next: 'Change the region and fill again.',
+  },
+  'finetune-in-eu': {
+    text: () => 'This finetune lives in region EU 1, and the fill was sent elsewhere.',
+    next: 'Change the region and fill again.',
+  },
+  'finetune-elsewhere': {
+    text: () => 'This account has no such finetune: not in US 1, not in EU 1.',
+    next: 'Use the key of the account that trained it, or write org-id/lora-name. FLUX Fill works without.',
+  },
+  'finetune-not-ready': {
+    text: () => 'Your account lists this finetune, but the service does not run it.',
+    next: 'It may not be ready, or be retired. FLUX Fill works without one.',
   },
   'invalid-request': {
     text: () => 'The service did not accept these settings.',

@@ -18,6 +18,9 @@ export const english: Words = {
     'look-again': 'Look again',
     'raise-budget': 'Change the budget',
     'open-picture': 'Open picture',
+    'trust-lora-host': 'Use LoRAs from there',
+    'use-us1': 'Use region US 1',
+    'use-eu1': 'Use region EU 1',
     'error-report': 'Error report',
   },
   status: {
@@ -27,7 +30,7 @@ export const english: Words = {
     edgeChanged: (since) => (since ? 'Edge changed; the picture or the mask has changed since' : 'Edge changed'),
     removed: 'Removed',
     saved: 'Saved',
-    cancelled: 'Cancelled',
+    withdrawn: 'Cancelled before it began: nothing charged',
   },
   charge: { yes: 'This was charged.', no: 'You were not charged.' },
   serviceSaid: (detail) => `In its own words: ${detail}`,

@@ -12,3 +12,8 @@ export const { formatCount, formatDollars, formatUsd, formatSeconds, formatMeasu
   yesterday: 'yesterday',
   daysAgo: (n) => `${n} days ago`,
 });
+
+/** An ISO date as people write it: "31 October 2025". */
+export function formatDate(iso: string): string {
+  return new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}

@@ -58,12 +58,26 @@ export interface FillWords {
   readonly landing: Readonly<Record<'above-instance' | 'in-component', string>>;
   readonly model: string;
   readonly models: Readonly<Record<ModelId, string>>;
-  readonly deprecated: string;
+  /** ISO date of the announcement. */
+  readonly finetuneEnd: (date: string) => string;
+  readonly noticeAway: string;
   readonly finetune: string;
   readonly finetunePlaceholder: string;
   readonly finetunesLoading: string;
   readonly finetunesFailed: string;
   readonly finetunesNone: string;
+  readonly finetuneChoose: string;
+  readonly finetuneOther: string;
+  readonly finetuneForeign: string;
+  readonly finetuneProblem: string;
+  readonly finetuneFacts: (about: { readonly id: string; readonly mode: string | null; readonly iterations?: number; readonly kind?: string }) => string;
+  readonly lora: (number: number) => string;
+  readonly loraPlaceholder: string;
+  readonly loraProblem: string;
+  readonly loraScale: string;
+  readonly loraRemove: (number: number) => string;
+  readonly loraAdd: string;
+  readonly lorasNone: string;
   readonly strength: string;
   readonly prompt: string;
   readonly promptPlaceholder: string;
@@ -81,7 +95,7 @@ export interface FillWords {
   readonly requestSize: (width: number, height: number) => string;
   readonly quality: string;
   readonly qualities: Readonly<Record<Quality, string>>;
-  readonly qualityHint: string;
+  readonly qualityHint: Readonly<Record<'image' | 'megapixel', string>>;
   readonly edge: string;
   readonly edgeHint: string;
   readonly feather: string;
@@ -103,10 +117,15 @@ export interface ResultsWords {
   readonly phases: Readonly<Record<'preparing' | 'queued' | 'submitting' | 'waiting' | 'fetching' | 'blending' | 'placing' | 'placed' | 'failed' | 'cancelled' | 'unplaced' | 'uncertain', string>>;
   readonly seed: (seed: number) => string;
   readonly elapsed: (ms: number) => string;
-  readonly collect: (untilMs: number) => string;
-  readonly collectLater: string;
+  /** Until when, ms since 1970, and how long such pictures are kept, ms. */
+  readonly collect: (untilMs: number, keptMs: number) => string;
+  readonly collectLater: (keptMs: number) => string;
   readonly keepOpen: string;
   readonly cancelHints: Readonly<Record<'nothing-charged' | 'may-be-charged' | 'stops-waiting', string>>;
+  /** Where the service (by name) takes a task back. */
+  readonly cancelStops: (service: string) => string;
+  readonly stopAskedLine: (service: string) => string;
+  readonly ahead: (requests: number) => string;
   readonly cancelledLine: string;
   readonly unplacedLine: string;
   readonly actions: Readonly<Record<'cancel' | 'to-front' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop', string>>;
@@ -186,7 +205,7 @@ export interface SettingsWords {
   readonly regionHint: string;
   readonly key: string;
   readonly keyStored: string;
-  readonly keyMissing: Readonly<Record<'bfl' | 'comet', string>>;
+  readonly keyMissing: Readonly<Record<Exclude<Provider, 'erase'>, string>>;
   readonly keyHint: string;
   readonly forget: string;
   readonly test: string;
@@ -202,6 +221,7 @@ export interface SettingsWords {
   readonly advanced: string;
   readonly baseUrl: string;
   readonly baseUrlHint: string;
+  readonly baseUrlPlainHint: string;
   readonly webhookUrl: string;
   readonly webhookUrlHint: string;
   readonly webhookSecret: string;
@@ -243,7 +263,7 @@ export interface Words {
   readonly dismiss: string;
   /** The window's corner. */
   readonly resize: string;
-  readonly mends: Readonly<Record<'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'error-report', string>>;
+  readonly mends: Readonly<Record<'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1', string>>;
   readonly status: {
     readonly working: (phase: keyof ResultsWords['phases'], done: number, of: number) => string;
     readonly placed: (inside: string, erase: boolean) => string;
@@ -251,7 +271,7 @@ export interface Words {
     readonly edgeChanged: (since: boolean) => string;
     readonly removed: string;
     readonly saved: string;
-    readonly cancelled: string;
+    readonly withdrawn: string;
   };
   readonly charge: { readonly yes: string; readonly no: string };
   readonly serviceSaid: (detail: string) => string;

@@ -15,7 +15,7 @@ export const cometModels: readonly ModelSpec[] = [
     readsPrompt: true,
     fields: finetunedFillFields,
     limits: fillLimits,
-    price: { usd: 0.096, date: '2026-09', source, estimate: true },
+    price: { usd: 0.096, per: 'image', date: '2026-09', source, estimate: true },
     cancellable: false,
     deprecation: finetuneDeprecation,
     // Up to 100 s was seen by a client.
@@ -31,7 +31,7 @@ export const cometModels: readonly ModelSpec[] = [
     readsPrompt: true,
     fields: fillFields,
     limits: fillLimits,
-    price: { usd: 0.06, date: '2026-09', source, estimate: true },
+    price: { usd: 0.06, per: 'image', date: '2026-09', source, estimate: true },
     cancellable: false,
     deprecation: null,
     typicalMs: 15_000,

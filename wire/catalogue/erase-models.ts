@@ -15,7 +15,7 @@ export const eraseModels: readonly ModelSpec[] = [
       { key: 'mask', wire: 'mask', type: 'picture', required: true },
     ],
     limits: { multiple: 1, minSide: 1, maxSide: 4096, defaultPixels: 1_048_576, maxPixels: 4_194_304, activeTasks: 1 },
-    price: { usd: 0, date: '2026', source: 'runs on this machine', estimate: true },
+    price: { usd: 0, per: 'image', date: '2026', source: 'runs on this machine', estimate: true },
     cancellable: true,
     deprecation: null,
     typicalMs: 4_000,

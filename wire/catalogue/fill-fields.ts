@@ -1,3 +1,5 @@
+import type { Lora } from '../../core/lora.ts';
+
 /** What a fill can ask of a model, in our own names. An absent field is left out on the wire, never sent as null. */
 export interface FillFields {
   prompt: string;
@@ -13,6 +15,10 @@ export interface FillFields {
   outputFormat?: 'png' | 'jpeg';
   /** Only for models that erase: how far the service widens the mask, px of the sent picture. */
   dilatePixels?: number;
+  /** LoRAs to merge into the model, with their scales. */
+  loras?: readonly Lora[];
+  /** fal: the picture inside the answer, and no copy kept there. */
+  syncMode?: boolean;
   webhookUrl?: string;
   webhookSecret?: string;
 }

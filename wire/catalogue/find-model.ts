@@ -1,12 +1,13 @@
 import type { ModelId, Provider } from '../../core/provider.ts';
 import { bflModels } from './bfl-models.ts';
 import { cometModels } from './comet-models.ts';
+import { falModels } from './fal-models.ts';
 import { eraseModels } from './erase-models.ts';
 import type { FieldSpec, ModelSpec } from './model-spec.ts';
 import type { FieldKey } from './fill-fields.ts';
 
 /** Every model, in the order a menu lists them. */
-export const models: readonly ModelSpec[] = [...bflModels, ...cometModels, ...eraseModels];
+export const models: readonly ModelSpec[] = [...bflModels, ...cometModels, ...falModels, ...eraseModels];
 
 /** What a provider runs, in menu order. */
 export function listModels(provider: Provider): readonly ModelSpec[] {

@@ -5,7 +5,7 @@ import type { FieldKey } from './fill-fields.ts';
 export interface FieldSpec {
   readonly key: FieldKey;
   readonly wire: string;
-  readonly type: 'text' | 'number' | 'boolean' | 'choice' | 'address' | 'picture';
+  readonly type: 'text' | 'number' | 'boolean' | 'choice' | 'address' | 'picture' | 'loras';
   readonly required: boolean;
   /** What the service takes when the field is left out. */
   readonly default?: number | string | boolean;
@@ -15,6 +15,8 @@ export interface FieldSpec {
   readonly integer?: boolean;
   readonly choices?: readonly string[];
   readonly maxLength?: number;
+  /** A number that travels as text: fal's enums of digits. */
+  readonly asText?: boolean;
 }
 
 /** What may be sent. Nothing is published for Fill, so these are careful figures (P1, P9 of docs/live-probes.md). */
@@ -33,8 +35,10 @@ export interface ModelLimits {
 
 /** A price as somebody published it. Always an estimate: the reply's own `cost` is the truth. */
 export interface PriceEstimate {
-  /** US dollars for one picture; 0 is free. */
+  /** US dollars; 0 is free. */
   readonly usd: number;
+  /** What it buys: a picture, or each megapixel (1024², as these services count it) that is begun. */
+  readonly per: 'image' | 'megapixel';
   /** When the figure was seen, YYYY-MM or YYYY. */
   readonly date: string;
   readonly source: string;
@@ -54,6 +58,8 @@ export interface ModelSpec {
   readonly readsPrompt: boolean;
   /** In the order they are written into the body: the same recipe gives the same bytes. */
   readonly fields: readonly FieldSpec[];
+  /** Sent with every request, after the fields. */
+  readonly fixed?: readonly { readonly wire: string; readonly value: boolean | number }[];
   readonly limits: ModelLimits;
   readonly price: PriceEstimate;
   /** Whether a task can be stopped at the service once it was accepted. */

@@ -7,6 +7,17 @@ export interface ProviderSpec {
   /** Origins by region; a provider without regions has one under `global`. */
   readonly origins: Readonly<Partial<Record<Region, string>>>;
   readonly defaultRegion: Region;
+  /** Hosts that may see its key, a leading dot for all below; never one that delivers pictures. */
+  readonly apiHosts: readonly string[];
+  /**
+   * How a result is had: `tasks` asks get_result for a state; `queue` has three addresses in the acknowledgement, for
+   * state, result and cancelling.
+   */
+  readonly protocol: 'tasks' | 'queue';
+  /** How a picture travels in the body: bare base64, or with its type before it. */
+  readonly pictureForm: 'base64' | 'data-uri';
+  /** A free GET that answers nothing of use but shows that answers can be read; null: credits or a result nobody has. */
+  readonly checkPath: string | null;
   /** Path of the GET that answers with a task's state, `id` in the query. */
   readonly resultPath: string | null;
   /** Path of the GET that answers with the account's credits, where the key travels in a header. */
@@ -20,7 +31,11 @@ export interface ProviderSpec {
   /** Whether a browser may call it without a relay, as far as anyone knows (P11). */
   readonly directCalls: 'refused' | 'likely' | 'none';
   readonly deliveryHosts: readonly string[];
+  /** How long a made picture can be fetched, ms. */
+  readonly keptMs: number;
 }
+
+const tenMinutes = 600_000;
 
 /** Seen in clients between 2024 and 2026; BFL's own list is `delivery.*.bfl.ai`. */
 const azureDelivery = [
@@ -42,6 +57,10 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
       eu: 'https://api.eu.bfl.ai',
     },
     defaultRegion: 'us1',
+    apiHosts: ['.bfl.ai'],
+    protocol: 'tasks',
+    pictureForm: 'base64',
+    checkPath: null,
     resultPath: '/v1/get_result',
     creditsPath: '/v1/credits',
     balance: null,
@@ -50,12 +69,17 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     usesPollingUrl: true,
     directCalls: 'refused',
     deliveryHosts: ['.bfl.ai', ...azureDelivery],
+    keptMs: tenMinutes,
   },
   comet: {
     id: 'comet',
     auth: { header: 'authorization', prefix: 'Bearer ' },
     origins: { global: 'https://api.cometapi.com' },
     defaultRegion: 'global',
+    apiHosts: ['api.cometapi.com', 'query.cometapi.com'],
+    protocol: 'tasks',
+    pictureForm: 'base64',
+    checkPath: null,
     resultPath: '/flux/v1/get_result',
     creditsPath: null,
     balance: { origin: 'https://query.cometapi.com', path: '/user/quota', keyName: 'key' },
@@ -65,12 +89,38 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     usesPollingUrl: false,
     directCalls: 'likely',
     deliveryHosts: ['.bfl.ai', ...azureDelivery],
+    keptMs: tenMinutes,
+  },
+  fal: {
+    id: 'fal',
+    auth: { header: 'authorization', prefix: 'Key ' },
+    origins: { global: 'https://queue.fal.run' },
+    defaultRegion: 'global',
+    apiHosts: ['queue.fal.run'],
+    protocol: 'queue',
+    pictureForm: 'data-uri',
+    checkPath: '/fal-ai/flux-pro/requests/00000000-0000-4000-8000-000000000000/status',
+    resultPath: null,
+    creditsPath: null,
+    balance: null,
+    finetunesPath: null,
+    finetuneDetailsPath: null,
+    usesPollingUrl: true,
+    // Its own client for browsers calls the queue directly, and warns of showing the key only.
+    directCalls: 'likely',
+    deliveryHosts: ['.fal.media', 'fal.media'],
+    // “At least 7 days”.
+    keptMs: 604_800_000,
   },
   erase: {
     id: 'erase',
     auth: null,
     origins: {},
     defaultRegion: 'global',
+    apiHosts: [],
+    protocol: 'tasks',
+    pictureForm: 'base64',
+    checkPath: null,
     resultPath: null,
     creditsPath: null,
     balance: null,
@@ -79,5 +129,6 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     usesPollingUrl: false,
     directCalls: 'none',
     deliveryHosts: [],
+    keptMs: 0,
   },
 };

@@ -40,21 +40,26 @@ export interface FinetuneDetails {
   comment?: string;
   triggerWord?: string;
   mode?: string;
+  iterations?: number;
+  kind?: string;
 }
 
 const words = v.fallback(v.nullish(v.pipe(v.string(), v.maxLength(500))), undefined);
+const figure = v.fallback(v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1))), undefined);
 const detailsSchema = v.object({
-  finetune_details: v.object({ finetune_comment: words, trigger_word: words, mode: words }),
+  finetune_details: v.object({ finetune_comment: words, trigger_word: words, mode: words, finetune_type: words, iterations: figure }),
 });
 
 /** What the service remembers of a training; every part may be missing (the inner object is untyped in the specification). */
 export function readFinetuneDetails(json: unknown): FinetuneDetails {
   const parsed = v.safeParse(detailsSchema, json);
   if (!parsed.success) return {};
-  const { finetune_comment, trigger_word, mode } = parsed.output.finetune_details;
+  const { finetune_comment, trigger_word, mode, finetune_type, iterations } = parsed.output.finetune_details;
   return {
     ...(finetune_comment ? { comment: finetune_comment } : {}),
     ...(trigger_word ? { triggerWord: trigger_word } : {}),
     ...(mode ? { mode } : {}),
+    ...(finetune_type ? { kind: finetune_type } : {}),
+    ...(iterations ? { iterations } : {}),
   };
 }

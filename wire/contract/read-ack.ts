@@ -4,6 +4,9 @@ import * as v from 'valibot';
 export interface AckReading {
   taskId: string;
   pollingUrl: string | null;
+  /** fal: where the result lies once it is made, and where a request is taken back. */
+  resultUrl?: string;
+  cancelUrl?: string;
   /** Credits, 1 credit = $0.01. */
   costCredits?: number;
   inputMp?: number;
@@ -24,12 +27,20 @@ const ackSchema = v.object({
   output_mp: figure,
 });
 
+/** A queue's: three addresses, to be used as given (they name less of the path than the submit did). */
+const queuedSchema = v.pipe(
+  v.object({ request_id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)), status_url: v.string(), response_url: v.string(), cancel_url: address }),
+  v.transform(({ request_id, status_url, response_url, cancel_url }): AckReading => ({
+    taskId: request_id, pollingUrl: status_url, resultUrl: response_url, ...(cancel_url ? { cancelUrl: cancel_url } : {}), webhookOnly: false,
+  })),
+);
+
 /** One level of `{code, data: …}`, as CometAPI answered some clients. */
 const wrappedSchema = v.object({ data: v.unknown() });
 
 /**
  * Reads an acknowledgement in all its shapes: with polling_url, with webhook_url instead, with neither (an older
- * CometAPI page), wrapped in `data`. Unknown fields are ignored; null when there is no id in it.
+ * CometAPI page), wrapped in `data`, and fal's with its three addresses. Unknown fields are ignored; null when there is no id in it.
  */
 export function readAck(json: unknown): AckReading | null {
   const parsed = v.safeParse(ackSchema, json);
@@ -44,6 +55,8 @@ export function readAck(json: unknown): AckReading | null {
       webhookOnly: typeof webhook_url === 'string' && typeof polling_url !== 'string',
     };
   }
+  const queued = v.safeParse(queuedSchema, json);
+  if (queued.success) return queued.output;
   const wrapped = v.safeParse(wrappedSchema, json);
   if (!wrapped.success || v.is(wrappedSchema, wrapped.output.data)) return null;
   return readAck(wrapped.output.data);

@@ -7,7 +7,7 @@ export const contractDate = '2026-04-23';
 
 /** How one request field is typed: JSON type, whether it may be absent or null, its default, its bounds (inclusive). */
 export interface FieldContract {
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'enum' | 'uri';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'enum' | 'uri' | 'loras';
   readonly required?: true;
   readonly nullable?: true;
   readonly default?: string | number | boolean | null;

@@ -69,6 +69,8 @@ function checkField(field: FieldContract, input: unknown): Verdict {
       return checkEnum(field.values ?? [], input);
     case 'uri':
       return checkUri(field, input);
+    case 'loras':
+      return checkLoras(input);
   }
 }
 
@@ -97,6 +99,13 @@ function checkEnum(values: readonly string[], input: unknown): Verdict {
   const quoted = values.map((value) => `'${value}'`);
   const expected = `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
   return { type: 'enum', msg: `Input should be ${expected}`, ctx: { expected } };
+}
+
+/** A list of `{path, scale}`, kept as its JSON text. */
+function checkLoras(input: unknown): Verdict {
+  if (!Array.isArray(input)) return { type: 'list_type', msg: 'Input should be a valid list' };
+  const good = input.every((entry) => isJsonObject(entry) && typeof entry['path'] === 'string' && (entry['scale'] === undefined || typeof entry['scale'] === 'number'));
+  return good ? { value: JSON.stringify(input) } : { type: 'missing', msg: 'Field required' };
 }
 
 function checkUri(field: FieldContract, input: unknown): Verdict {

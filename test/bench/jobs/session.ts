@@ -144,7 +144,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     onJobs: (next) => void (jobs = next),
     onRuns: (next) => void (runs = next),
     onPlaced: () => undefined,
-    onChecked: () => undefined,
+    onWithdrawn: () => undefined, onChecked: () => undefined,
     onError: (error) => void errors.push(error),
   });
   return {

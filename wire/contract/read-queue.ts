@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { cleanText } from '../clean-text.ts';
+
+/** Where a request stands in fal's queue. */
+export interface QueueReading {
+  state: 'queued' | 'running' | 'completed';
+  /** Requests before this one; null where it is not told. */
+  position: number | null;
+  /** Set when a completed request has no result: the kind of failure (`runner_disconnected`) and its words. */
+  failure: { kind: string; text: string } | null;
+}
+
+const statusSchema = v.object({
+  status: v.picklist(['IN_QUEUE', 'IN_PROGRESS', 'COMPLETED']),
+  queue_position: v.fallback(v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+  error: v.fallback(v.nullish(v.string()), undefined),
+  error_type: v.fallback(v.nullish(v.string()), undefined),
+});
+
+const states = { IN_QUEUE: 'queued', IN_PROGRESS: 'running', COMPLETED: 'completed' } as const;
+
+/** Reads a queue's state; null for anything else than the three words it knows. Logs beside them are not looked at. */
+export function readQueueStatus(json: unknown): QueueReading | null {
+  const parsed = v.safeParse(statusSchema, json);
+  if (!parsed.success) return null;
+  const { status, queue_position, error, error_type } = parsed.output;
+  const failed = error_type || error;
+  return {
+    state: states[status],
+    position: queue_position ?? null,
+    failure: failed ? { kind: cleanText(error_type ?? ''), text: cleanText(error ?? error_type ?? '') } : null,
+  };
+}
+
+/** What a completed request made. */
+export interface QueueResult {
+  /** https address, or the picture itself as a `data:` one (sync_mode). */
+  url: string;
+  seed?: number;
+  /** Seconds of the model's own work. */
+  durationS?: number;
+  /** The picture was blackened by the content filter. */
+  filtered: boolean;
+}
+
+const resultSchema = v.object({
+  images: v.pipe(v.array(v.object({ url: v.pipe(v.string(), v.minLength(1)) })), v.minLength(1)),
+  seed: v.fallback(v.nullish(v.number()), undefined),
+  timings: v.fallback(v.nullish(v.record(v.string(), v.unknown())), undefined),
+  has_nsfw_concepts: v.fallback(v.nullish(v.array(v.boolean())), undefined),
+});
+
+/** Reads a result: the first picture, since one is asked for. Null when there is none. */
+export function readQueueResult(json: unknown): QueueResult | null {
+  const parsed = v.safeParse(resultSchema, json);
+  const [picture] = parsed.success ? parsed.output.images : [];
+  if (!parsed.success || picture === undefined) return null;
+  const { seed, timings, has_nsfw_concepts } = parsed.output;
+  const inference = timings?.['inference'];
+  return {
+    url: picture.url,
+    filtered: has_nsfw_concepts?.[0] === true,
+    ...(typeof seed === 'number' ? { seed } : {}),
+    ...(typeof inference === 'number' && inference >= 0 ? { durationS: inference } : {}),
+  };
+}
+
+/**
+ * What a queue said to a cancel: taken out before it began; asked to stop while it ran, or perhaps before; too late;
+ * not known. The last two change nothing.
+ */
+export type CancelWord = 'removed' | 'asked' | 'completed' | 'unknown';
+
+const cancelSchema = v.object({ status: v.picklist(['OK', 'CANCELLATION_REQUESTED', 'ALREADY_COMPLETED', 'NOT_FOUND']) });
+const cancelWords = { OK: 'removed', CANCELLATION_REQUESTED: 'asked', ALREADY_COMPLETED: 'completed', NOT_FOUND: 'unknown' } as const;
+
+/** Reads the answer to a cancel, whatever its HTTP status. */
+export function readCancel(json: unknown): CancelWord {
+  const parsed = v.safeParse(cancelSchema, json);
+  return parsed.success ? cancelWords[parsed.output.status] : 'unknown';
+}
