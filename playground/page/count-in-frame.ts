@@ -38,27 +38,41 @@ export async function readPixels(bitmaps: BitmapCache, source: NodeSource, node:
   return new ImageData(new Uint8ClampedArray(data), canvas.width, canvas.height);
 }
 
+/** Masks whose outline alone does not say what they cover: groups, letters, images, whatever fades or is blurred. */
+function countsAsItLooks(mask: NodeRecord): boolean {
+  return mask.type === 'GROUP' || mask.type === 'TEXT' || mask.fills.some((fill) => fill.type !== 'SOLID') || mask.effects.some(({ type }) => type === 'LAYER_BLUR');
+}
+
+/** Whether the plugin says of its layer that all of the picture but the masks was filled. */
+function fillsAround({ pluginData }: NodeRecord): boolean {
+  return /"inverted":true/.test(pluginData['recipe'] ?? '');
+}
+
 /** The masks drawn `factor` times as large over a region: any alpha means inside. Layers with geometry by their paths, others as they look. */
-async function drawMasks(bitmaps: BitmapCache, source: NodeSource, masks: readonly NodeRecord[], region: Rect, factor: number): Promise<Uint8ClampedArray> {
+async function drawMasks(bitmaps: BitmapCache, source: NodeSource, masks: readonly NodeRecord[], region: Rect, factor: number, around: boolean): Promise<Uint8ClampedArray> {
   const canvas = new OffscreenCanvas(region.width * factor, region.height * factor);
   const pictures = await Promise.all(
     masks
-      .filter((mask) => mask.type === 'GROUP' || mask.fills.some((fill) => fill.type === 'IMAGE'))
+      .filter(countsAsItLooks)
       .map((mask) => readPixels(bitmaps, source, { ...mask, opacity: 1, visible: true }, region, factor)),
   );
   return read(canvas, (context) => {
     context.lineWidth = 0.5; // The canvas cuts curves into chords up to a quarter pixel off: 1/16 px of leeway at 4×.
     for (const picture of pictures) context.putImageData(picture, 0, 0);
     for (const mask of masks) {
-      if (mask.fills.some((fill) => fill.type === 'IMAGE')) continue;
+      if (countsAsItLooks(mask)) continue;
       const toCanvas = multiply([[factor, 0, -region.x * factor], [0, factor, -region.y * factor]], absoluteTransform(source, mask));
       for (const { data, windingRule } of fillGeometry(source, mask)) {
         context.beginPath();
         tracePath(context, parsePath(data), toCanvas);
         context.fill(windingRule === 'EVENODD' ? 'evenodd' : 'nonzero');
-        context.stroke();
+        if (!around) context.stroke();
       }
     }
+    if (!around) return;
+    const picture = context.getImageData(0, 0, canvas.width, canvas.height);
+    for (let at = 3; at < picture.data.length; at += 4) picture.data[at] = (picture.data[at] ?? 0) < 255 ? 255 : 0;
+    context.putImageData(picture, 0, 0);
   });
 }
 
@@ -82,7 +96,7 @@ export async function countInFrame(
       ? Promise.resolve(new ImageData(region.width, region.height))
       : readPixels(bitmaps, withoutLayers(before, without), before.find(outermost.id) ?? outermost, region),
     readPixels(bitmaps, withoutLayers(after, without), outermost, region),
-    drawMasks(bitmaps, after, masks, region, factor),
+    drawMasks(bitmaps, after, masks, region, factor, fillsAround(layer)),
   ]);
   const counts = countChanges(old.data, now.data, region.width, region.height, mask, factor);
   return { ...counts, frame: outermost.name };

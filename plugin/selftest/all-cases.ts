@@ -5,6 +5,7 @@ import { exportContentCases } from './cases/export-content.ts';
 import { geometryCases } from './cases/geometry.ts';
 import { imageCases } from './cases/images.ts';
 import { layoutCases } from './cases/layout.ts';
+import { maskCases } from './cases/masks.ts';
 import { placingCases } from './cases/placing.ts';
 import { runtimeCases } from './cases/runtime.ts';
 import { selectionCases } from './cases/selection.ts';
@@ -17,6 +18,7 @@ export const allCases: readonly Case[] = [
   ...layoutCases,
   ...placingCases,
   ...geometryCases,
+  ...maskCases,
   ...imageCases,
   ...dataCases,
   ...runtimeCases,

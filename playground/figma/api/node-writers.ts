@@ -113,6 +113,11 @@ export const nodeWriters = {
   vectorPaths: (context, node, value) => put(context, node, vectorPatch(context, node, value)),
   pointCount: (context, node, value) => put(context, node, { pointCount: Math.max(3, Math.round(needNumber(value, 'pointCount'))) }),
   innerRadius: (context, node, value) => put(context, node, { innerRadius: needSize(value, 'innerRadius') }),
+  arcData: (context, node, value) => {
+    const record = needRecord(value, 'arcData');
+    const arcData = { startingAngle: needNumber(record['startingAngle'], 'arcData'), endingAngle: needNumber(record['endingAngle'], 'arcData'), innerRadius: needSize(record['innerRadius'], 'arcData') };
+    put(context, node, { arcData });
+  },
   booleanOperation: (context, node, value) => put(context, node, { booleanOperation: needWord(value, 'booleanOperation', ['UNION', 'SUBTRACT', 'INTERSECT', 'EXCLUDE']) }),
   characters: (context, node, value) => put(context, node, { characters: needString(value, 'characters') }),
   fontSize: (context, node, value) => put(context, node, { fontSize: Math.max(1, needNumber(value, 'fontSize')) }),
