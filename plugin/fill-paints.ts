@@ -5,12 +5,16 @@ function imagesOf(layer: RectangleNode): ImagePaint[] {
 
 const picture = (imageHash: string, visible: boolean): ImagePaint => ({ type: 'IMAGE', scaleMode: 'FILL', imageHash, visible });
 
+/** Drawn to the corners of its layer whatever that layer's sides are. */
+const stretch = (paint: ImagePaint): ImagePaint => ({ ...paint, scaleMode: 'CROP', imageTransform: [[1, 0, 0], [0, 1, 0]] });
+
 /**
  * The paints of a fill: the layer's picture, and hidden under it the service's answer as it came (`rawHash`), so that
  * the file keeps its bytes and the edge can be changed later without paying.
  */
-export function paintsOf(hash: string, rawHash: string | null): ImagePaint[] {
-  return [...(rawHash === null ? [] : [picture(rawHash, false)]), picture(hash, true)];
+export function paintsOf(hash: string, rawHash: string | null, stretched = false): ImagePaint[] {
+  const shown = picture(hash, true);
+  return [...(rawHash === null ? [] : [picture(rawHash, false)]), stretched ? stretch(shown) : shown];
 }
 
 /** The hash of the answer that a fill keeps, or null: its lowest picture, when that is hidden and not the only one. */

@@ -88,14 +88,14 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
   // An answer the file has lost meanwhile is no reason not to place what was paid for.
   const kept = rawHash !== null && host.getImageByHash(rawHash) ? rawHash : null;
   const landing = findLanding(picture);
-  const local = uprightIn(known ?? landing.parent, recipe.layerBox.x, recipe.layerBox.y);
+  const local = uprightIn(known ?? landing.parent, recipe.layerBox);
   let layer: RectangleNode | null = null;
   try {
     host.commitUndo();
     layer = host.createRectangle();
     layer.name = name;
-    layer.resize(Math.max(0.01, recipe.layerBox.width), Math.max(0.01, recipe.layerBox.height));
-    layer.fills = paintsOf(image.hash, kept);
+    layer.resize(local.width, local.height);
+    layer.fills = paintsOf(image.hash, kept, local.stretched);
     layer.strokes = [];
     const first = !known || fillsOf(known).length === 0;
     let holder = known;
@@ -104,7 +104,7 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
     } else {
       landing.parent.insertChild(landing.index, layer);
       leaveAutoLayout(layer);
-      layer.relativeTransform = local;
+      layer.relativeTransform = local.transform;
       holder = host.group([layer], landing.parent, landing.index);
       leaveAutoLayout(holder);
       holder.name = `Fill: ${recipe.mask.name}`;
@@ -112,7 +112,7 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
       holder.setRelaunchData(relaunchButtons);
     }
     holder.setPluginData(holderKey, JSON.stringify(maskIdsOf(recipe)));
-    layer.relativeTransform = local;
+    layer.relativeTransform = local.transform;
     layer.visible = first || show;
     if (show) for (const other of fillsOf(holder)) if (other.id !== layer.id && other.visible) other.visible = false;
     layer.setPluginData(recipeKey, JSON.stringify(recipe));

@@ -54,18 +54,17 @@ function remember(fill: RectangleNode): () => void {
  */
 export async function repaintFill(host: PluginAPI, { layerId, recipe, png }: CallArgs<'repaint'>): Promise<void> {
   const fill = await findFill(host, layerId);
-  const { x, y, width, height } = recipe.layerBox;
 
   // From here to the end nothing waits: one synchronous block is one undo step.
   const { hash } = createImage(host, png);
   const back = remember(fill);
   try {
     if (!fill.parent) throw new FillError('fill-gone', { step: 'place', detail: fill.name });
-    const local = uprightIn(fill.parent, x, y);
+    const local = uprightIn(fill.parent, recipe.layerBox);
     host.commitUndo();
-    fill.resize(Math.max(0.01, width), Math.max(0.01, height));
-    fill.relativeTransform = local;
-    fill.fills = paintsOf(hash, rawHashOf(fill));
+    fill.resize(local.width, local.height);
+    fill.relativeTransform = local.transform;
+    fill.fills = paintsOf(hash, rawHashOf(fill), local.stretched);
     fill.setPluginData(recipeKey, JSON.stringify(recipe));
     host.commitUndo();
   } catch (caught) {

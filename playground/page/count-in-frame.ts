@@ -66,7 +66,9 @@ async function drawMasks(bitmaps: BitmapCache, source: NodeSource, masks: readon
         context.beginPath();
         tracePath(context, parsePath(data), toCanvas);
         context.fill(windingRule === 'EVENODD' ? 'evenodd' : 'nonzero');
-        if (!around) context.stroke();
+        context.globalCompositeOperation = around ? 'destination-out' : 'source-over'; // the leeway is for what is filled
+        context.stroke();
+        context.globalCompositeOperation = 'source-over';
       }
     }
     if (!around) return;
