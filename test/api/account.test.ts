@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createService } from '../../ui/api/create-service.ts';
-import { bflSettings, calm, failure, key, makeDeps } from './test-deps.ts';
+import { bflSettings, calm, failure, images, key, makeDeps, request } from './test-deps.ts';
 import { send, startDouble, type Double } from './upstream-double.ts';
 
 let double: Double;
@@ -40,6 +40,28 @@ describe('the account', () => {
   it('a provider without a list of finetunes gives none and asks nobody', async () => {
     expect(await createService(bflSettings(double.origin, { provider: 'comet' }), makeDeps()).finetunes(calm())).toEqual([]);
     expect(double.seen).toHaveLength(0);
+  });
+
+  it.each<[string, 'us1' | 'eu1', string, Record<string, string[] | null>, number, string]>([
+    ['it lives in the other region', 'us1', 'mug', { us1: ['bottle'], eu1: ['mug'] }, 5, 'finetune-in-eu'],
+    ['and the other way round', 'eu1', 'mug', { us1: ['mug'], eu1: [] }, 5, 'finetune-in-us'],
+    ['it is listed where it was asked and does not run', 'us1', 'mug', { us1: ['mug'], eu1: [] }, 5, 'finetune-not-ready'],
+    ['no list of this account has it', 'us1', 'mug', { us1: [], eu1: ['bottle'] }, 5, 'finetune-elsewhere'],
+    ['it is named as another organisation’s', 'us1', 'acme/mug', { us1: [], eu1: [] }, 5, 'finetune-not-found'],
+    ['a list cannot be had', 'us1', 'mug', { us1: [], eu1: null }, 5, 'finetune-not-found'],
+    ['the account is empty', 'us1', 'mug', { us1: [], eu1: [] }, 0, 'no-credit'],
+  ])('an unknown finetune is told apart by free questions: %s', async (_why, region, id, lists, credits, code) => {
+    double.answer = (seen, response) => {
+      const [, home = '', path = ''] = /^\/(us1|eu1)(\/.*)$/.exec(seen.url) ?? [];
+      if (seen.method === 'POST') return send(response, 400, { detail: 'Finetune not found or not ready' });
+      if (path === '/v1/credits') return send(response, 200, { credits });
+      const list = lists[home];
+      return path === '/v1/my_finetunes' && list ? send(response, 200, { finetunes: list }) : send(response, 500, {});
+    };
+    const deps = makeDeps({ fetch: (input, init) => fetch(String(input).replace(/^https:\/\/api\.(us1|eu1)\.bfl\.ai/, `${double.origin}/$1`), init) });
+    const service = createService(bflSettings('', { region, baseUrl: null }), deps);
+    expect(await failure(service.submit(calm(), { ...request, finetuneId: id }, images, 'job-1'))).toMatchObject({ code, charged: false });
+    expect(double.of('POST')).toHaveLength(1);
   });
 
   it('no key stands in any address', async () => {

@@ -217,7 +217,7 @@ describe('an account that cannot pay or be reached', () => {
       await typeFinetune('ff-nobody-trained-this');
     });
     await rig.press();
-    await expectAlert(panel, /does not know this finetune here\. You were not charged\./, ['Use FLUX Fill without a finetune']);
+    await expectAlert(panel, /^This account has no such finetune\. You were not charged\./, ['Use FLUX Fill without a finetune']);
     expect([submits(), rig.playground.service.counts.charges]).toEqual([1, 0]);
     await expectNothingLeft();
   });

@@ -1,6 +1,8 @@
+import { FillError } from '../../core/errors.ts';
 import { cancelTask } from './cancel-task.ts';
 import { checkRoute } from './check-route.ts';
 import type { Client } from './client.ts';
+import { explainFinetune } from './explain-finetune.ts';
 import { fetchResult } from './fetch-result.ts';
 import { makeRoute } from './make-route.ts';
 import { poll } from './poll.ts';
@@ -26,8 +28,16 @@ export function createService(settings: ServiceSettings, deps: ServiceDeps): Ser
     await checkRoute(signal, client);
     routeOpen = true;
   };
+  /** A finetune that is not known can have several reasons, and each its own next step: free questions tell them apart. */
+  const explained = async (signal: AbortSignal, error: unknown, id: string | undefined): Promise<unknown> => {
+    if (!(error instanceof FillError) || error.data.code !== 'finetune-not-found' || id === undefined) return error;
+    return new FillError(await explainFinetune(signal, client, id), error.data);
+  };
   return {
-    submit: (signal, request, images, jobId, watch) => submit(signal, client, openRoute, request, images, jobId, watch),
+    submit: (signal, request, images, jobId, watch) =>
+      submit(signal, client, openRoute, request, images, jobId, watch).catch(async (caught: unknown) => {
+        throw await explained(signal, caught, request.finetuneId);
+      }),
     submitMany: (signal, request, images, variations, onOutcome) => submitMany(signal, client, openRoute, { request, images, variations }, onOutcome),
     fansOut: (signal) => relayCan(signal, client, 'fan-out'),
     watch: (signal, ack, pace, onState) => watch(signal, client, ack, pace, onState),

@@ -67,7 +67,7 @@ export function ResultFigures({ result, words, model }: FiguresProps & { readonl
           </>
         )}
         <dt>{words.cost}</dt>
-        <dd>{words.costFigures(recipe.made.costUsd ?? null, recipe.made.ms ?? null)}</dd>
+        <dd>{words.costFigures(recipe.made.estimateUsd ?? null, recipe.made.costUsd ?? null, recipe.made.ms ?? null)}</dd>
       </dl>
       {recipe.made.misfit && <p class="figures-note">{words.misfits[recipe.made.misfit]}</p>}
       <OutsideNotes result={result} words={words} />

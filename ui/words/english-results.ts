@@ -3,6 +3,12 @@ import type { ResultsWords } from './words.ts';
 
 const day = 86_400_000;
 
+/** The bill is the truth; an estimate beside it is worth reading where they differ. */
+function sayCost(estimate: number | null, billed: number | null): string {
+  if (billed === null) return estimate === null ? 'not told' : `estimated ${formatUsd(estimate)}, bill not told`;
+  return estimate === null || Math.abs(estimate - billed) < 0.0005 ? formatUsd(billed) : `estimated ${formatUsd(estimate)}, billed ${formatUsd(billed)}`;
+}
+
 export const englishResults: ResultsWords = {
   running: 'Running',
   phases: {
@@ -91,8 +97,7 @@ export const englishResults: ResultsWords = {
   detailFull: 'full',
   detailShare: (share) => `${Math.round(share * 100)} % of the original`,
   cost: 'Cost',
-  costFigures: (usd, ms) =>
-    [usd === null ? 'not told' : formatUsd(usd), ms === null ? null : formatMeasured(ms)].filter((part) => part !== null).join(' · '),
+  costFigures: (estimate, billed, ms) => [sayCost(estimate, billed), ms === null ? null : formatMeasured(ms)].filter((part) => part !== null).join(' · '),
   placedIn: (inside) => (inside === '' ? 'Placed on the page' : `Placed in ${inside}`),
   hiddenIn: (inside) => (inside === '' ? 'Hidden on the page' : `Hidden in ${inside}`),
   showOnCanvas: 'Show it on the canvas',

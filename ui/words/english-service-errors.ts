@@ -104,7 +104,7 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
     next: 'Change the region and fill again.',
   },
   'finetune-elsewhere': {
-    text: () => 'This account has no such finetune: not in US 1, not in EU 1.',
+    text: () => 'This account has no such finetune.',
     next: 'Use the key of the account that trained it, or write org-id/lora-name. FLUX Fill works without.',
   },
   'finetune-not-ready': {

@@ -167,7 +167,8 @@ export interface ResultsWords {
   readonly detailFull: string;
   readonly detailShare: (share: number) => string;
   readonly cost: string;
-  readonly costFigures: (usd: number | null, ms: number | null) => string;
+  /** USD as estimated before and as billed, and ms; null where nobody told. */
+  readonly costFigures: (estimate: number | null, billed: number | null, ms: number | null) => string;
   readonly placedIn: (inside: string) => string;
   readonly hiddenIn: (inside: string) => string;
   readonly showOnCanvas: string;
