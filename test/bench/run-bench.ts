@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { benchPixelSpeed } from './browser/pixel-speed.ts';
 import { benchRoundTrip } from './browser/round-trip.ts';
 import { runInBrowser } from './browser/run-in-browser.ts';
@@ -8,6 +9,7 @@ import { benchMask } from './mask.ts';
 import { findFaults, type Schema } from './match-schema.ts';
 import { benchPolling } from './polling.ts';
 import { benchQuality, figuresHead, reportSeed } from './quality.ts';
+import { benchRelay } from './relay/relay-bench.ts';
 import { benchResolution } from './resolution.ts';
 import { benchBlendSpeed } from './speed.ts';
 
@@ -54,6 +56,15 @@ const parts: Readonly<Record<string, Part>> = {
     }
     return { polling };
   },
+  relay: async (_seed, say) => {
+    const relay = await benchRelay(fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, ''));
+    for (const way of ['direct', 'rawPipe', 'node', 'workerd'] as const) {
+      const { rps, p50, p95 } = relay[way];
+      say(`relay: ${way} ${rps.toFixed(1)} exchanges of 2 MB each way a second (× ${(rps / relay.rawPipe.rps).toFixed(2)} of rawPipe), p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`);
+    }
+    say(`relay: four variations ${relay.fanOutBytes.with} bytes up, one by one ${relay.fanOutBytes.without} (× ${(relay.fanOutBytes.with / relay.fanOutBytes.without).toFixed(3)})`);
+    return { relay };
+  },
   start: async (_seed, say) => {
     const start = await runInBrowser('the panel alone for paint, script and heap; readyMs in the stand-in Figma', (browser) => benchStart(browser));
     const { uiGz, codeGz, readyMs, panelFcpMs, fcpMs, scriptMs, heapMB, empty } = start;
@@ -64,7 +75,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /**
- * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `speed`, `polling`, `start`; `speed` and `start` run the built plugin, so build first) and writes `out/bench.json`
+ * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `speed`, `polling`, `relay`, `start`; `speed` and `start` run the built plugin, so build first) and writes `out/bench.json`
  * below `root`. Keys of parts that did not run are kept from the file that is there. Throws when the report breaks its schema.
  */
 export async function runBench(root: string, wanted: readonly string[], say: Say): Promise<void> {
