@@ -37,6 +37,17 @@ describe('the account', () => {
     expect(double.of('POST')).toHaveLength(0);
   });
 
+  it('CometAPI’s balance is asked at its own host with the key in the address, and nothing else puts it there', async () => {
+    double.answer = (_seen, response) => send(response, 200, { username: 'x', total_quota: 3.5, keys: [] });
+    const deps = makeDeps({ fetch: (input, init) => fetch(String(input).replace(/^https:\/\/(query|api)\.cometapi\.com/, `${double.origin}/$1`), init) });
+    const service = createService(bflSettings('', { provider: 'comet', region: 'global', baseUrl: null }), deps);
+    expect(await service.credits(calm())).toBe(350);
+    expect(double.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([`GET /query/user/quota?key=${key}`]);
+    await service.testKey(calm());
+    expect(double.seen.slice(1).map(({ url }) => url).join()).toMatch(/^\/api\/flux/);
+    expect(double.seen.slice(1).map(({ url }) => url).join()).not.toContain(key);
+  });
+
   it('a provider without a list of finetunes gives none and asks nobody', async () => {
     expect(await createService(bflSettings(double.origin, { provider: 'comet' }), makeDeps()).finetunes(calm())).toEqual([]);
     expect(double.seen).toHaveLength(0);

@@ -186,6 +186,7 @@ export function createFakeModel(): FakeModel {
       access: signal<SettingsModel['access']['value']>('key'), setAccess: note('setAccess'),
       hasTeamCode: signal(false), team: signal<SettingsModel['team']['value']>({ kind: 'none' }), setTeamCode: note('setTeamCode'), askTeam: note('askTeam'), forgetTeamCode: note('forgetTeamCode'),
       hasKey: signal(true), hasRelayToken: signal(true), storedBytes: signal<number | null>(812_000),
+      balance: signal<SettingsModel['balance']['value']>({ kind: 'idle' }),
       keyTest: signal<SettingsModel['keyTest']['value']>({ kind: 'idle' }),
       relayProblem: signal<SettingsModel['relayProblem']['value']>(null),
       setProvider: (provider) => change({ provider }), setRegion: (region) => change({ region }), setBaseUrl: (baseUrl) => change({ baseUrl }),
@@ -193,7 +194,7 @@ export function createFakeModel(): FakeModel {
       setLanguage: (language) => change({ language }),
       setWebhookUrl: (webhookUrl) => change({ webhookUrl }),
       setKey: note('setKey'), setRelayToken: note('setRelayToken'), setWebhookSecret: note('setWebhookSecret'),
-      testKey: note('testKey'), forgetKeys: note('forgetKeys'), clearStorage: note('clearStorage'),
+      testKey: note('testKey'), askBalance: note('askBalance'), forgetKeys: note('forgetKeys'), clearStorage: note('clearStorage'),
     },
   };
 }

@@ -11,9 +11,9 @@ import type { Finetune, KeyReport } from './service.ts';
 export async function credits(signal: AbortSignal, client: Client): Promise<number> {
   const { spec, api } = client.route;
   const { balance } = spec;
-  // CometAPI documents the key in the query for this one question; nothing else ever puts it in an address.
+  // CometAPI documents the key in the query for this one question; nothing else ever puts it in an address. A key for an address of one's own stays there.
   const call = spec.creditsPath !== null ? api('GET', spec.creditsPath)
-    : balance !== null && client.route.team === null ? api('GET', balance.path, { [balance.keyName]: client.settings.key.trim() }, balance.origin)
+    : balance !== null && client.route.team === null ? api('GET', balance.path, { [balance.keyName]: client.settings.key.trim() }, client.settings.region === 'custom' ? undefined : balance.origin)
     : null;
   if (call === null) throw new FillError('endpoint-gone', { charged: false });
   const json = parseJson(textOf(await askFree(signal, client, call, 'submit')));

@@ -148,6 +148,8 @@ export interface SettingsModel extends TeamModel {
   readonly hasKey: ReadonlySignal<boolean>;
   readonly hasRelayToken: ReadonlySignal<boolean>;
   readonly keyTest: ReadonlySignal<{ readonly kind: 'idle' | 'running' } | { readonly kind: 'good'; readonly credits: number | null } | { readonly kind: 'bad'; readonly error: ErrorData }>;
+  /** What the account holds, asked for by a click where the key has to stand in the address for it. */
+  readonly balance: ReadonlySignal<{ readonly kind: 'idle' | 'running' } | { readonly kind: 'good'; readonly credits: number | null } | { readonly kind: 'bad'; readonly error: ErrorData }>;
   /** Said while typing: why the relay's address cannot work in this build, or null. */
   readonly relayProblem: ReadonlySignal<'not-https' | 'host-not-allowed' | 'not-an-address' | null>;
   readonly storedBytes: ReadonlySignal<number | null>;
@@ -164,6 +166,7 @@ export interface SettingsModel extends TeamModel {
   setWebhookUrl(url: string): void;
   setWebhookSecret(secret: string): void;
   testKey(): void;
+  askBalance(): void;
   forgetKeys(): void;
   clearStorage(): void;
 }

@@ -145,6 +145,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     link, settings, secrets, onFailure,
     reachable: parts.reachable,
     version: parts.version,
+    credits: () => makeService(where()).credits(new AbortController().signal),
     testKey: async () => (await makeService(where()).testKey(new AbortController().signal)).credits,
     async askTeam() {
       const { team } = await makeService(where()).testKey(new AbortController().signal);

@@ -19,6 +19,8 @@ export interface SettingsModelDeps {
   readonly version: string;
   /** Free: asks the provider whether the key works. Credits where it tells. */
   testKey(): Promise<number | null>;
+  /** Free: what the account holds, in credits of $0.01. CometAPI takes the key in the address. */
+  credits(): Promise<number>;
   /** Free: what the team's relay says of the team code. */
   askTeam(): Promise<TeamReport>;
   onCleared(): void;
@@ -31,6 +33,7 @@ const tidy = (address: string): string => address.trim().replace(/\/+$/, '');
 export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { measure(): void } {
   const { link, settings, secrets } = deps;
   const keyTest = signal<SettingsModel['keyTest']['value']>({ kind: 'idle' });
+  const balance = signal<SettingsModel['balance']['value']>({ kind: 'idle' });
   const storedBytes = signal<number | null>(null);
 
   const measure = async (): Promise<void> => {
@@ -41,10 +44,12 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
   const change = (part: Partial<Settings>): void => {
     settings.change(part);
     keyTest.value = { kind: 'idle' };
+    balance.value = { kind: 'idle' };
   };
   const changeSecret = (part: Partial<Secrets>): void => {
     secrets.change(part);
     keyTest.value = { kind: 'idle' };
+    balance.value = { kind: 'idle' };
   };
 
   const team = createTeamModel({ settings, secrets, reachable: deps.reachable, ask: deps.askTeam });
@@ -81,6 +86,14 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
       deps.testKey().then(
         (credits) => (keyTest.value = { kind: 'good', credits }),
         (caught: unknown) => (keyTest.value = { kind: 'bad', error: toErrorData(caught) }),
+      );
+    },
+    balance,
+    askBalance() {
+      balance.value = { kind: 'running' };
+      deps.credits().then(
+        (credits) => (balance.value = { kind: 'good', credits }),
+        (caught: unknown) => (balance.value = { kind: 'bad', error: toErrorData(caught) }),
       );
     },
     forgetKeys: () => changeSecret(noSecrets),

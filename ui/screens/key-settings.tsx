@@ -29,6 +29,18 @@ function TestLine({ model, words, all }: Omit<KeySettingsProps, 'provider'>) {
   }
 }
 
+/** CometAPI's balance costs a key in an address: only on a click, and said beside it. */
+function Balance({ model, words, all }: Omit<KeySettingsProps, 'provider'>) {
+  const balance = model.balance.value;
+  const said = balance.kind === 'bad' ? sayError(all, balance.error).text : balance.kind === 'good' ? words.balanceGood((balance.credits ?? 0) / 100) : null;
+  return (
+    <>
+      <div class="actions"><Button disabled={balance.kind === 'running'} onPress={() => model.askBalance()}>{words.balanceAsk}</Button></div>
+      <p class="field-hint" aria-live="polite">{said ?? words.balanceHint}</p>
+    </>
+  );
+}
+
 /** The key: taken, tested, forgotten, never shown. */
 export function KeySettings({ provider, model, words, all }: KeySettingsProps) {
   const stored = model.hasKey.value;
@@ -46,6 +58,7 @@ export function KeySettings({ provider, model, words, all }: KeySettingsProps) {
         {stored && <Button kind="danger" onPress={() => model.forgetKeys()}>{words.forget}</Button>}
       </div>
       <p class="test-line" aria-live="polite"><TestLine model={model} words={words} all={all} /></p>
+      {provider === 'comet' && stored && <Balance model={model} words={words} all={all} />}
     </div>
   );
 }

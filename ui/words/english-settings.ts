@@ -1,4 +1,4 @@
-import { formatBytes, formatClock, formatCount, formatDollars } from './format-figures.ts';
+import { formatBytes, formatUsd, formatClock, formatCount, formatDollars } from './format-figures.ts';
 import type { SettingsWords } from './words.ts';
 
 export const englishSettings: SettingsWords = {
@@ -47,6 +47,9 @@ export const englishSettings: SettingsWords = {
   forget: 'Forget the key',
   test: 'Test',
   testing: 'Testing…',
+  balanceAsk: 'Ask for the balance',
+  balanceHint: 'CometAPI takes the key in the web address for this one question. Nothing else sends it so.',
+  balanceGood: (usd) => `${formatUsd(usd)} left.`,
   testGood: (credits) => (credits === null ? 'The key works.' : `The key works. ${formatCount(credits)} credits left.`),
   relayTitle: 'Relay',
   relayWhy: 'BFL does not answer a plugin directly: requests and pictures pass through a relay you or your team run.',

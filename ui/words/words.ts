@@ -211,6 +211,9 @@ export interface SettingsWords {
   readonly forget: string;
   readonly test: string;
   readonly testing: string;
+  readonly balanceAsk: string;
+  readonly balanceHint: string;
+  readonly balanceGood: (usd: number) => string;
   readonly testGood: (credits: number | null) => string;
   readonly relayTitle: string;
   readonly relayWhy: string;
