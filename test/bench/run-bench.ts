@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { benchPixelSpeed } from './browser/pixel-speed.ts';
+import { benchUpload } from './browser/upload-sizes.ts';
 import { benchRoundTrip } from './browser/round-trip.ts';
 import { runInBrowser } from './browser/run-in-browser.ts';
 import { benchStart } from './browser/start-speed.ts';
@@ -32,6 +33,14 @@ const parts: Readonly<Record<string, Part>> = {
     const resolution = benchResolution();
     for (const { frame, mask, wholeFrame, crop } of resolution) say(`resolution: ${frame.join('×')}, mask ${mask.join('×')}: whole frame ${wholeFrame.toFixed(2)}, crop ${crop.toFixed(2)}`);
     return Promise.resolve({ resolution });
+  },
+  upload: async (seed, say) => {
+    const { upload, note } = await runInBrowser('frames are drawn; the request is the one our client would send', async (browser) => ({ upload: await benchUpload(browser, seed) }));
+    for (const { picture, frame, mask, bytes, greyedBytes, sameCropBytes, wholeFrameBytes } of upload) {
+      const shares = [bytes / sameCropBytes, greyedBytes / sameCropBytes, bytes / wholeFrameBytes].map((share) => share.toFixed(2));
+      say(`upload: ${picture} ${frame.join('×')}, mask ${mask.join('×')}: ${(bytes / 1e6).toFixed(2)} MB, × ${shares[0]} of the same crop from a canvas (× ${shares[1]} with a grey hole), × ${shares[2]} of the whole frame`);
+    }
+    return { upload, uploadNote: note };
   },
   speed: async (seed, say) => {
     const blendInNode = await benchBlendSpeed(seed);
@@ -75,7 +84,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /**
- * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `speed`, `polling`, `relay`, `start`; `speed` and `start` run the built plugin, so build first) and writes `out/bench.json`
+ * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `upload`, `speed`, `polling`, `relay`, `start`; `speed` and `start` run the built plugin, so build first) and writes `out/bench.json`
  * below `root`. Keys of parts that did not run are kept from the file that is there. Throws when the report breaks its schema.
  */
 export async function runBench(root: string, wanted: readonly string[], say: Say): Promise<void> {

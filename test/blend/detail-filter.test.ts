@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { applyTaps } from '../../ui/imaging/blend/apply-taps.ts';
 import { fitDetailFilter, pickSamples, type Taps } from '../../ui/imaging/blend/detail-filter.ts';
 import { greyInto, type Planes } from '../../ui/imaging/blend/planes.ts';
+import { returnDetail } from '../../ui/imaging/blend/return-detail.ts';
 import { runsBetween } from '../../ui/imaging/blend/runs.ts';
 import { gaussian } from '../bench/cases/gaussian.ts';
 import { seeded } from '../bench/cases/seeded.ts';
@@ -81,4 +82,28 @@ test('a filter that helps one half of the ring but not the other is refused', as
   const noise = (): Float32Array => Float32Array.from(everywhere, () => 128 + 20 * random.normal());
   const filter = await fitDetailFilter(original, [noise(), noise(), noise()].map((plane, c) => plane.map((level, at) => original[c]![at]! + 0.001 * (level - 128))) as unknown as Planes, greyOf(original), samples, width, still);
   expect([...filter.luma, ...filter.chroma]).toEqual(new Array(10).fill(0));
+});
+
+test('of the detail that least squares gives up a part is given back; where none is lost, none', async () => {
+  const random = seeded(11);
+  const original: Planes = [texture(1), texture(2), texture(3)];
+  const noisy = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6).map((level) => level + 9 * random.normal());
+  const result: Planes = [noisy(original[0]), noisy(original[1]), noisy(original[2])];
+  const [grey, meant] = [greyOf(result), greyOf(original)];
+  const { luma } = await fitDetailFilter(original, result, grey, samples, width, still);
+  const power = (plane: Float32Array): number => {
+    let sum = 0;
+    for (let y = 4; y < height - 4; y += 1) {
+      for (let x = 4; x < width - 4; x += 1) {
+        const at = y * width + x;
+        sum += (4 * plane[at]! - plane[at - 1]! - plane[at + 1]! - plane[at - width]! - plane[at + width]!) ** 2;
+      }
+    }
+    return sum;
+  };
+  const added = addedBy(grey, luma);
+  const lost = power(meant) / power(grey.map((level, at) => level + added[at]!));
+  expect(lost).toBeGreaterThan(1.05);
+  expect(Math.abs(returnDetail(original, grey, luma, samples, width, height) - Math.min(1.5, lost))).toBeLessThan(0.06);
+  expect(returnDetail(original, meant, new Float64Array(5), samples, width, height)).toBeCloseTo(1, 6);
 });

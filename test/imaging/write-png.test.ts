@@ -2,7 +2,6 @@ import { deflateSync } from 'node:zlib';
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { readProfile } from '../../ui/imaging/png/read-profile.ts';
-import { stripChunks } from '../../ui/imaging/png/strip-chunks.ts';
 import { crc32, writePng } from '../../ui/imaging/png/write-png.ts';
 
 const zlib = (bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> => Promise.resolve(new Uint8Array(deflateSync(bytes)));
@@ -18,17 +17,19 @@ function chunkNames(png: Uint8Array): string[] {
 
 test.each([
   [1, 'packed', zlib],
+  [3, 'packed', zlib],
   [4, 'packed', zlib],
   [1, 'stored', null],
   [4, 'stored', null],
 ] as const)('another reader gets back every byte of %d channels, %s, colour under alpha 0 too', async (channels, _how, deflate) => {
   for (const [width, height] of [[1, 1], [37, 11], [300, 200]] as const) {
-    const data = noisy(width * height * channels);
-    for (let i = 3; channels === 4 && i < data.length; i += 8) data[i] = 0;
+    const data = noisy(width * height * (channels === 1 ? 1 : 4));
+    for (let i = 3; channels > 1 && i < data.length; i += 8) data[i] = 0;
     const png = await writePng({ width, height, channels, data }, deflate, rest);
     const read = decode(png, { checkCrc: true });
     expect([read.width, read.height, read.channels, read.depth]).toEqual([width, height, channels, 8]);
-    expect(Buffer.from(read.data.buffer, read.data.byteOffset, read.data.byteLength).equals(Buffer.from(data))).toBe(true);
+    const wanted = channels === 3 ? data.filter((_, i) => i % 4 !== 3) : data;
+    expect(Buffer.from(read.data.buffer, read.data.byteOffset, read.data.byteLength).equals(Buffer.from(wanted))).toBe(true);
     expect(chunkNames(png)).toEqual(['IHDR', 'IDAT', 'IEND']);
   }
 });
@@ -54,11 +55,4 @@ test('a colour profile passes from one file to the other, chunk by chunk, before
 
 test.each([['a JPEG', [0xff, 0xd8, 0xff, 0xe0, ...new Array<number>(60).fill(0)]], ['nothing', []], ['a PNG cut off', [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]]])('%s has no profile', (_, bytes) => {
   expect(readProfile(Uint8Array.from(bytes))).toHaveLength(0);
-});
-
-test('whatever an encoder wrote beside the picture does not leave the machine', async () => {
-  const png = await writePng({ width: 3, height: 3, channels: 1, data: noisy(9) }, zlib, rest);
-  const chatty = Uint8Array.from([...png.subarray(0, 33), ...chunk('tEXt', [7, 7]), ...chunk('eXIf', [7, 7]), ...chunk('sRGB', [7]), ...png.subarray(33)]);
-  expect(chunkNames(stripChunks(chatty))).toEqual(['IHDR', 'sRGB', 'IDAT', 'IEND']);
-  expect(() => stripChunks(png.subarray(0, png.length - 14))).toThrow(/without an end/);
 });

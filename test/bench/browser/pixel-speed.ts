@@ -1,6 +1,6 @@
-import { build } from 'esbuild';
-import type { Browser, Frame } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { median } from './median.ts';
+import { openBundle } from './open-bundle.ts';
 import type { PixelPage, PixelTimes } from './pixel-page.ts';
 
 /** Medians in ms. `floorMs`: what the browser's own decode and encode take; `naiveMs`: the whole frame in base64 by a character loop. */
@@ -13,32 +13,13 @@ export interface PixelSpeed {
   readonly host: 'chromium';
 }
 
-async function bundle(entry: string, define: Record<string, string> = {}): Promise<string> {
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', write: false, define, target: 'es2020', minify: true });
-  return outputFiles[0]?.text ?? '';
-}
-
-/** A sandboxed frame with a null origin, as the panel's. */
-async function openFrame(browser: Browser): Promise<Frame> {
-  const worker = await bundle('ui/imaging/worker.ts');
-  const script = await bundle('test/bench/browser/pixel-page.ts', { workerSource: JSON.stringify(worker) });
-  const page = await browser.newPage();
-  await page.setContent('<iframe sandbox="allow-scripts"></iframe>');
-  const html = `<!doctype html><script>${script.replaceAll('</script', '<\\/script')}</script>`;
-  await page.locator('iframe').evaluate((frame, srcdoc) => frame.setAttribute('srcdoc', srcdoc), html);
-  const frame = await (await page.locator('iframe').elementHandle())?.contentFrame();
-  if (!frame) throw new Error('no frame');
-  await frame.waitForFunction(() => 'pixelPage' in globalThis);
-  return frame;
-}
-
 function summarise(side: number, { ms, floorMs, naiveMs }: PixelTimes): PixelSpeed {
   return { mp: (side * side) / 1_048_576, ms: median(ms), floorMs: median(floorMs), naiveMs: median(naiveMs), turns: ms.length, host: 'chromium' };
 }
 
 /** Times the product's own worker in a real browser at 1, 4 and 16 MP, at least five turns each. */
 export async function benchPixelSpeed(browser: Browser): Promise<{ prepare: PixelSpeed[]; blend: PixelSpeed[] }> {
-  const frame = await openFrame(browser);
+  const frame = await openBundle(browser, 'test/bench/browser/pixel-page.ts', 'pixelPage');
   const run = (method: 'prepare' | 'blend', side: number, turns: number): Promise<PixelTimes> =>
     frame.evaluate(([name, length, times]) => {
       const { pixelPage } = globalThis as unknown as { pixelPage: PixelPage };

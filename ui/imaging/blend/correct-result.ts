@@ -5,6 +5,7 @@ import { applyTaps } from './apply-taps.ts';
 import { fitDetailFilter, pickSamples, type DetailFilter } from './detail-filter.ts';
 import { estimateSeam } from './estimate-seam.ts';
 import { channels, emptyPlanes, greyInto, type Planes } from './planes.ts';
+import { returnDetail } from './return-detail.ts';
 import { eachRun, runsBetween } from './runs.ts';
 
 /** Ring px below which no filter is fitted, and below which only a mean offset is. */
@@ -126,7 +127,9 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
   if (ringCount >= leastForFilter) {
     const samples = pickSamples(await weighRing(window, breathe), regions.ring, width, height);
     const grey = await greyOf(seen, new Float32Array(depth.length), window, breathe);
-    const filter = await fitDetailFilter(original, seen, grey, samples, width, breathe);
+    const fitted = await fitDetailFilter(original, seen, grey, samples, width, breathe);
+    const strength = returnDetail(original, grey, fitted.luma, samples, width, height);
+    const filter = { ...fitted, luma: fitted.luma.map((tap) => strength * tap) };
     content = await sharpen(window, seen, grey, filter, breathe);
     blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), samples, width, breathe);
   }

@@ -16,7 +16,7 @@ export interface DetailFilter {
 }
 
 /** Means of the five tap groups (r² = 1, 2, 4, 5, 8 px) minus the middle, at one pixel 2 px or more from the border. */
-function readGroups(plane: Float32Array, at: number, width: number, into: Float64Array): void {
+export function readGroups(plane: Float32Array, at: number, width: number, into: Float64Array): void {
   const own = plane[at] ?? 0;
   const up = at - width;
   const down = at + width;

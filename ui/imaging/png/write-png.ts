@@ -2,11 +2,11 @@ import type { Breathe } from '../breathe.ts';
 import { joinBytes, type Platform } from '../platform.ts';
 import { storeZlib } from './store-zlib.ts';
 
-/** Pixels of 8 bits: one channel is grey, four are RGBA with straight alpha. */
+/** Pixels of 8 bits: one channel is grey, three are the colours of RGBA data, four are RGBA with straight alpha. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
-  readonly channels: 1 | 4;
+  readonly channels: 1 | 3 | 4;
   readonly data: Uint8Array | Uint8ClampedArray;
   /** Chunks of a colour profile, as `readProfile` gives them; left out: none. */
   readonly profile?: Uint8Array;
@@ -37,19 +37,35 @@ function writeChunk(type: string, data: Uint8Array): Uint8Array {
   return chunk;
 }
 
+/** Row `y` of the raster as it is written; of three channels the alpha between them is left out. */
+function readRow({ width, channels, data }: Raster, y: number, row: Uint8Array): void {
+  if (channels !== 3) {
+    row.set(data.subarray(y * row.length, (y + 1) * row.length));
+    return;
+  }
+  for (let at = 0, from = 4 * y * width; at < row.length; at += 3, from += 4) {
+    row[at] = data[from] ?? 0;
+    row[at + 1] = data[from + 1] ?? 0;
+    row[at + 2] = data[from + 2] ?? 0;
+  }
+}
+
 /** Every row behind its filter byte: Sub (1) or Up (2), whichever has the smaller sum of bytes read as signed: the usual guess at what packs best. */
-async function filterRows({ width, height, channels, data }: Raster, breathe: Breathe): Promise<Uint8Array> {
+async function filterRows(raster: Raster, breathe: Breathe): Promise<Uint8Array> {
+  const { width, height, channels } = raster;
   const stride = width * channels;
   const filtered = new Uint8Array((stride + 1) * height);
   const sub = new Uint8Array(stride);
   const up = new Uint8Array(stride);
+  let row = new Uint8Array(stride);
+  let above = new Uint8Array(stride);
   for (let y = 0; y < height; y += 1) {
-    const start = y * stride;
+    readRow(raster, y, row);
     let lead = 0;
     for (let i = 0; i < stride; i += 1) {
-      const byte = data[start + i] ?? 0;
-      const across = (byte - (i >= channels ? (data[start + i - channels] ?? 0) : 0)) & 255;
-      const down = (byte - (y > 0 ? (data[start + i - stride] ?? 0) : 0)) & 255;
+      const byte = row[i] ?? 0;
+      const across = (byte - (i >= channels ? (row[i - channels] ?? 0) : 0)) & 255;
+      const down = (byte - (above[i] ?? 0)) & 255;
       sub[i] = across;
       up[i] = down;
       lead += (across < 128 ? across : 256 - across) - (down < 128 ? down : 256 - down);
@@ -57,6 +73,7 @@ async function filterRows({ width, height, channels, data }: Raster, breathe: Br
     const better = lead <= 0;
     filtered[y * (stride + 1)] = better ? 1 : 2;
     filtered.set(better ? sub : up, y * (stride + 1) + 1);
+    [row, above] = [above, row];
     const rest = breathe();
     if (rest) await rest;
   }
@@ -73,7 +90,7 @@ export async function writePng(raster: Raster, deflate: Platform['deflate'], bre
   view.setUint32(0, raster.width);
   view.setUint32(4, raster.height);
   header[8] = 8;
-  header[9] = raster.channels === 1 ? 0 : 6;
+  header[9] = { 1: 0, 3: 2, 4: 6 }[raster.channels];
   const filtered = await filterRows(raster, breathe);
   const packed = deflate ? await deflate(filtered) : storeZlib(filtered);
   return joinBytes([signature, writeChunk('IHDR', header), raster.profile ?? new Uint8Array(0), writeChunk('IDAT', packed), writeChunk('IEND', new Uint8Array(0))]);
