@@ -1,5 +1,6 @@
 import { FillError } from '../../core/errors.ts';
 import { blendCrop } from './blend/blend-crop.ts';
+import { findBox } from './blend/blend-window.ts';
 import type { Breathe } from './breathe.ts';
 import { alignBox, coveredBox, cutBox } from './cut-layer.ts';
 import { drawPreview } from './draw-preview.ts';
@@ -33,5 +34,6 @@ export async function finishLayer(platform: Platform, kept: KeptCrop, result: Ui
 export async function blendAnswer(platform: Platform, { kept, result, request, edge, bake }: BlendInput, breathe: Breathe): Promise<Blended> {
   const started = platform.now();
   const answer = await openAnswer(platform, result, request);
-  return finishLayer(platform, kept, await resample(answer, request, kept, breathe), { edge, bake }, breathe, started);
+  const back = await resample(answer, request, kept, breathe, findBox(kept) ?? undefined);
+  return finishLayer(platform, kept, back, { edge, bake }, breathe, started);
 }

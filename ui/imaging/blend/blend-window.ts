@@ -66,8 +66,8 @@ interface CropPixels {
   readonly known: Uint8Array;
 }
 
-/** The box of coverage above 0, widened by the ring inside the crop, or null when nothing is covered. */
-function findBox({ coverage, width, height }: CropPixels): Box | null {
+/** The part of a crop that the blend looks at, crop px: the box of coverage above 0, widened by the ring; null when nothing is covered. */
+export function findBox({ coverage, width, height }: Pick<CropPixels, 'coverage' | 'width' | 'height'>): Box | null {
   const covered = coveredBox(coverage, { width, height });
   if (!covered) return null;
   const reach = ringEnd + 3;
