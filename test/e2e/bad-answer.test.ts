@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Faults } from '../../playground/service/faults.ts';
+import { expectAlert } from './expect-alert.ts';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
 import { journalKeys, watchMoney, type Moment } from './watch-money.ts';
 
@@ -21,12 +22,6 @@ async function pressWith(faults: Faults): Promise<void> {
   start = await watchMoney(rig);
   rig.setFaults(faults);
   await rig.press();
-}
-
-async function expectAlert(says: RegExp, ways: readonly string[]): Promise<void> {
-  await expect.poll(() => rig.alert(), { timeout: patience }).toMatch(says);
-  const buttons = await (await rig.panel()).getByRole('alert').getByRole('button').allInnerTexts();
-  expect(buttons.filter((name) => name !== '' && name !== 'Dismiss')).toEqual(ways);
 }
 
 /** The one row that is left: its phase and its buttons. */
@@ -59,7 +54,7 @@ describe('a request that is refused', () => {
     ['403', 'forbidden', /^The service did not accept the API key\. You were not charged\.\s+Check the key/, ['Open Settings']],
   ] as const)('with %s: says so once, keeps nothing, sends nothing again', async (_status, fault, says, ways) => {
     await pressWith({ [fault]: { times: 'always' } });
-    await expectAlert(says, ways);
+    await expectAlert(rig, says, ways);
     expect(start.spent()).toEqual({ submits: 1, charges: 0 });
     expect(await (await rig.rows()).count()).toBe(0);
     expect(await readDocument(rig.page)).toBe(start.document);
@@ -82,7 +77,7 @@ describe('an answer that is lost', () => {
     ['a connection dropped after the charge', 'drop-charged', 1],
   ] as const)('by %s: may have been charged, never sent again, kept until it is discarded', async (_title, fault, charges) => {
     await pressWith({ [fault]: { times: 1 } });
-    await expectAlert(/^The connection broke while the fill was sent\. It may have been charged\.\s+Check your usage/, []);
+    await expectAlert(rig, /^The connection broke while the fill was sent\. It may have been charged\.\s+Check your usage/, []);
     await expectRow('Not certain', ['Retry', 'Discard']);
     expect(await (await rig.rows()).innerText()).toMatch(/Retry makes it again: about \$0\.06/);
     expect(await readDocument(rig.page)).toBe(start.document);
@@ -107,7 +102,7 @@ describe('a task without a picture', () => {
     ['an expired link', 'link-expired', /^The picture was not collected within its ten minutes and is gone\. This was charged\.\s+Press Retry/],
   ] as const)('%s: its own words, Retry with its price, one charge', async (_title, fault, says) => {
     await pressWith({ [fault]: { times: 1 } });
-    await expectAlert(says, []);
+    await expectAlert(rig, says, []);
     await expectRow('Not finished', ['Retry', 'Discard']);
     expect(start.spent()).toEqual({ submits: 1, charges: 1 });
     await expectDiscarded();
@@ -123,21 +118,21 @@ describe('an answer that cannot be used', () => {
     ['a decompression bomb', 'bomb', /too large to be opened safely\.[\s\S]*Press Open picture/],
   ] as const)('%s: is not decoded into the document; Place fetches it anew without paying', async (_title, fault, says) => {
     await pressWith({ [fault]: { times: 1 } });
-    await expectAlert(says, []);
+    await expectAlert(rig, says, []);
     await expectRow('Not placed yet', ['Open picture', 'Place', 'Save crop and mask', 'Discard']);
     expect(await readDocument(rig.page)).toBe(start.document);
 
     const seen = downloads();
     await pressInRow('Place');
     await expect.poll(downloads, { timeout: patience }).toBeGreaterThan(seen);
-    await expectAlert(says, []);
+    await expectAlert(rig, says, []);
     expect(start.spent()).toEqual({ submits: 1, charges: 1 });
     await expectDiscarded();
   });
 
   it('a good picture brought as a file goes on from there, and nothing is paid twice', async () => {
     await pressWith({ 'wrong-size': { times: 1 } });
-    await expectAlert(/has another shape than the crop/, []);
+    await expectAlert(rig, /has another shape than the crop/, []);
     const [task] = Object.keys(rig.playground.service.counts.perTask).slice(-1);
     const size = await rig.page.evaluate(async (address) => {
       const exchanges = (await (await fetch(address)).json()) as { path: string; body: { image?: string } | null }[];

@@ -1,29 +1,27 @@
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAlert } from './expect-alert.ts';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
+import { watchMoney, type Moment } from './watch-money.ts';
 
 let rig: Rig;
-let before: string;
-let submitsBefore: number;
+let start: Moment;
 
 beforeAll(async () => {
   rig = await openRig();
 });
 afterAll(() => rig.close());
 
-const submits = (): number => rig.playground.service.counts.submits - submitsBefore;
-
 /** Begins with a page that remembers nothing; `arrange` is part of what the document was before. */
 async function arrange(change: () => Promise<unknown> = async () => undefined): Promise<Frame> {
   await rig.anew();
   await change();
-  before = await readDocument(rig.page);
-  submitsBefore = rig.playground.service.counts.submits;
+  start = await watchMoney(rig);
   return rig.panel();
 }
 
 async function expectNothingLeft(): Promise<void> {
-  expect(await readDocument(rig.page)).toBe(before);
+  expect(await readDocument(rig.page)).toBe(start.document);
   expect(await (await rig.rows()).count()).toBe(0);
 }
 
@@ -32,7 +30,7 @@ async function expectBlocked(panel: Frame, says: RegExp, ways: readonly string[]
   await expect.poll(() => rig.note(), { timeout: patience }).toMatch(says);
   expect(await panel.getByRole('button', { name: /^Fill\b/ }).last().isDisabled()).toBe(true);
   expect(await panel.locator('.footer-mends').getByRole('button').allInnerTexts()).toEqual(ways);
-  expect(submits()).toBe(0);
+  expect(start.spent().submits).toBe(0);
   await expectNothingLeft();
 }
 
@@ -42,13 +40,6 @@ async function typeFinetune(id: string): Promise<void> {
   await expect.poll(() => panel.getByRole('combobox', { name: 'Finetune', exact: true }).locator('option').count(), { timeout: patience }).toBeGreaterThan(3);
   await panel.getByRole('combobox', { name: 'Finetune', exact: true }).selectOption({ label: 'Another one…' });
   await panel.locator('input').and(panel.getByLabel('Finetune', { exact: true })).fill(id);
-}
-
-/** The alert names the trouble and has exactly these buttons beside Dismiss. */
-async function expectAlert(panel: Frame, says: RegExp, ways: readonly string[]): Promise<void> {
-  await expect.poll(() => rig.alert(), { timeout: patience }).toMatch(says);
-  const buttons = await panel.getByRole('alert').getByRole('button').allInnerTexts();
-  expect(buttons.filter((name) => name !== '' && name !== 'Dismiss')).toEqual(ways);
 }
 
 describe('a selection that cannot be filled', () => {
@@ -113,11 +104,10 @@ describe('a selection that cannot be filled', () => {
 describe('a picture that cannot be exported', () => {
   it('because it is too large: says so, asks for a smaller one, switches nothing for good', async () => {
     await rig.anew('?most-export-pixels=5000');
-    before = await readDocument(rig.page);
-    submitsBefore = rig.playground.service.counts.submits;
+    start = await watchMoney(rig);
     await rig.press();
-    await expectAlert(await rig.panel(), /too large to be exported\.\s+Select a smaller frame/, []);
-    expect(submits()).toBe(0);
+    await expectAlert(rig, /too large to be exported\. You were not charged\.\s+Select a smaller frame/, []);
+    expect(start.spent().submits).toBe(0);
     await expectNothingLeft();
   });
 
@@ -130,7 +120,7 @@ describe('a picture that cannot be exported', () => {
       window.playground.stage.select([id]);
       window.playground.stage.removeSelected();
     });
-    before = await readDocument(rig.page);
+    start = await watchMoney(rig);
     await expectBlocked(panel, /^Nothing is selected/, []);
   });
 });
@@ -149,14 +139,14 @@ describe('an account that cannot pay or be reached', () => {
   });
 
   it('a wrong key: told by the service before the paid request, and mended in Settings', async () => {
-    const panel = await arrange(async () => {
+    await arrange(async () => {
       const settings = await rig.openTab('Settings');
       await settings.getByLabel('API key').fill('not-the-play-key');
       await rig.openTab('Fill');
     });
     await rig.press();
-    await expectAlert(panel, /did not accept the API key\. You were not charged\.\s+Check the key in Settings/, ['Open Settings']);
-    expect(submits()).toBe(0);
+    await expectAlert(rig, /did not accept the API key\. You were not charged\.\s+Check the key in Settings/, ['Open Settings']);
+    expect(start.spent().submits).toBe(0);
     await expectNothingLeft();
   });
 
@@ -170,35 +160,35 @@ describe('an account that cannot pay or be reached', () => {
   });
 
   it('a relay that does not answer', async () => {
-    const panel = await arrange(() => rig.page.route(`${rig.playground.relayOrigin}/**`, (route) => route.abort('connectionrefused')));
+    await arrange(() => rig.page.route(`${rig.playground.relayOrigin}/**`, (route) => route.abort('connectionrefused')));
     await rig.press();
-    await expectAlert(panel, /^The relay does not answer\. You were not charged\.\s+Check the Relay URL/, ['Open Settings']);
-    expect(submits()).toBe(0);
+    await expectAlert(rig, /^The relay does not answer\. You were not charged\.\s+Check the Relay URL/, ['Open Settings']);
+    expect(start.spent().submits).toBe(0);
     await expectNothingLeft();
   });
 
   it('a relay that refuses its token', async () => {
-    const panel = await arrange(async () => {
+    await arrange(async () => {
       const settings = await rig.openTab('Settings');
       await settings.getByLabel('Relay token').fill('not-the-token');
       await rig.openTab('Fill');
     });
     await rig.press();
-    await expectAlert(panel, /^The relay did not accept this request\. You were not charged\.\s+Check the Relay token/, ['Open Settings']);
-    expect(submits()).toBe(0);
+    await expectAlert(rig, /^The relay did not accept this request\. You were not charged\.\s+Check the Relay token/, ['Open Settings']);
+    expect(start.spent().submits).toBe(0);
     await expectNothingLeft();
   });
 
   it('a relay outside what this build may reach: said while typing, and no request leaves', async () => {
-    const panel = await arrange(async () => {
+    await arrange(async () => {
       const settings = await rig.openTab('Settings');
       await settings.getByLabel('Relay URL').fill('https://relay.example.com');
       await expect.poll(() => settings.locator('body').innerText(), { timeout: patience }).toMatch(/This build may not reach that address/);
       await rig.openTab('Fill');
     });
     await rig.press();
-    await expectAlert(panel, /^This build of the plugin may not reach that address\./, ['Open Settings']);
-    expect(submits()).toBe(0);
+    await expectAlert(rig, /^This build of the plugin may not reach that address\./, ['Open Settings']);
+    expect(start.spent().submits).toBe(0);
     await expectNothingLeft();
   });
 
@@ -213,24 +203,24 @@ describe('an account that cannot pay or be reached', () => {
   });
 
   it('a finetune the service does not know', async () => {
-    const panel = await arrange(async () => {
+    await arrange(async () => {
       await typeFinetune('ff-nobody-trained-this');
     });
     await rig.press();
-    await expectAlert(panel, /^This account has no such finetune\. You were not charged\./, ['Use FLUX Fill without a finetune']);
-    expect([submits(), rig.playground.service.counts.charges]).toEqual([1, 0]);
+    await expectAlert(rig, /^This account has no such finetune\. You were not charged\./, ['Use FLUX Fill without a finetune']);
+    expect(start.spent()).toEqual({ submits: 1, charges: 0 });
     await expectNothingLeft();
   });
 
   it('a budget of 5 cents: stops before the paid request', async () => {
-    const panel = await arrange(async () => {
+    await arrange(async () => {
       const settings = await rig.openTab('Settings');
       await settings.getByLabel('Budget').fill('0.05');
       await rig.openTab('Fill');
     });
     await rig.press();
-    await expectAlert(panel, /^This fill would go over today’s budget\. You were not charged\./, ['Change the budget']);
-    expect(submits()).toBe(0);
+    await expectAlert(rig, /^This fill would go over today’s budget\. You were not charged\./, ['Change the budget']);
+    expect(start.spent().submits).toBe(0);
     await expectNothingLeft();
   });
 });

@@ -50,7 +50,7 @@ describe('the error report', () => {
     await rig.openTab('Settings');
     await panel.getByRole('button', { name: 'Show the report' }).click();
     const report = await panel.getByLabel('Report', { exact: true }).inputValue();
-    for (const said of ['Finefill ', 'Editor: figma', 'Chromium', 'relay this machine', /job 1: submitting/, /error: (invalid-request|wrong-key) at submit, not charged/]) expect(report).toMatch(said);
+    for (const said of ['Finefill ', 'Editor: figma', 'Chromium', 'relay this machine', /job 1: preparing/, /error: (invalid-request|wrong-key) at submit, not charged/]) expect(report).toMatch(said);
     for (const kept of ['zq', 'Spring hero', 'Photo', 'Vector', 'localhost', 'http', 'ff-']) expect(report).not.toContain(kept);
   });
 
