@@ -120,7 +120,8 @@ const relays: RelayBook = new Map();
 const backoff = createBackoff({ now: steady, sleep });
 const windowId = newId();
 const answers = openAnswerStore(link);
-const ledger = openLedger({ link, windowId, now, today: () => new Date().toLocaleDateString('sv'), makeRoom: () => answers.dropOldest() });
+const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv');
+const ledger = openLedger({ link, windowId, now, today: () => dayOf(now()), makeRoom: () => answers.dropOldest() });
 
 const { model, start } = createAppModel({
   link, now, startTimer, toDataUrl, save,
@@ -131,6 +132,7 @@ const { model, start } = createAppModel({
   random: () => Math.random(),
   pixelRatio: () => devicePixelRatio,
   closingWords: (language, inside) => dictionaries[language].status.placed(inside, true).slice(0, 100),
+  ledger, dayOf,
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
     serviceFor(where, settings, secrets, { fetch: fetchThenListen, now: steady, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks, backoff, relays }),

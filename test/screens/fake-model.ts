@@ -10,13 +10,14 @@ import type { WindowModel } from '../../ui/model/window-model.ts';
 import type { PresetsModel } from '../../ui/model/preset-model.ts';
 import type { FinetuneChoice, FinetunesModel } from '../../ui/model/finetunes-model.ts';
 import type { LorasModel } from '../../ui/model/lora-model.ts';
+import type { SpendingModel } from '../../ui/model/spending-model.ts';
 import { createFakePresets } from './fake-presets.ts';
 import { drawPicture } from './fake-pictures.ts';
 
 export type Open<Model> = { readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] };
 
 /** An AppModel of plain signals that a scene can set, and a list of what was asked of it. */
-export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'presets' | 'settings' | 'report' | 'window'> {
+export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'presets' | 'settings' | 'spending' | 'report' | 'window'> {
   readonly opened: Signal<boolean>;
   readonly tab: Signal<AppModel['tab']['value']>;
   readonly alert: Signal<AppModel['alert']['value']>;
@@ -25,6 +26,7 @@ export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | '
   readonly results: Open<ResultsModel>;
   readonly presets: Open<PresetsModel>;
   readonly settings: Open<SettingsModel>;
+  readonly spending: Open<SpendingModel>;
   readonly report: Open<ReportModel>;
   readonly window: Open<WindowModel>;
   readonly calls: string[];
@@ -85,7 +87,7 @@ export const recipe: Recipe = {
 const colours = ['#6f9a72', '#c2a05a', '#6fae9e', '#a8a24e'];
 
 export const fills: readonly ResultView[] = colours.map((colour, index) => ({
-  layerId: `9:${index}`, holderId: '9', inside: 'Spring hero', visible: index === 0, edge: recipe.edge,
+  layerId: `9:${index}`, holderId: '9', inside: 'Spring hero', visible: index === 0, pinned: index === 0, edge: recipe.edge,
   recipe: { ...recipe, seed: 4711 + index },
   before: drawPicture('#4f8ba0'), after: drawPicture(colour),
   figures: { changedOutside: 0, changedByOthers: 0, outside: 192_330, scale: 1, check: 'fresh', detail: 1 },
@@ -170,7 +172,8 @@ export function createFakeModel(): FakeModel {
     },
     results: {
       now: signal(now), jobs: signal<readonly JobView[]>([]), groups: signal<ResultsModel['groups']['value']>([]), opened,
-      runs: signal<ResultsModel['runs']['value']>([]), paused: signal(false),
+      runs: signal<ResultsModel['runs']['value']>([]), paused: signal(false), query: signal(''), count: signal(0), beside: signal<ResultsModel['beside']['value']>(null),
+      search: note('search'), togglePin: note('togglePin'), compare: note('compare'), endCompare: note('endCompare'),
       pause: note('pause'), carryOn: note('carryOn'), toFront: note('toFront'), stopRun: note('stopRun'), goOnWithRun: note('goOnWithRun'), dismissRun: note('dismissRun'),
       removed: signal<ResultsModel['removed']['value']>(null),
       heat: signal<ResultsModel['heat']['value']>(null), showHeat: note('showHeat'), hideHeat: note('hideHeat'),
@@ -181,6 +184,7 @@ export function createFakeModel(): FakeModel {
       place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveCrop: note('saveCrop'),
     },
     presets: createFakePresets(note),
+    spending: { totals: signal<SpendingModel['totals']['value']>(null), look: note('look'), exportCsv: note('exportCsv') },
     settings: {
       settings: kept, version: '0.1.0',
       access: signal<SettingsModel['access']['value']>('key'), setAccess: note('setAccess'),

@@ -36,6 +36,6 @@ export async function showScene(page: Page, name: string): Promise<void> {
     
     await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
   }, name);
-  const folded = { 'fill-details': 'Details', 'settings-advanced': 'Advanced' }[name];
+  const folded = { 'fill-details': 'Details', 'settings-advanced': 'Advanced', 'settings-spending': 'Spending' }[name];
   if (folded !== undefined) await page.getByRole('button', { name: folded }).click();
 }

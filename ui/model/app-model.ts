@@ -17,6 +17,7 @@ import type { JobPhase } from '../jobs/live-job.ts';
 import type { FinetunesModel } from './finetunes-model.ts';
 import type { LorasModel } from './lora-model.ts';
 import type { ReportModel } from './report-model.ts';
+import type { SpendingModel } from './spending-model.ts';
 import type { WindowModel } from './window-model.ts';
 import type { PresetsModel } from './preset-model.ts';
 import type { PromptLints } from './prompt-lint.ts';
@@ -192,6 +193,7 @@ export interface AppModel {
   readonly results: ResultsModel;
   readonly presets: PresetsModel;
   readonly settings: SettingsModel;
+  readonly spending: SpendingModel;
   readonly report: ReportModel;
   readonly window: WindowModel;
   openTab(tab: Tab): void;

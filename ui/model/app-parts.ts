@@ -3,6 +3,7 @@ import type { Secrets, Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
 import type { ConductorDeps } from '../jobs/conductor-deps.ts';
+import type { Ledger } from '../jobs/ledger.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import type { Where } from '../jobs/service-for.ts';
 import type { Surroundings } from './write-report.ts';
@@ -28,6 +29,9 @@ export interface AppParts {
   save(name: string, blob: Blob): void;
   /** What is said when a command that needed no panel is over. */
   closingWords(language: Language, inside: string): string;
+  readonly ledger: Ledger;
+  /** A moment, ms since 1970, as the reader's own day: YYYY-MM-DD. */
+  dayOf(ms: number): string;
   openLatencies(): Promise<Latencies>;
   makeService(where: Where, settings: Settings, secrets: Secrets): ReturnType<ConductorDeps['makeService']>;
   createConductor(

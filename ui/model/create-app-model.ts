@@ -22,6 +22,7 @@ import { orderFromRecipe } from './order-fill.ts';
 import { createReportModel } from './report-model.ts';
 import { createResults } from './results-model.ts';
 import { createSettingsModel } from './settings-model.ts';
+import { createSpendingModel } from './spending-model.ts';
 import { startCommand } from './start-command.ts';
 import { createStored } from './stored.ts';
 import { createTrail } from './trail.ts';
@@ -159,6 +160,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     },
   });
 
+  const spending = createSpendingModel({ ledger: parts.ledger, dayOf: parts.dayOf, now, save: parts.save, onFailure });
   const report = createReportModel({
     link,
     facts: () => ({
@@ -181,7 +183,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   };
 
   const begin = async (): Promise<Command> => {
-    const [hello, history] = await Promise.all([link.call('hello', {}), parts.openLatencies(), settings.load(), secrets.load(), presetStore.load()]);
+    const [hello, history] = await Promise.all([link.call('hello', {}), parts.openLatencies(), settings.load(), secrets.load(), results.load(), presetStore.load()]);
     readOnly.value = hello.readOnly;
     editorType.value = hello.editorType;
     latencies.value = history;
@@ -217,6 +219,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     results: results.model,
     presets,
     settings: settingsModel,
+    spending,
     report,
     window: createWindowModel({ link, settings, editorType }),
     openTab(next) {

@@ -1,19 +1,20 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
-import { largestSeed, type Edge, type Recipe } from '../../core/recipe.ts';
+import { largestSeed, type Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
 import type { OutsideFigures } from '../jobs/check-fill.ts';
 import { nameLayer, type PlacedResult } from '../jobs/finish-fill.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import type { Run } from '../jobs/run.ts';
-import type { ResultGroup, ResultView, ResultsModel } from './results-view.ts';
+import type { ResultView, ResultsModel } from './results-view.ts';
 import { createEdgeModel, isEdgeFree } from './edge-model.ts';
 import { priceAgain } from './order-fill.ts';
 import { viewJob } from './job-views.ts';
 import { viewRuns } from './run-views.ts';
-import { createResultPictures, unseen, type Seen } from './result-pictures.ts';
+import { createResultPictures } from './result-pictures.ts';
+import { createResultShelf } from './result-shelf.ts';
 
 export interface ResultsModelDeps {
   readonly link: PluginLink;
@@ -39,17 +40,8 @@ export interface ResultsState {
   placed(result: PlacedResult): void;
   checked(layerId: string, figures: OutsideFigures): void;
   reload(): Promise<void>;
-}
-
-function groupFills(fills: readonly PlacedFill[], seen: ReadonlyMap<string, Seen>, edges: ReadonlyMap<string, Edge>): ResultGroup[] {
-  const groups = new Map<string, ResultView[]>();
-  for (const fill of fills) {
-    const { layerId, holderId, inside, visible, recipe } = fill;
-    const edge = isEdgeFree(fill) ? (edges.get(layerId) ?? recipe.edge) : null;
-    const view: ResultView = { layerId, holderId, inside, visible, recipe, edge, ...(seen.get(layerId) ?? unseen) };
-    groups.set(holderId, [...(groups.get(holderId) ?? []), view]);
-  }
-  return [...groups].map(([holderId, results]) => ({ holderId, results }));
+  /** Reads what this person has pinned. */
+  load(): Promise<void>;
 }
 
 export function createResults(deps: ResultsModelDeps): ResultsState {
@@ -82,7 +74,10 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       deps.onError(toErrorData(caught));
     },
   });
-  const groups = computed(() => groupFills(fills.value, pictures.seen.value, edges.pending.value));
+  const shelf = createResultShelf({ link, fills, seen: pictures.seen, edges: edges.pending });
+  const { groups } = shelf;
+  const besideId = signal<string | 'choosing' | null>(null);
+  const findView = (layerId: string | null): ResultView | null => groups.value.flatMap(({ results }) => results).find((result) => result.layerId === layerId) ?? null;
   const find = (layerId: string): PlacedFill | undefined => fills.value.find((fill) => fill.layerId === layerId);
   const guard = (work: Promise<unknown>): void => {
     work.catch((caught: unknown) => deps.onError(toErrorData(caught)));
@@ -126,9 +121,24 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     goOnWithRun: (runId) => void deps.conductor().goOn(runId),
     dismissRun: (runId) => deps.conductor().dismiss(runId),
     groups,
-    opened: computed(() => groups.value.flatMap(({ results }) => results).find(({ layerId }) => layerId === openedId.value) ?? null),
+    query: shelf.query,
+    count: computed(() => fills.value.length),
+    search: shelf.search,
+    togglePin(layerId) {
+      const fill = find(layerId);
+      if (fill) shelf.togglePin(fill);
+    },
+    beside: computed(() => (besideId.value === 'choosing' ? 'choosing' : findView(besideId.value))),
+    compare: () => (besideId.value = 'choosing'),
+    endCompare: () => (besideId.value = null),
+    opened: computed(() => findView(openedId.value)),
     removed: computed(() => (removed.value ? { name: removed.value.name } : null)),
     open(layerId) {
+      if (besideId.value === 'choosing' && openedId.value !== null && layerId !== openedId.value) {
+        besideId.value = layerId;
+        return look(layerId);
+      }
+      besideId.value = null;
       openedId.value = layerId;
       pictures.hideHeat();
       look(layerId);
@@ -152,7 +162,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     nextSeed(layerId) {
       const fill = find(layerId);
       if (!fill) return;
-      const used = groups.value.find(({ holderId }) => holderId === fill.holderId)?.results.map(({ recipe }) => recipe.seed) ?? [];
+      const used = fills.value.filter(({ holderId }) => holderId === fill.holderId).map(({ recipe }) => recipe.seed);
       deps.repeat(fill.recipe, (Math.max(fill.recipe.seed, ...used) + 1) % (largestSeed + 1));
     },
     nextSeedUsd(layerId) {
@@ -208,5 +218,6 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     },
     checked: pictures.checked,
     reload,
+    load: shelf.load,
   };
 }

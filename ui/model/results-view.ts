@@ -91,6 +91,8 @@ export interface ResultView {
   readonly holderId: string;
   readonly inside: string;
   readonly visible: boolean;
+  /** Marked by this person on this device. */
+  readonly pinned: boolean;
   readonly recipe: Recipe;
   /** As set, also while it is being painted; null: it cannot be changed, because the service's answer was not kept. */
   readonly edge: Edge | null;
@@ -101,9 +103,9 @@ export interface ResultView {
   readonly figures: ResultFigures | null;
 }
 
-/** Fills of one holder, newest first. */
+/** Fills of one mask that answer the same wish, pinned ones first, then newest first. */
 export interface ResultGroup {
-  readonly holderId: string;
+  readonly key: string;
   readonly results: readonly ResultView[];
 }
 
@@ -123,6 +125,16 @@ export interface ResultsModel {
   dismissRun(runId: string): void;
   readonly groups: ReadonlySignal<readonly ResultGroup[]>;
   readonly opened: ReadonlySignal<ResultView | null>;
+  /** What the list is searched for; empty: all fills of the page are shown. */
+  readonly query: ReadonlySignal<string>;
+  /** Fills on this page, found or not. */
+  readonly count: ReadonlySignal<number>;
+  search(query: string): void;
+  togglePin(layerId: string): void;
+  /** The variation beside the opened one; `choosing`: the next one pressed. */
+  readonly beside: ReadonlySignal<ResultView | 'choosing' | null>;
+  compare(): void;
+  endCompare(): void;
   /** The last removed fill, while Undo can bring it back. */
   readonly removed: ReadonlySignal<{ readonly name: string } | null>;
   /** The opened fill's changes, when asked for. */

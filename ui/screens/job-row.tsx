@@ -89,12 +89,13 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
           <p class="job-title" id={id}>
             <span class="strong">{words.results.phases[job.phase]}</span>
             <span class="quiet job-seed">{words.results.seed(job.seed)}</span>
-            {running && <span class="job-elapsed">{words.results.elapsed(model.now.value - job.startedAt)}</span>}
+            {running && <span class="job-elapsed">{words.queue.elapsedAndPrice(Math.max(0, model.now.value - job.startedAt), job.usd)}</span>}
           </p>
           {running ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <p class="quiet clip">{job.prompt}</p>}
         </div>
         {onlyCancel && <Button describedBy={id} onPress={() => model.cancel(job.id)}>{words.results.actions.cancel}</Button>}
       </div>
+      {job.file !== null && <p class="quiet clip">{words.queue.orderedIn(job.file)}</p>}
       {line !== null && lineIsNew && <p class="quiet">{line}</p>}
       {hint !== null && <p class="quiet">{hint}</p>}
       <Trouble job={job} words={words} />

@@ -1,6 +1,8 @@
 import type { ResultGroup, ResultView, ResultsModel } from '../model/results-view.ts';
 import type { Words } from '../words/words.ts';
+import { Button } from '../controls/button.tsx';
 import { Wipe } from '../controls/wipe.tsx';
+import { CompareView } from './compare-view.tsx';
 import { HeatPicture } from './heat-picture.tsx';
 import { ResultEdge } from './result-edge.tsx';
 import { ResultFigures } from './result-figures.tsx';
@@ -22,7 +24,7 @@ function Thumb({ result, pressed, model, words }: { readonly result: ResultView;
   return (
     <button
       type="button"
-      class={result.visible ? 'thumb thumb-shown' : 'thumb'}
+      class={`thumb${result.visible ? ' thumb-shown' : ''}${result.pinned ? ' thumb-pinned' : ''}`}
       aria-pressed={pressed}
       title={words.results.thumb(result.recipe.seed, result.visible)}
       onClick={() => model.open(result.layerId)}
@@ -42,6 +44,8 @@ export function ResultGroupView({ group, model, words }: ResultGroupProps) {
   const { recipe } = first;
   const heat = shown !== null && model.heat.value?.layerId === shown.layerId ? model.heat.value : null;
   const { width, height } = recipe.plan.request;
+  const chosen = model.beside.value;
+  const beside = shown !== null && heat === null && chosen !== null && chosen !== 'choosing' ? chosen : null;
   return (
     <section class="group-of-fills">
       <header class="group-head">
@@ -50,7 +54,8 @@ export function ResultGroupView({ group, model, words }: ResultGroupProps) {
       </header>
       <p class="quiet clip" title={recipe.prompt}>{recipe.prompt === '' ? words.results.noPrompt : recipe.prompt}</p>
       {shown !== null && heat !== null && <HeatPicture heat={heat} ratio={width / height} words={words.results} />}
-      {shown !== null && heat === null && (
+      {beside !== null && shown !== null && <CompareView first={shown} second={beside} model={model} words={words.queue} />}
+      {shown !== null && heat === null && beside === null && (
         <Wipe
           label={words.results.wipe}
           before={shown.before}
@@ -60,11 +65,18 @@ export function ResultGroupView({ group, model, words }: ResultGroupProps) {
           ratio={width / height}
         />
       )}
+      {shown !== null && chosen === 'choosing' && <p class="quiet">{words.queue.chooseOther}</p>}
       <div class="thumbs" role="group" aria-label={words.results.thumbs}>
         {group.results.map((result) => (
           <Thumb key={result.layerId} result={result} pressed={result.layerId === shown?.layerId} model={model} words={words} />
         ))}
       </div>
+      {shown !== null && chosen === null && model.count.value > 1 && (
+        <div class="actions">
+          <Button onPress={() => model.compare()}>{words.queue.compare}</Button>
+          <Button onPress={() => model.togglePin(shown.layerId)}>{shown.pinned ? words.queue.unpin : words.queue.pin}</Button>
+        </div>
+      )}
       {shown !== null && <ResultFigures result={shown} words={words.results} model={model} />}
       {shown !== null && <ResultEdge result={shown} model={model} words={words} />}
     </section>

@@ -1,8 +1,11 @@
 import { Button } from '../controls/button.tsx';
+import { TextField } from '../controls/text-field.tsx';
 import type { AppModel } from '../model/app-model.ts';
 import type { Words } from '../words/words.ts';
 import { JobRow } from './job-row.tsx';
+import { QueueBar } from './queue-bar.tsx';
 import { ResultGroupView } from './result-group.tsx';
+import { RunRow } from './run-row.tsx';
 import { ResultsFooter } from './results-footer.tsx';
 
 /** What is running or waits for a decision on top, then the fills of this page; the opened one large, its actions in the footer. */
@@ -10,16 +13,23 @@ export function ResultsScreen({ model, words }: { readonly model: AppModel; read
   const { results } = model;
   const jobs = results.jobs.value;
   const groups = results.groups.value;
-  const empty = jobs.length === 0 && groups.length === 0;
+  const runs = results.runs.value;
+  const empty = jobs.length === 0 && runs.length === 0 && results.count.value === 0;
   return (
     <>
       <div class="scroll results">
+        <QueueBar model={results} words={words.queue} />
+        {runs.length > 0 && <ul class="jobs">{runs.map((run) => <RunRow key={run.id} run={run} model={results} words={words} />)}</ul>}
         {jobs.length > 0 && (
           <ul class="jobs" aria-label={words.results.running}>
             {jobs.map((job, index) => <JobRow key={job.id} job={job} above={jobs[index - 1] ?? null} model={results} words={words} />)}
           </ul>
         )}
-        {groups.map((group) => <ResultGroupView key={group.holderId} group={group} model={results} words={words} />)}
+        {(results.count.value > 3 || results.query.value !== '') && (
+          <TextField label={words.queue.search} value={results.query.value} onValue={(query) => results.search(query)} />
+        )}
+        {results.query.value !== '' && groups.length === 0 && <p class="quiet" role="note">{words.queue.nothingFound}</p>}
+        {groups.map((group) => <ResultGroupView key={group.key} group={group} model={results} words={words} />)}
         {empty && (
           <div class="empty">
             <p class="strong">{words.results.emptyTitle}</p>

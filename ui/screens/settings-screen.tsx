@@ -5,24 +5,27 @@ import { NumberField } from '../controls/number-field.tsx';
 import { SelectField } from '../controls/select-field.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
 import type { ReportModel } from '../model/report-model.ts';
+import type { SpendingModel } from '../model/spending-model.ts';
 import type { SettingsWords, Words } from '../words/words.ts';
 import { AccessSettings } from './access-settings.tsx';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
 import { RelaySettings } from './relay-settings.tsx';
 import { ReportSettings } from './report-settings.tsx';
+import { SpendingSettings } from './spending-settings.tsx';
 import { StorageSettings } from './storage-settings.tsx';
 import { TeamSettings } from './team-settings.tsx';
 
 interface SettingsScreenProps {
   readonly model: SettingsModel;
   readonly report: ReportModel;
+  readonly spending: SpendingModel;
   readonly words: SettingsWords;
   readonly all: Words;
 }
 
 /** Who runs the model and how it is reached, what it may cost, what is kept and what leaves the file. */
-export function SettingsScreen({ model, report, words, all }: SettingsScreenProps) {
+export function SettingsScreen({ model, report, spending, words, all }: SettingsScreenProps) {
   const { provider, region, dailyBudget, language } = model.settings.value;
   const access = model.access.value;
   return (
@@ -65,6 +68,7 @@ export function SettingsScreen({ model, report, words, all }: SettingsScreenProp
             emptyWord={words.noLimit}
             onValue={(usd) => model.setDailyBudget(usd)}
           />
+          <SpendingSettings model={spending} words={all.spending} />
           <AdvancedSettings model={model} words={words} />
         </>
       )}

@@ -2,7 +2,9 @@ import { englishErrors } from './english-errors.ts';
 import { englishFill } from './english-fill.ts';
 import { englishReport } from './english-report.ts';
 import { englishPresets } from './english-presets.ts';
+import { englishQueue } from './english-queue.ts';
 import { englishResults } from './english-results.ts';
+import { englishSpending } from './english-spending.ts';
 import { englishSettings } from './english-settings.ts';
 import type { Words } from './words.ts';
 
@@ -37,6 +39,8 @@ export const english: Words = {
   errors: englishErrors,
   fill: englishFill,
   results: englishResults,
+  queue: englishQueue,
+  spending: englishSpending,
   presets: englishPresets,
   settings: englishSettings,
   report: englishReport,

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorData } from '../../core/errors.ts';
+import { chargeUntold } from './spending-words.ts';
 import type { Words } from './words.ts';
 
 /** What the service said is worth reading only where the service judged the request. */
@@ -17,7 +18,8 @@ export interface SaidError {
 /** The sentences of an error. `layer` names the layer it is about, empty when there is none. */
 export function sayError(words: Words, error: ErrorData, layer = ''): SaidError {
   const { text, next } = words.errors[error.code];
-  const charge = error.charged === undefined ? null : error.charged ? words.charge.yes : words.charge.no;
+  const untold = chargeUntold.has(error.code) ? words.queue.chargeUnknown : null;
+  const charge = error.charged === undefined ? untold : error.charged ? words.charge.yes : words.charge.no;
   const detail = error.detail && tellsDetail.has(error.code) ? words.serviceSaid(error.detail) : null;
   return { text: text({ layer, until: momentIn(error.detail) }), charge, next, detail };
 }

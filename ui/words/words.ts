@@ -7,6 +7,8 @@ import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Parameters } from '../../core/recipe.ts';
 import type { PresetWords } from './preset-words.ts';
+import type { QueueWords } from './queue-words.ts';
+import type { SpendingWords } from './spending-words.ts';
 
 /** What an error sentence may mention. */
 export interface ErrorAbout {
@@ -283,6 +285,8 @@ export interface Words {
   readonly fill: FillWords;
   readonly results: ResultsWords;
   readonly presets: PresetWords;
+  readonly queue: QueueWords;
+  readonly spending: SpendingWords;
   readonly settings: SettingsWords;
   readonly report: ReportWords;
 }
