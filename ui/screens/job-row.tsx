@@ -89,9 +89,10 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
           <p class="job-title" id={id}>
             <span class="strong">{words.results.phases[job.phase]}</span>
             <span class="quiet job-seed">{words.results.seed(job.seed)}</span>
-            {running && <span class="job-elapsed">{words.queue.elapsedAndPrice(Math.max(0, model.now.value - job.startedAt), job.usd)}</span>}
+            {running && job.usd > 0 && <span class="quiet job-price">{words.queue.price(job.usd)}</span>}
+            {running && <span class="job-elapsed">{words.results.elapsed(Math.max(0, model.now.value - job.startedAt))}</span>}
           </p>
-          {running ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <p class="quiet clip">{job.prompt}</p>}
+          {running && job.phase !== 'queued' ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <p class="quiet clip">{job.prompt}</p>}
         </div>
         {onlyCancel && <Button describedBy={id} onPress={() => model.cancel(job.id)}>{words.results.actions.cancel}</Button>}
       </div>

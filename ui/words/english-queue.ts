@@ -1,4 +1,4 @@
-import { formatSeconds, formatUsd } from './format-figures.ts';
+import { formatUsd } from './format-figures.ts';
 import type { QueueWords } from './queue-words.ts';
 
 const fills = (count: number): string => (count === 1 ? '1 fill' : `${count} fills`);
@@ -23,7 +23,7 @@ export const englishQueue: QueueWords = {
   stoppedByYou: 'You stopped this batch.',
   goOnWithRun: (count, usd) => `Send the other ${count} · ${usd > 0 ? `about ${formatUsd(usd)}` : 'free'}`,
   dismissRun: 'Dismiss',
-  elapsedAndPrice: (ms, usd) => (usd > 0 ? `${formatSeconds(ms / 1000)} · about ${formatUsd(usd)}` : formatSeconds(ms / 1000)),
+  price: (usd) => `about ${formatUsd(usd)}`,
   orderedIn: (file) => `Made for the file “${file}”.`,
   chargeUnknown: 'The service does not say whether this was charged.',
   search: 'Search results',

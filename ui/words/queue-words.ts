@@ -22,8 +22,8 @@ export interface QueueWords {
   readonly stoppedByYou: string;
   readonly goOnWithRun: (count: number, usd: number) => string;
   readonly dismissRun: string;
-  /** How long a running fill has taken, and what it costs. */
-  readonly elapsedAndPrice: (ms: number, usd: number) => string;
+  /** Of one fill, an estimate. */
+  readonly price: (usd: number) => string;
   readonly orderedIn: (file: string) => string;
   readonly chargeUnknown: string;
   readonly search: string;
