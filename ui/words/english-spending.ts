@@ -1,7 +1,6 @@
-import { formatUsd } from './format-figures.ts';
+import { formatDollars } from './format-figures.ts';
 import type { SpendingWords } from './spending-words.ts';
 
-const sum = (usd: number): string => (usd <= 0 ? '$0.00' : formatUsd(usd));
 const fills = (count: number): string => (count === 1 ? '1 fill' : `${count} fills`);
 
 export const englishSpending: SpendingWords = {
@@ -10,9 +9,9 @@ export const englishSpending: SpendingWords = {
   none: 'Nothing was spent on this device yet.',
   today: 'Today',
   all: 'In all',
-  total: (usd, requests, today = false) => (today ? `${sum(usd)} today` : `${sum(usd)} · ${fills(requests)}`),
+  total: (usd, requests, today = false) => (today ? `${formatDollars(usd)} today` : `${formatDollars(usd)} · ${fills(requests)}`),
   days: 'The last 14 days',
-  day: (day, usd, requests) => `${day}: ${sum(usd)}, ${fills(requests)}`,
+  day: (day, usd, requests) => `${day}: ${formatDollars(usd)}, ${fills(requests)}`,
   noFinetune: 'No finetune',
   exportCsv: 'Save as CSV',
   columns: {
