@@ -42,14 +42,19 @@ function Totals({ totals, model, words }: { readonly totals: SpendingTotals; rea
   );
 }
 
-/** What this device has spent, folded away: sums, the last days, by finetune, and the whole list as a file. */
-export function SpendingSettings({ model, words }: { readonly model: SpendingModel; readonly words: SpendingWords }) {
+/** Reads the ledger when it is unfolded, and not before. */
+function Opened({ model, words }: { readonly model: SpendingModel; readonly words: SpendingWords }) {
   const totals = model.totals.value;
   useEffect(() => model.look(), [model]);
   return (
-    <Disclosure label={words.title} {...(totals === null ? {} : { summary: words.total(totals.today.usd, totals.today.requests, true) })}>
+    <>
       <p class="quiet">{words.hint}</p>
       {totals !== null && <Totals totals={totals} model={model} words={words} />}
-    </Disclosure>
+    </>
   );
+}
+
+/** What this device has spent, folded away: sums, the last days, by finetune, and the whole list as a file. */
+export function SpendingSettings({ model, words }: { readonly model: SpendingModel; readonly words: SpendingWords }) {
+  return <Disclosure label={words.title}><Opened model={model} words={words} /></Disclosure>;
 }

@@ -9,7 +9,7 @@ export const englishSpending: SpendingWords = {
   none: 'Nothing was spent on this device yet.',
   today: 'Today',
   all: 'In all',
-  total: (usd, requests, today = false) => (today ? `${formatDollars(usd)} today` : `${formatDollars(usd)} · ${fills(requests)}`),
+  total: (usd, requests) => `${formatDollars(usd)} · ${fills(requests)}`,
   days: 'The last 14 days',
   day: (day, usd, requests) => `${day}: ${formatDollars(usd)}, ${fills(requests)}`,
   noFinetune: 'No finetune',

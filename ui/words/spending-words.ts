@@ -10,7 +10,7 @@ export interface SpendingWords {
   readonly none: string;
   readonly today: string;
   readonly all: string;
-  readonly total: (usd: number, requests: number, today?: boolean) => string;
+  readonly total: (usd: number, requests: number) => string;
   readonly days: string;
   /** A day is YYYY-MM-DD. */
   readonly day: (day: string, usd: number, requests: number) => string;
