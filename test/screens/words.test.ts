@@ -6,7 +6,7 @@ import { english } from '../../ui/words/english.ts';
 import { formatAgo, formatBytes, formatMeasured, formatSeconds, formatUsd } from '../../ui/words/format-figures.ts';
 import { sayError } from '../../ui/words/say-error.ts';
 
-const about = { layer: 'Photo', erase: false, count: 2, usd: 0.1, to: 'BFL (US)', readsPrompt: true, seconds: 9, guidance: 60, steps: 50, edgeAuto: true, kind: 'region', holds: 'us1', name: 'Anna', leftUsd: 1, dailyUsd: 2, resetsAt: 0 };
+const about = { layer: 'Photo', erase: false, count: 2, usd: 0.1, to: 'BFL (US)', readsPrompt: true, seconds: 9, guidance: 60, steps: 50, edgeAuto: true, kind: 'region', holds: 'us1', name: 'Anna', leftUsd: 1, dailyUsd: 2, resetsAt: 0, placed: 1, waiting: 1, failed: 1, notSent: 1, open: 1 };
 const hole = /undefined|\bnull\b|NaN|\[object/;
 
 /** What a sentence with a blank says, filled with a record, with figures or with names, whichever it takes. */
