@@ -16,6 +16,8 @@ export const settingsSchema = v.object({
   /** Whose account pays; with Erase as provider nobody's. */
   access: v.fallback(v.picklist(['team', 'key']), 'key'),
   provider: v.fallback(v.picklist(providers), 'bfl'),
+  /** The service that comes back after Free erase: a base address is meant for it alone. */
+  service: v.fallback(v.picklist(providers), 'bfl'),
   /** `auto`: where the chosen model is documented to run. */
   region: v.fallback(v.picklist(['auto', ...regions]), 'auto'),
   baseUrl: text(500),

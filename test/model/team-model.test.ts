@@ -71,6 +71,13 @@ describe('how fills are paid', () => {
     }
   });
 
+  it('after Free erase the service of a base address comes back, so that no other one’s key goes there', () => {
+    const own: Settings = { ...firstSettings, provider: 'comet', region: 'custom', baseUrl: 'https://gateway.example.com' };
+    const free = { ...own, ...changeAccess(own, 'free') };
+    const again = { ...free, ...changeAccess(free, 'free') };
+    expect({ ...again, ...changeAccess(again, 'key') }).toMatchObject({ provider: 'comet', region: 'custom' });
+  });
+
   it('with a team code no key is read, and the request goes to the team’s relay alone', async () => {
     const deps = makeDeps({ fetch: async () => new Response('{}', { status: 401, headers: { 'x-relay-error': 'token-refused' } }) });
     const asked: [string, Headers][] = [];

@@ -9,8 +9,8 @@ export function accessOf({ provider, access }: Settings): Access {
   return provider === 'erase' ? 'free' : access;
 }
 
-/** What choosing a way changes. */
-export function changeAccess({ provider }: Settings, access: Access): Partial<Settings> {
-  if (access === 'free') return { provider: 'erase' };
-  return { access, provider: provider === 'erase' ? 'bfl' : provider };
+/** What choosing a way changes. The service set before Free erase comes back with its base address, so no other one's key goes there. */
+export function changeAccess({ provider, service }: Settings, access: Access): Partial<Settings> {
+  if (access === 'free') return { provider: 'erase', ...(provider === 'erase' ? {} : { service: provider }) };
+  return { access, provider: provider !== 'erase' ? provider : service === 'erase' ? 'bfl' : service };
 }

@@ -4,6 +4,7 @@ import type { Secrets, Settings } from '../../core/settings.ts';
 import { readTeamCode } from '../../wire/relay/team-code.ts';
 import type { TeamReport } from '../../wire/relay/team-report.ts';
 import { accessOf } from './access.ts';
+import { changeProvider } from './change-provider.ts';
 import { relayProblem } from './relay-address.ts';
 import type { Stored } from './stored.ts';
 
@@ -45,7 +46,7 @@ export function createTeamModel({ settings, secrets, reachable, ask }: TeamModel
         if (mine !== asked) return;
         view.value = { kind: 'known', report };
         const [first] = report.providers;
-        if (first !== undefined && accessOf(settings.value.value) === 'team' && !report.providers.includes(settings.value.value.provider)) settings.change({ provider: first });
+        if (first !== undefined && accessOf(settings.value.value) === 'team' && !report.providers.includes(settings.value.value.provider)) settings.change(changeProvider(settings.value.value, first));
       },
       (caught: unknown) => {
         if (mine === asked) view.value = { kind: 'failed', error: toErrorData(caught) };
