@@ -6,6 +6,7 @@ import { benchUpload } from './browser/upload-sizes.ts';
 import { benchRoundTrip } from './browser/round-trip.ts';
 import { runInBrowser } from './browser/run-in-browser.ts';
 import { benchStart } from './browser/start-speed.ts';
+import { benchJobs } from './jobs.ts';
 import { benchMask } from './mask.ts';
 import { findFaults, type Schema } from './match-schema.ts';
 import { benchPolling } from './polling.ts';
@@ -73,6 +74,11 @@ const parts: Readonly<Record<string, Part>> = {
     }
     say(`relay: four variations ${relay.fanOutBytes.with} bytes up, one by one ${relay.fanOutBytes.without} (× ${(relay.fanOutBytes.with / relay.fanOutBytes.without).toFixed(3)})`);
     return { relay };
+  },
+  jobs: async (seed, say) => {
+    const jobs = await benchJobs(seed, say);
+    say(`jobs: ${jobs.modelRuns} schedules of faults in virtual time: ${jobs.doubleSubmits} paid twice, ${jobs.wrongStates} in a wrong state, ${(jobs.recoveredBeforeExpiry * 100).toFixed(2)} % of ${jobs.recoverable} pictures collected`);
+    return { jobs };
   },
   start: async (_seed, say) => {
     const start = await runInBrowser('the panel alone for paint, script and heap; readyMs in the stand-in Figma', (browser) => benchStart(browser));
