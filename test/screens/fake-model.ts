@@ -1,5 +1,5 @@
 import { computed, effect, signal, type Signal } from '@preact/signals';
-import { languageFor } from '../../core/language.ts';
+import { languageFor, type Language } from '../../core/language.ts';
 import { firstSettings, type Settings } from '../../core/settings.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Target } from '../../core/target.ts';
@@ -109,7 +109,7 @@ const report = [
 ].join('\n');
 
 /** A panel where all is well: a vector selected, a finetune chosen, a key stored. */
-export function createFakeModel(): FakeModel {
+export function createFakeModel(spoken: Language = 'en'): FakeModel {
   const calls: string[] = [];
   const note = (name: string) => (...args: readonly unknown[]): void => {
     calls.push([name, ...args.map((arg) => JSON.stringify(arg))].join(' '));
@@ -129,7 +129,7 @@ export function createFakeModel(): FakeModel {
   const reported = signal<string | null>(null);
   return {
     calls, tab, alert,
-    language: computed(() => languageFor(kept.value.language, 'en')),
+    language: computed(() => languageFor(kept.value.language, spoken)),
     opened: signal(true),
     status: signal<AppModel['status']['value']>(null),
     openTab: (next) => (tab.value = next),

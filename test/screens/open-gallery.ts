@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import type { Language } from '../../core/language.ts';
 import { themeStyle, type Theme } from '../../playground/figma/theme.ts';
+import { dictionaries } from '../../ui/words/dictionaries.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -29,13 +31,12 @@ export async function openGallery(browser: Browser, gallery: Awaited<ReturnType<
 }
 
 /** Draws one scene and waits until its pictures are decoded. */
-export async function showScene(page: Page, name: string): Promise<void> {
-  await page.evaluate(async (scene) => {
-    window.showScene(scene);
+export async function showScene(page: Page, name: string, language: Language = 'en'): Promise<void> {
+  await page.evaluate(async ([scene, spoken]) => {
+    window.showScene(scene, spoken);
     await document.fonts.ready;
-    
     await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
-  }, name);
-  const folded = { 'fill-details': 'Details', 'settings-advanced': 'Advanced', 'settings-spending': 'Spending' }[name];
+  }, [name, language] as const);
+  const folded = { 'fill-details': dictionaries[language].fill.details, 'settings-advanced': dictionaries[language].settings.advanced, 'settings-spending': dictionaries[language].spending.title }[name];
   if (folded !== undefined) await page.getByRole('button', { name: folded }).click();
 }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import type { Language } from '../../core/language.ts';
 import { launchChromium } from '../../playground/browser/launch-chromium.ts';
 import type { Theme } from '../../playground/figma/theme.ts';
 import { bundleGallery, openGallery, showScene } from './open-gallery.ts';
@@ -9,25 +10,32 @@ export function launchForScreens(): Promise<Browser> {
 }
 
 /** One picture of the gallery, PNG, at rest: nothing moves, no caret blinks. */
-export async function shoot(page: Page, scene: string): Promise<Buffer> {
-  await showScene(page, scene);
+export async function shoot(page: Page, scene: string, language: Language = 'en'): Promise<Buffer> {
+  await showScene(page, scene, language);
   return page.screenshot({ animations: 'disabled', caret: 'hide' });
 }
 
 /** The name a scene's picture is kept under. */
-export function pictureName(scene: string, theme: Theme): string {
-  return `${scene}-${theme}`;
+export function pictureName(scene: string, theme: Theme, language: Language = 'en'): string {
+  return `${scene}-${theme}${language === 'en' ? '' : `-${language}`}`;
 }
 
-/** All scenes in these themes and widths, px, one after another. `wanted` is a part of a scene's name. */
-export async function* shootScenes(ways: readonly (readonly [Theme, number])[], wanted = ''): AsyncGenerator<{ scene: string; theme: Theme; width: number; png: Buffer }> {
+interface Way {
+  readonly theme: Theme;
+  /** px. */
+  readonly width: number;
+  readonly language: Language;
+}
+
+/** All scenes in these ways, one after another. `wanted` is a part of a scene's name. */
+export async function* shootScenes(ways: readonly Way[], wanted = ''): AsyncGenerator<Way & { readonly scene: string; readonly png: Buffer }> {
   const browser = await launchForScreens();
   try {
     const gallery = await bundleGallery();
-    for (const [theme, width] of ways) {
-      const page = await openGallery(browser, gallery, theme, width);
+    for (const way of ways) {
+      const page = await openGallery(browser, gallery, way.theme, way.width);
       for (const scene of await page.evaluate(() => window.sceneNames)) {
-        if (scene.includes(wanted)) yield { scene, theme, width, png: await shoot(page, scene) };
+        if (scene.includes(wanted)) yield { ...way, scene, png: await shoot(page, scene, way.language) };
       }
       await page.context().close();
     }

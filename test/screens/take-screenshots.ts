@@ -5,20 +5,27 @@ import { pictureName, shootScenes } from './shoot-scenes.ts';
 import { writePalettePng } from './write-palette-png.ts';
 
 // npm run screens: takes the pictures that screenshots.browser.test.ts compares with, anew.
-// npm run screens -- look [part of a scene's name]: every scene in both themes and three widths into out/screens, for looking at.
+// npm run screens -- look [part of a scene's name]: every scene into out/screens, for looking at: in both themes, three widths and both languages.
 const [mode, wanted = ''] = process.argv.slice(2);
+
+const english = { language: 'en', width: 340 } as const;
+const japanese = { language: 'ja', theme: 'light' } as const;
 
 if (mode === 'look') {
   await mkdir('out/screens', { recursive: true });
-  for await (const { scene, theme, width, png } of shootScenes([['light', 340], ['dark', 340], ['light', 240], ['dark', 480]], wanted)) {
-    await writeFile(`out/screens/${scene}-${theme}-${width}.png`, png);
+  const ways = [
+    { ...english, theme: 'light' }, { ...english, theme: 'dark' }, { ...english, theme: 'light', width: 240 }, { ...english, theme: 'dark', width: 480 },
+    { ...japanese, width: 340 }, { ...japanese, width: 240 },
+  ] as const;
+  for await (const { scene, theme, width, language, png } of shootScenes(ways, wanted)) {
+    await writeFile(`out/screens/${pictureName(scene, theme, language)}-${width}.png`, png);
   }
 } else {
   await rm(baselineFolder, { recursive: true, force: true });
   await mkdir(baselineFolder, { recursive: true });
   let bytes = 0;
   let count = 0;
-  for await (const { scene, theme, png } of shootScenes([['light', 340], ['dark', 340]])) {
+  for await (const { scene, theme, png } of shootScenes([{ ...english, theme: 'light' }, { ...english, theme: 'dark' }])) {
     const { width, height, channels, data } = decode(png);
     const small = writePalettePng(width, height, channels, data);
     await writeFile(`${baselineFolder}/${pictureName(scene, theme)}.png`, small);

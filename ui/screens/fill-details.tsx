@@ -21,7 +21,7 @@ function summarise(model: FillModel, words: FillWords): string {
 /** Everything else, folded away, in two groups: what is sent, and what can be changed for free at any time. */
 export function FillDetails({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
   const quote = model.quote.value;
-  const hint = quote.kind === 'ready' ? `${words.sentHint} ${words.requestSize(quote.request.width, quote.request.height)}.` : words.sentHint;
+  const hint = words.sentHint(quote.kind === 'ready' ? quote.request : null);
   const free = model.model.value.provider === 'erase';
   return (
     <Disclosure label={words.details} summary={summarise(model, words)}>

@@ -23,7 +23,7 @@ function BlockedLine({ quote, model, words, id }: { readonly quote: Blocked; rea
   const alsoErase = eraseHelps.has(quote.reason) && mend !== 'use-erase';
   return (
     <>
-      <p id={id} class="footer-note" role="alert">{text({ layer: quote.layer, until: null })} {mend === 'none' || mend === 'look-again' ? next : ''}</p>
+      <p id={id} class="footer-note" role="alert">{text({ layer: quote.layer, until: null })}{mend === 'none' || mend === 'look-again' ? `${words.sentenceGap}${next}` : ''}</p>
       {(mend !== 'none' || alsoErase) && (
         <div class="footer-mends">
           {mend !== 'none' && <Button kind="link" onPress={() => model.mend(mend)}>{words.mends[mend]}</Button>}

@@ -25,7 +25,7 @@ function TeamLine({ model, words, all }: TeamSettingsProps) {
       return <span class="good">{words.teamKnown(team.report)}</span>;
     case 'failed': {
       const said = sayError(all, team.error);
-      return <span class="bad">{said.text} {said.next}</span>;
+      return <span class="bad">{said.text}{all.sentenceGap}{said.next}</span>;
     }
   }
 }

@@ -2,6 +2,8 @@ import type { Language } from '../../core/language.ts';
 
 /** The words that stand around figures. `n` is a number in the language's own form. */
 export interface FigureWords {
+  /** The locale whose order of day, month and year is used. */
+  readonly dates: string;
   readonly free: string;
   /** `least` is an amount of money. */
   readonly lessThan: (least: string) => string;
@@ -27,6 +29,8 @@ export interface Figures {
   readonly formatMeasured: (ms: number) => string;
   /** The hour and minute of ms since 1970 on the reader's own clock: "14:32". */
   readonly formatClock: (ms: number) => string;
+  /** An ISO date as people write it: "31 October 2025". */
+  readonly formatDate: (iso: string) => string;
   /** How long ago: "just now", "2 min ago", "3 h ago", then days. Both in ms since 1970. */
   readonly formatAgo: (then: number, now: number) => string;
   /** Bytes in MB with one decimal, small amounts in kB. */
@@ -46,6 +50,7 @@ export function createFigures(language: Language, words: FigureWords): Figures {
     formatSeconds,
     formatMeasured: (ms) => (ms < 9_950 ? words.seconds(decimals(ms / 1000, 1)) : formatSeconds(ms / 1000)),
     formatClock: (ms) => new Date(ms).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    formatDate: (iso) => new Date(iso).toLocaleDateString(words.dates, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
     formatAgo(then, now) {
       const minutes = Math.floor(Math.max(0, now - then) / 60_000);
       if (minutes < 1) return words.justNow;

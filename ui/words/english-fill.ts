@@ -79,8 +79,7 @@ export const englishFill: FillWords = {
       .filter((part) => part !== null)
       .join(' · '),
   sent: 'Sent to the model',
-  sentHint: 'A change needs a new fill.',
-  requestSize: (width, height) => `Sent at ${width} × ${height} px`,
+  sentHint: (request) => `A change needs a new fill.${request === null ? '' : ` Sent at ${request.width} × ${request.height} px.`}`,
   quality: 'Quality',
   qualities: { standard: 'Standard · 1 MP', high: 'High · 2 MP' },
   qualityHint: {

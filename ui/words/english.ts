@@ -13,6 +13,7 @@ export const english: Words = {
   tabs: { fill: 'Fill', results: 'Results', presets: 'Presets', settings: 'Settings' },
   dismiss: 'Dismiss',
   resize: 'Resize: drag, or use the arrow keys',
+  sentenceGap: ' ',
   mends: {
     'open-settings': 'Open Settings',
     'use-erase': 'Use Erase, free',

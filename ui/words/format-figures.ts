@@ -1,7 +1,8 @@
 import { createFigures } from './create-figures.ts';
 
 /** Figures in English. */
-export const { formatCount, formatDollars, formatUsd, formatSeconds, formatMeasured, formatClock, formatAgo, formatBytes } = createFigures('en', {
+export const { formatCount, formatDollars, formatUsd, formatSeconds, formatMeasured, formatClock, formatAgo, formatBytes, formatDate } = createFigures('en', {
+  dates: 'en-GB',
   free: 'free',
   lessThan: (least) => `less than ${least}`,
   seconds: (n) => `${n} s`,
@@ -12,8 +13,3 @@ export const { formatCount, formatDollars, formatUsd, formatSeconds, formatMeasu
   yesterday: 'yesterday',
   daysAgo: (n) => `${n} days ago`,
 });
-
-/** An ISO date as people write it: "31 October 2025". */
-export function formatDate(iso: string): string {
-  return new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-}

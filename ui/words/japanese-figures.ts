@@ -2,6 +2,7 @@ import { createFigures } from './create-figures.ts';
 
 /** Figures in Japanese. */
 export const japaneseFigures = createFigures('ja', {
+  dates: 'ja',
   free: '無料',
   lessThan: (least) => `${least}未満`,
   seconds: (n) => `${n}秒`,

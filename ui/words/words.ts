@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../core/errors.ts';
+import type { Size } from '../../core/geometry/box.ts';
 import type { LanguageChoice } from '../../core/language.ts';
 import type { ContextChoice } from '../../core/plan/context.ts';
 import type { Misfit } from '../../core/misfit.ts';
@@ -93,8 +94,8 @@ export interface FillWords {
   readonly details: string;
   readonly detailsSummary: (about: { readonly guidance: number | null; readonly steps: number | null; readonly edgeAuto: boolean }) => string;
   readonly sent: string;
-  readonly sentHint: string;
-  readonly requestSize: (width: number, height: number) => string;
+  /** px of the request; null while it is not known. */
+  readonly sentHint: (request: Size | null) => string;
   readonly quality: string;
   readonly qualities: Readonly<Record<Quality, string>>;
   readonly qualityHint: Readonly<Record<'image' | 'megapixel', string>>;
@@ -269,6 +270,8 @@ export interface Words {
   readonly dismiss: string;
   /** The window's corner. */
   readonly resize: string;
+  /** What stands between two sentences. */
+  readonly sentenceGap: string;
   readonly mends: Readonly<Record<'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1', string>>;
   readonly status: {
     readonly working: (phase: keyof ResultsWords['phases'], done: number, of: number) => string;

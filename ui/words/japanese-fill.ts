@@ -1,0 +1,123 @@
+import { japaneseFigures } from './japanese-figures.ts';
+import type { FillWords } from './words.ts';
+
+const { formatDate, formatSeconds, formatUsd } = japaneseFigures;
+
+export const japaneseFill: FillWords = {
+  teachTitle: '画像の一部を描き直す',
+  teachKeyless: 'キーがなくても始められます：',
+  teach: [
+    { title: '描く', text: '描き直したい部分にシェイプを描きます。' },
+    { title: '選ぶ', text: 'シェイプを選択したままにします。これがマスクです。' },
+    { title: '伝える', text: '何を描くかを書き、「塗りつぶす」を押します。' },
+  ],
+  cropAlt: (mask) => `送信される画像の範囲と、${mask}の輪郭`,
+  picture: '画像',
+  pictureIn: (picture, inside) => (inside === '' ? picture : `${inside}の${picture}`),
+  context: '周囲の範囲',
+  contexts: { auto: '周囲：自動', tight: '周囲：狭め', whole: '画像全体', 'by-hand': '手動で切り抜き' },
+  cropParts: { whole: '切り抜きを移動', left: '切り抜きの左端', top: '切り抜きの上端', right: '切り抜きの右端', bottom: '切り抜きの下端' },
+  cropTip: 'ドラッグで移動、ダブルクリックで自動に戻す',
+  cropRoom: (px) => `マスクまで${Math.round(px)} px`,
+  cropPlace: (left, top) => `マスクの左に${Math.round(left)} px、上に${Math.round(top)} px`,
+  cropSize: (width, height, detail) =>
+    `${width} × ${height} px${detail < 1 ? ` · 精細度${Math.round(detail * 100)}%` : detail > 1 ? ` · ${detail}倍に拡大` : ''}`,
+  maskNames: (mask, more) => (more === 0 ? mask : `${mask}ほか${more}件`),
+  area: '対象',
+  areas: { inside: '内側を塗る', around: '外側を塗る' },
+  joining: '複数のマスク',
+  joinings: { near: '近いものをまとめる', one: 'すべて1つにまとめる', each: '1つずつ' },
+  inTheWay: {
+    sent: (layer) => `「${layer}」がマスクに重なっています。一緒に送信され、隠れます。`,
+    covered: (layer) => `「${layer}」がマスクに重なっています。塗りつぶしに隠れます。`,
+    above: (layer) => `「${layer}」がマスクに重なっています。塗りつぶしの上に残ります。`,
+  },
+  landing: {
+    'above-instance': '画像はインスタンスの中にあるため、塗りつぶしはその上に配置されます。',
+    'in-component': '画像はコンポーネントの中にあるため、すべてのインスタンスに反映されます。',
+  },
+  model: 'モデル',
+  models: {
+    'flux-pro-1.0-fill-finetuned': 'ファインチューン…',
+    'flux-pro-1.0-fill': 'FLUX Fill（ファインチューンなし）',
+    'fal-ai/flux-pro/v1/fill-finetuned': 'ファインチューン…',
+    'fal-ai/flux-pro/v1/fill': 'FLUX Fill（ファインチューンなし）',
+    'fal-ai/flux-lora-fill': 'FLUX Fill（LoRA）',
+    'erase-v1': 'BFLで消去',
+    erase: '消去：無料、オフライン',
+  },
+  finetuneEnd: (date) => `BFLは${formatDate(date)}にFLUX.1のファインチューン学習を終了しました。今後使えなくなる場合があります。ファインチューンなしのFLUX Fillと、falのLoRAは引き続き使えます。`,
+  noticeAway: 'このお知らせを閉じる',
+  finetune: 'ファインチューン',
+  finetunePlaceholder: 'ファインチューンID',
+  finetunesLoading: 'ファインチューンを検索中…',
+  finetuneChoose: '選択…',
+  finetuneOther: '別のものを指定…',
+  finetuneForeign: '別アカウントのファインチューン：org-id/lora-name',
+  finetuneProblem: 'IDまたはorg-id/lora-nameを、空白なしで入力してください。',
+  finetuneFacts: ({ id, mode, iterations, kind }) => [id, mode, kind, iterations === undefined ? undefined : `${iterations}ステップ`].filter((part) => part !== undefined).join(' · '),
+  lora: (number) => `LoRA ${number}`,
+  loraPlaceholder: 'https://… またはowner/name',
+  loraProblem: '「?」を含まないhttpsアドレス、またはowner/nameを入力してください。',
+  loraScale: 'スケール',
+  loraRemove: (number) => `LoRA ${number}を削除`,
+  loraAdd: 'LoRAを追加',
+  lorasNone: 'LoRAなし：FLUX.1 [dev] Fillのみを使います。',
+  finetunesFailed: '一覧を取得できませんでした。IDを入力してください。',
+  finetunesNone: 'このアカウントの一覧は空です。IDを入力してください。',
+  strength: '強度',
+  prompt: 'プロンプト',
+  promptPlaceholder: '何を描くか',
+  promptNotRead: '消去はプロンプトを使わず、マスクの周囲を延長します。',
+  addTrigger: (word) => `${word}を追加`,
+  hasTrigger: (word) => `プロンプトに${word}が含まれています`,
+  variations: 'バリエーション',
+  seed: 'シード',
+  randomSeed: 'ランダム',
+  newSeed: '新しいシード',
+  details: '詳細',
+  detailsSummary: ({ guidance, steps, edgeAuto }) =>
+    [guidance === null ? null : `ガイダンス ${guidance}`, steps === null ? null : `${steps}ステップ`, edgeAuto ? '境界自動' : '境界指定']
+      .filter((part) => part !== null)
+      .join(' · '),
+  sent: 'モデルに送信',
+  sentHint: (request) => `変更すると、新しい塗りつぶしが必要です。${request === null ? '' : `送信サイズ：${request.width} × ${request.height} px`}`,
+  quality: '画質',
+  qualities: { standard: '標準 · 1 MP', high: '高 · 2 MP' },
+  qualityHint: {
+    image: '「高」は送信する画素が多く、時間がかかります。料金は画像単位なので変わりません。',
+    megapixel: '「高」は送信する画素が多く、時間がかかり、1 MPを超えると料金が2倍になります。',
+  },
+  edge: '境界：いつでも無料',
+  edgeHint: '何も送信しません。単位はページのpxです。',
+  feather: '境界のぼかし',
+  grow: '拡張',
+  growLimit: (px) => `拡張は${px} pxまでです。送信した切り抜きがそこで終わっています。さらに広げるには、周囲を広げて塗りつぶし直してください。`,
+  autoWord: '自動',
+  colourMatch: '色を周囲に合わせる',
+  parameters: {
+    steps: 'ステップ',
+    guidance: 'ガイダンス',
+    promptUpsampling: 'プロンプトを補強',
+    safetyTolerance: '安全性の許容度',
+    outputFormat: '出力形式',
+    dilatePixels: 'マスクを広げる',
+    syncMode: 'falに残さない',
+  },
+  parameterHints: {
+    steps: '多いほど精細で遅くなります。',
+    guidance: '高いほどプロンプトに忠実です。',
+    safetyTolerance: '小さいほど厳しくなります。',
+    dilatePixels: '単位は送信画像のpxです。',
+    syncMode: '画像は応答に直接含まれます。パネルを閉じると、受け取れなくなることがあります。',
+  },
+  press: ({ erase, count, usd }) => {
+    const verb = `${count > 1 ? `${count}件` : ''}${erase ? '消去する' : '塗りつぶす'}`;
+    if (usd <= 0) return `${verb} · ${formatUsd(usd)}`;
+    return `${verb} · ${count > 1 ? '合計' : ''}約${formatUsd(usd)}`;
+  },
+  pressBlocked: (erase) => (erase ? '消去する' : '塗りつぶす'),
+  leaves: ({ to, readsPrompt, seconds }) =>
+    `${readsPrompt ? '切り抜き、マスク、プロンプト' : '切り抜きとマスク'}を${to}に送信${seconds === null ? '' : ` · 約${formatSeconds(seconds)}`}`,
+  staysHere: 'ファイルの外には何も送信しません',
+};
