@@ -32,6 +32,7 @@ export function createSpendingModel({ ledger, dayOf, now, save, onFailure }: Spe
     look: () => {
       look().catch(onFailure);
     },
-    exportCsv: (columns) => save(`finefill-spending-${dayOf(now())}.csv`, new Blob([writeLedgerCsv(entries, columns)], { type: 'text/csv' })),
+    // Excel takes a list without this mark for one in the machine's old code page.
+    exportCsv: (columns) => save(`finefill-spending-${dayOf(now())}.csv`, new Blob(['\ufeff', writeLedgerCsv(entries, columns)], { type: 'text/csv' })),
   };
 }
