@@ -28,7 +28,7 @@ function isFigmas(theme: Theme, fg: string, bg: string): boolean {
   });
 }
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+describe.each([['light', 'en'], ['dark', 'en'], ['light', 'ja']] as const)('in the %s theme, in the language %s', (theme, language) => {
   let page: Page;
   beforeAll(async () => {
     page = await openGallery(browser, gallery, theme);
@@ -40,7 +40,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   test('every state of every screen passes axe, but for Figma’s own colours', async () => {
     const found: string[] = [];
     for (const name of await page.evaluate(() => window.sceneNames)) {
-      await showScene(page, name);
+      await showScene(page, name, language);
       const { violations } = await new AxeBuilder({ page }).disableRules(['page-has-heading-one', 'region', 'landmark-one-main']).analyze();
       for (const { id, nodes } of violations) {
         for (const node of nodes) {
@@ -56,11 +56,11 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 });
 
 describe('the column', () => {
-  test.each([240, 340, 480])('holds every state at %d px without a sideways scroll or a cut button', async (width) => {
+  test.each([[240, 'en'], [340, 'en'], [480, 'en'], [240, 'ja'], [340, 'ja']] as const)('holds every state at %d px without a sideways scroll or a cut button, in the language %s', async (width, language) => {
     const page = await openGallery(browser, gallery, 'light', width);
     const found: string[] = [];
     for (const name of await page.evaluate(() => window.sceneNames)) {
-      await showScene(page, name);
+      await showScene(page, name, language);
       found.push(...(await page.evaluate((scene) => {
         const scroll = document.querySelector('.scroll');
         const wide = document.documentElement.scrollWidth > innerWidth || (scroll !== null && scroll.scrollWidth > scroll.clientWidth);
