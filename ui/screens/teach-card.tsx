@@ -21,7 +21,7 @@ export function TeachCard({ words, onErase }: TeachCardProps) {
         {words.fill.teach.map((step, index) => (
           <li key={step.title}>
             <span class="teach-number" aria-hidden="true">{index + 1}</span>
-            <span><strong>{step.title}.</strong> {step.text}</span>
+            <span><strong>{step.title}</strong> {step.text}</span>
           </li>
         ))}
       </ol>

@@ -5,9 +5,9 @@ export const englishFill: FillWords = {
   teachTitle: 'Repaint part of a picture',
   teachKeyless: 'No key yet? Begin without one:',
   teach: [
-    { title: 'Draw', text: 'Draw a shape over the part to repaint.' },
-    { title: 'Select', text: 'Keep the shape selected. That is the mask.' },
-    { title: 'Describe', text: 'Say what should be there, press Fill.' },
+    { title: 'Draw.', text: 'Draw a shape over the part to repaint.' },
+    { title: 'Select.', text: 'Keep the shape selected. That is the mask.' },
+    { title: 'Describe.', text: 'Say what should be there, press Fill.' },
   ],
   cropAlt: (mask) => `The part of the picture that is sent, ${mask} outlined`,
   picture: 'Picture',
