@@ -24,7 +24,7 @@ test('a settled number is inside its range and has no tail, whatever was added u
   }));
 });
 
-test.each([['1.5', 1.5], ['1,5', 1.5], [' 7 ', 7], ['.5', 0.5], ['-3', -3], ['', null], ['1e3', null], ['4711x', null], ['-', null]])('"%s" is read as %s', (text, number) => {
+test.each([['1.5', 1.5], ['1,5', 1.5], [' 7 ', 7], ['.5', 0.5], ['-3', -3], ['', null], ['１．１５', 1.15], ['４７', 47], ['1e3', null], ['4711x', null], ['-', null]])('"%s" is read as %s', (text, number) => {
   expect(parseNumber(text)).toBe(number);
 });
 

@@ -23,9 +23,9 @@ export function stepNumber(value: number, key: string, shift: boolean, rule: Ste
   return direction === 0 ? null : settleNumber(value + direction * rule.step * (shift ? 10 : 1), rule);
 }
 
-/** A number as typed, with a comma for a point where people write one; null when it is none. */
+/** A number as typed, with a comma for a point where people write one, and in the wide digits of a Japanese keyboard; null when it is none. */
 export function parseNumber(text: string): number | null {
-  const plain = text.trim().replace(',', '.');
+  const plain = text.normalize('NFKC').trim().replace(',', '.');
   if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
   return Number(plain);
 }
