@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { boxSchema } from './geometry/box.ts';
+import { reviewSchema } from './trace/review.ts';
 import { recipeSchema } from './recipe.ts';
 
 /** A fill found in the document by its recipe. */
@@ -12,6 +13,8 @@ export const placedFillSchema = v.object({
   pageBox: boxSchema,
   /** The service's answer kept with it, an image of the document; null for Erase and for fills made before answers were kept. */
   rawHash: v.nullable(v.string()),
+  /** What was decided about it; null for nothing yet. */
+  review: v.nullable(reviewSchema),
   recipe: recipeSchema,
 });
 

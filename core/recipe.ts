@@ -63,6 +63,8 @@ export const recipeSchema = v.strictObject({
   region: v.picklist(regions),
   model: v.picklist(models),
   prompt: text(10_000),
+  /** It is a draft; quality and steps are what a final fill of it uses. */
+  draft: v.exactOptional(v.strictObject({ quality: v.picklist(qualities), steps: v.exactOptional(whole(15, 50)) })),
   /** The preset it was made with, by its name and revision then. */
   preset: v.exactOptional(v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{12,32}$/)), name: text(60), revision: whole(1, 1_000_000) })),
   seed: whole(0, largestSeed),

@@ -33,6 +33,8 @@ export const settingsSchema = v.object({
   /** A crop by hand belongs to one mask and is not kept here. */
   context: v.fallback(v.picklist(automaticContexts), 'auto'),
   quality: v.fallback(v.picklist(qualities), 'standard'),
+  /** Fewer steps at standard quality, to be made final later. */
+  draft: v.fallback(v.boolean(), false),
   variations: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
   webhookUrl: text(2083),
   language: v.fallback(v.picklist(languageChoices), 'auto'),

@@ -19,8 +19,8 @@ export async function findFill(host: PluginAPI, layerId: string): Promise<Rectan
   return layer;
 }
 
-/** Runs writes without waiting as one undo step. */
-function asOneStep(host: PluginAPI, write: () => void): void {
+/** Runs writes without waiting as one undo step. Throws FillError read-only where the host refuses. */
+export function asOneStep(host: PluginAPI, write: () => void): void {
   host.commitUndo();
   try {
     write();

@@ -15,6 +15,10 @@ import type { Probes } from './probes.ts';
 import { locateFill, readRawBytes, repaintFill } from './repaint-fill.ts';
 import { listPresets, writePreset } from './shared-presets.ts';
 import type { Storage } from './storage.ts';
+import { cleanUp } from './clean-up.ts';
+import { reviewFill } from './review-fill.ts';
+import { traceFills } from './trace-fills.ts';
+import { placeSheet } from './place-sheet.ts';
 import type { Switches } from './switches.ts';
 import type { TargetWatch } from './watch-target.ts';
 
@@ -93,6 +97,13 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pr
       await revealLayer(host, node);
       return done;
     },
+    placeSheet: (args) => placeSheet(host, args),
+    reviewFill: async (args) => {
+      await reviewFill(host, args);
+      return done;
+    },
+    traceFills: () => traceFills(host),
+    cleanUp: ({ dry }) => cleanUp(host, dry),
     sharedPresets: () => listPresets(host.root),
     writePreset: (args) => {
       writePreset(host, args);

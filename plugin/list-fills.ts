@@ -2,6 +2,7 @@ import type { PlacedFill } from '../core/fill.ts';
 import { rawHashOf } from './fill-paints.ts';
 import { holderOf, recipeKey, recipeOf } from './holder.ts';
 import { landingName } from './landing.ts';
+import { reviewOf } from './review-fill.ts';
 import { pageBox } from './page-space.ts';
 
 const mostListed = 200;
@@ -22,6 +23,7 @@ export function listFills(page: PageNode): PlacedFill[] {
       visible: layer.visible && (holder?.visible ?? true),
       pageBox: pageBox(layer),
       rawHash: rawHashOf(layer),
+      review: reviewOf(layer),
       recipe,
     });
   }

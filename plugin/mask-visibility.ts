@@ -34,3 +34,8 @@ export function showMask(node: SceneNode): void {
   if ('opacity' in node && node.opacity === 0) node.opacity = parsed.success ? parsed.output : 1;
   node.setPluginData(formerKey, '');
 }
+
+/** Whether a mask is out of sight because its fill hid it. */
+export function vanishedByUs(node: SceneNode): boolean {
+  return !node.visible || node.getPluginData(formerKey) !== '';
+}

@@ -59,6 +59,11 @@ function toDataUrl(bytes: Uint8Array, type: string): string {
   return `data:${type};base64,${typeof text === 'string' ? text : new TextDecoder().decode(text)}`;
 }
 
+/** Bytes of a data: address in base64. */
+function readDataUrl(url: string): Uint8Array {
+  return Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (letter) => letter.charCodeAt(0));
+}
+
 function save(name: string, blob: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
@@ -124,7 +129,7 @@ const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv');
 const ledger = openLedger({ link, windowId, now, today: () => dayOf(now()), makeRoom: () => answers.dropOldest() });
 
 const { model, start } = createAppModel({
-  link, now, startTimer, toDataUrl, save,
+  link, now, startTimer, toDataUrl, readDataUrl, save,
   version: __VERSION__,
   surroundings: () => ({ userAgent: navigator.userAgent, width: innerWidth, height: innerHeight, density: devicePixelRatio }),
   reachable: __REACHABLE__,

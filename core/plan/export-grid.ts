@@ -45,7 +45,7 @@ export function pageToExport(grid: ExportGrid): Matrix {
 }
 
 /** A box of export px as a box of page px. */
-export function exportBoxToPage(grid: ExportGrid, box: Box): Box {
+export function exportBoxToPage(grid: Pick<ExportGrid, 'x' | 'y' | 'scale'>, box: Box): Box {
   return {
     x: grid.x + box.x / grid.scale,
     y: grid.y + box.y / grid.scale,

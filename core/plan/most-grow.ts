@@ -9,7 +9,7 @@ const most = 64;
  * nothing was painted beyond. Sides at the border of the picture limit nothing. Never less than the grow it has now.
  */
 export function mostGrow({ plan: { crop }, grid, layerBox, picture, edge }: Recipe): number {
-  const page = exportBoxToPage({ ...grid, size: { width: 0, height: 0 } }, crop);
+  const page = exportBoxToPage(grid, crop);
   const rooms = [
     crop.x > 0 ? layerBox.x - page.x : Infinity,
     crop.y > 0 ? layerBox.y - page.y : Infinity,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { placedFillSchema } from '../fill.ts';
 import { boxSchema } from '../geometry/box.ts';
 import { layerShapeSchema } from '../mask-shape.ts';
+import { cleanedSchema, tracedFillSchema } from '../trace/traced-fill.ts';
 import { recipeSchema } from '../recipe.ts';
 import { targetSchema } from '../target.ts';
 import type { CallArgs, CallName } from './calls.ts';
@@ -38,6 +39,10 @@ export const callReplies = {
   keepFill: nothing,
   editMask: nothing,
   reveal: nothing,
+  placeSheet: v.object({ layerId: id }),
+  reviewFill: nothing,
+  traceFills: v.array(tracedFillSchema),
+  cleanUp: cleanedSchema,
   sharedPresets: v.array(v.object({ id, text: v.string() })),
   writePreset: nothing,
   storageGet: v.unknown(),

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { maskIdsSchema } from '../mask-ids.ts';
 import { nodeHintSchema, recipeSchema } from '../recipe.ts';
+import { reviewSchema } from '../trace/review.ts';
+import { boxSchema } from '../geometry/box.ts';
 
 const id = v.pipe(v.string(), v.maxLength(200));
+const words = v.pipe(v.string(), v.maxLength(200));
 const nothing = v.object({});
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 const seconds = 1000;
@@ -64,6 +67,21 @@ export const calls = {
   editMask: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Selects a layer and brings it into view. */
   reveal: { args: v.object({ nodeId: id }), deadline: 20 * seconds },
+  /**
+   * Lays fills of one crop out as a labelled sheet beside their picture, as one undo step. `beforeHash`: the crop without a
+   * fill, an image added before; `crop` in page px; `rows`: ids of fills, null for an empty cell.
+   */
+  placeSheet: { args: v.object({
+    title: words, beforeHash: id, pictureId: id, crop: boxSchema,
+    rows: v.pipe(v.array(v.pipe(v.array(v.nullable(id)), v.maxLength(8))), v.minLength(1), v.maxLength(16)),
+    rowLabels: v.pipe(v.array(words), v.maxLength(16)), columnLabels: v.pipe(v.array(words), v.maxLength(8)),
+  }), deadline: 60 * seconds },
+  /** Writes down what was decided about a fill, or takes it back with null, as one undo step. */
+  reviewFill: { args: v.object({ layerId: id, review: v.nullable(reviewSchema) }), deadline: 20 * seconds },
+  /** Every fill of the file, at most 2,000; loads its pages. */
+  traceFills: { args: nothing, deadline: 180 * seconds },
+  /** Takes out of this page's fills all that shows how they were made, as one undo step; `dry` only counts. */
+  cleanUp: { args: v.object({ dry: v.boolean() }), deadline: 120 * seconds },
   /** The presets this file holds, as text; at most 200. */
   sharedPresets: { args: nothing, deadline: 20 * seconds },
   /** Writes one preset into the file as one undo step, or removes it with an empty text; refused unless the file still holds `expected`. */

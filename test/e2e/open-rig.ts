@@ -15,7 +15,7 @@ export interface Rig {
   open(documentId: string): Promise<void>;
   /** A new page that remembers nothing: first settings, the first document, no jobs. */
   anew(query?: string): Promise<void>;
-  openTab(name: 'Fill' | 'Results' | 'Settings'): Promise<Frame>;
+  openTab(name: 'Fill' | 'Results' | 'Presets' | 'Settings'): Promise<Frame>;
   /** The requests that run or wait for a decision, on the Results tab. */
   rows(): Promise<Locator>;
   setFaults(faults: Faults): void;

@@ -6,7 +6,7 @@ import { createEdgeModel, isEdgeFree, type EdgeModelDeps } from '../../ui/model/
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 const fill: PlacedFill = {
-  layerId: '9:1', holderId: '9:0', inside: 'Spring', visible: true, rawHash: 'a'.repeat(40),
+  layerId: '9:1', holderId: '9:0', inside: 'Spring', visible: true, rawHash: 'a'.repeat(40), review: null,
   pageBox: { x: 0, y: 0, width: 10, height: 10 }, recipe: sampleRecipe,
 };
 const feather = (px: number): Edge => ({ grow: 0, feather: px, colour: 'auto' });

@@ -11,13 +11,18 @@ import type { PresetsModel } from '../../ui/model/preset-model.ts';
 import type { FinetuneChoice, FinetunesModel } from '../../ui/model/finetunes-model.ts';
 import type { LorasModel } from '../../ui/model/lora-model.ts';
 import type { SpendingModel } from '../../ui/model/spending-model.ts';
+import type { CompareModel } from '../../ui/model/compare-model.ts';
+import { createFakeCompare } from './fake-compare.ts';
+import type { ReviewModel } from '../../ui/model/review-model.ts';
+import type { TraceModel } from '../../ui/model/trace-model.ts';
+import { createFakeHandOver } from './fake-hand-over.ts';
 import { createFakePresets } from './fake-presets.ts';
 import { drawPicture } from './fake-pictures.ts';
 
 export type Open<Model> = { readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] };
 
 /** An AppModel of plain signals that a scene can set, and a list of what was asked of it. */
-export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'presets' | 'settings' | 'spending' | 'report' | 'window'> {
+export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | 'status' | 'fill' | 'results' | 'presets' | 'compare' | 'review' | 'trace' | 'settings' | 'spending' | 'report' | 'window'> {
   readonly opened: Signal<boolean>;
   readonly tab: Signal<AppModel['tab']['value']>;
   readonly alert: Signal<AppModel['alert']['value']>;
@@ -25,6 +30,9 @@ export interface FakeModel extends Omit<AppModel, 'opened' | 'tab' | 'alert' | '
   readonly fill: Open<Omit<FillModel, 'finetunes'>> & { readonly finetunes: Open<FinetunesModel> };
   readonly results: Open<ResultsModel>;
   readonly presets: Open<PresetsModel>;
+  readonly compare: Open<CompareModel>;
+  readonly review: Open<ReviewModel>;
+  readonly trace: Open<TraceModel>;
   readonly settings: Open<SettingsModel>;
   readonly spending: Open<SpendingModel>;
   readonly report: Open<ReportModel>;
@@ -88,6 +96,7 @@ const colours = ['#6f9a72', '#c2a05a', '#6fae9e', '#a8a24e'];
 
 export const fills: readonly ResultView[] = colours.map((colour, index) => ({
   layerId: `9:${index}`, holderId: '9', inside: 'Spring hero', visible: index === 0, pinned: index === 0, edge: recipe.edge,
+  review: null,
   recipe: { ...recipe, seed: 4711 + index },
   before: drawPicture('#4f8ba0'), after: drawPicture(colour),
   figures: { changedOutside: 0, changedByOthers: 0, outside: 192_330, scale: 1, check: 'fresh', detail: 1 },
@@ -148,6 +157,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       settings: kept,
       promptSent, triggerWord: signal<string | null>('OLVBOTL'), lints: signal<FillModel['lints']['value']>([]),
       mendLint: (lint) => (lint.kind === 'trigger-missing' ? change({ prompt: `${lint.word} ${kept.value.prompt}`.trim() }) : note('mendLint')(lint)),
+      batch: signal<FillModel['batch']['value']>(null), toggleBatchPreset: note('toggleBatchPreset'), reveal: note('revealLayer'),
       models: signal<readonly ModelChoice[]>([finetuned, plain, erase]),
       model: signal<ModelChoice>(finetuned),
       finetunes: {
@@ -166,6 +176,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       setSeed: (next) => (seed.value = next),
       drawSeed: () => (seed.value = 20_261_122),
       setContext: note('setContext'), pullCrop: note('pullCrop'), stepCrop: note('stepCrop'),
+      canDraft: signal(true), setDraft: (draft) => change({ draft }),
       setQuality: (quality) => change({ quality }),
       setEdge: (edge) => change({ edge }),
       fill: note('fill'), lookAgain: note('lookAgain'), mend: note('mend'),
@@ -180,11 +191,13 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       open: (id) => (opened.value = fills.find(({ layerId }) => layerId === id) ?? null),
       nextSeedUsd: () => 0.06,
       show: note('show'), remove: note('remove'), keepOnly: note('keepOnly'), undoRemove: note('undoRemove'), editMask: note('editMask'), setEdge: note('setEdge'), reveal: note('reveal'),
-      nextSeed: note('nextSeed'), useSettings: note('useSettings'), cancel: note('cancel'), retry: note('retry'), discard: note('discard'),
+      nextSeed: note('nextSeed'), makeFinal: note('makeFinal'), finalUsd: () => 0.06, useSettings: note('useSettings'), cancel: note('cancel'), retry: note('retry'), discard: note('discard'),
       place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveCrop: note('saveCrop'),
     },
     presets: createFakePresets(note),
     spending: { totals: signal<SpendingModel['totals']['value']>(null), look: note('look'), exportCsv: note('exportCsv') },
+    compare: createFakeCompare(note),
+    ...createFakeHandOver(note),
     settings: {
       settings: kept, version: '0.1.0',
       access: signal<SettingsModel['access']['value']>('key'), setAccess: note('setAccess'),

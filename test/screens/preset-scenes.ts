@@ -1,6 +1,7 @@
 import { english } from '../../ui/words/english.ts';
 import type { FakeModel } from './fake-model.ts';
-import { settings } from './fake-model.ts';
+import { readyTarget, settings } from './fake-model.ts';
+import { sheetOf } from './fake-compare.ts';
 import { bottle, mug, views } from './fake-presets.ts';
 
 type Scene = (model: FakeModel) => void;
@@ -21,6 +22,33 @@ export const presetScenes: Readonly<Record<string, Scene>> = {
       { kind: 'region', holds: 'us1' }, { kind: 'trigger-twice', word: 'OLVBOTL' },
       { kind: 'trigger-foreign', word: 'DWNMUG', of: mug.name }, { kind: 'prompt-empty' },
     ];
+  },
+  'fill-batch': ({ fill, presets }) => {
+    presets.list.value = views;
+    const names = ['Spring hero', 'Poster', 'Story 1', 'Story 2', 'Banner wide', 'Card left', 'Card right', 'Email head', 'Shelf', 'Window', 'Kitchen with a name that goes on and on'];
+    fill.target.value = { kind: 'many', items: [readyTarget], missing: [] };
+    fill.batch.value = {
+      frames: 12, masks: 11,
+      rows: names.map((inside, index) => ({ id: `${index}`, picture: 'Photo', inside, mask: 'Mask', problem: index === 4 ? 'mask-outside' : null })),
+      missing: [{ id: 'm', name: 'Garden', reason: 'no-mask' }],
+      presets: views.map(({ preset }, index) => ({ id: preset.id, name: preset.name, on: index === 1 })),
+    };
+    fill.quote.value = { kind: 'ready', count: 11, usd: 0.66, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } };
+  },
+  'compare': ({ compare }) => {
+    compare.isOpen.value = true;
+  },
+  'compare-running': ({ compare }) => {
+    compare.isOpen.value = true;
+    compare.sheet.value = sheetOf('running', 7);
+  },
+  'compare-chosen': ({ compare }) => {
+    compare.isOpen.value = true;
+    compare.presets.value = [bottle];
+    compare.hasTrigger.value = true;
+    compare.canKeep.value = true;
+    compare.sheet.value = sheetOf('ended', 13);
+    compare.chosen.value = 'cell-4';
   },
   'presets-empty': ({ tab }) => {
     tab.value = 'presets';

@@ -1,4 +1,5 @@
 import { erase, fills, finetuned, finetunedAtFal, job, loraRows, loras, now, plain, readyTarget, recipe, settings, type FakeModel } from './fake-model.ts';
+import { handOverScenes } from './hand-over-scenes.ts';
 import { presetScenes } from './preset-scenes.ts';
 import { drawPicture } from './fake-pictures.ts';
 
@@ -211,6 +212,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     results.opened.value = tall[0] ?? null;
   },
   ...presetScenes,
+  ...handOverScenes,
   'settings': ({ tab }) => {
     tab.value = 'settings';
   },

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Field } from './field.tsx';
 import { NumberInput } from './number-input.tsx';
 
@@ -8,6 +9,8 @@ interface SliderFieldProps {
   readonly max: number;
   readonly step: number;
   readonly hint?: string | null;
+  /** What stands right of the label: a link. */
+  readonly aside?: ComponentChildren;
   readonly onValue: (value: number) => void;
 }
 
@@ -15,10 +18,10 @@ interface SliderFieldProps {
  * A slider with its number. One thing to the keyboard and to a screen reader, the number with its arrow keys;
  * the slider is the same value for the pointer.
  */
-export function SliderField({ label, value, min, max, step, hint, onValue }: SliderFieldProps) {
+export function SliderField({ label, value, min, max, step, hint, aside, onValue }: SliderFieldProps) {
   const share = max > min ? (Math.min(max, Math.max(min, value)) - min) / (max - min) : 0;
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} aside={aside}>
       {(ids) => (
         <div class="slider-row">
           <input

@@ -27,6 +27,8 @@ export interface FillOrder {
   /** Margins of a crop by hand in page px. */
   readonly context: Context;
   readonly quality: Quality;
+  /** Set on a draft: what a final fill of it uses. */
+  readonly draft?: NonNullable<Recipe['draft']>;
   /** The preset it was set with, for the recipe. */
   readonly preset: Recipe['preset'] | null;
   /** One job each. */

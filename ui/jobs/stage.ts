@@ -113,6 +113,7 @@ export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: 
     region: order.region,
     model: order.model,
     prompt: order.prompt,
+    ...(order.draft ? { draft: order.draft } : {}),
     ...(order.preset ? { preset: order.preset } : {}),
     seed,
     parameters: order.parameters,

@@ -19,7 +19,11 @@ import type { LorasModel } from './lora-model.ts';
 import type { ReportModel } from './report-model.ts';
 import type { SpendingModel } from './spending-model.ts';
 import type { WindowModel } from './window-model.ts';
+import type { BatchView } from './batch-model.ts';
+import type { CompareModel } from './compare-model.ts';
 import type { PresetsModel } from './preset-model.ts';
+import type { ReviewModel } from './review-model.ts';
+import type { TraceModel } from './trace-model.ts';
 import type { PromptLints } from './prompt-lint.ts';
 import type { ResultsModel } from './results-view.ts';
 
@@ -117,6 +121,11 @@ export interface FillModel {
   readonly triggerWord: PromptLints['triggerWord'];
   readonly lints: PromptLints['lints'];
   mendLint: PromptLints['mend'];
+  /** Several selected masks; null for one or none. */
+  readonly batch: ReadonlySignal<BatchView | null>;
+  toggleBatchPreset(id: string): void;
+  /** Selects a layer and brings it into view. */
+  reveal(layerId: string): void;
   choosePicture(nodeId: string): void;
   setJoining(joining: Joining): void;
   setInverted(inverted: boolean): void;
@@ -132,6 +141,9 @@ export interface FillModel {
   /** Pushes a part of the crop one step one way (-1, 0 or 1 on each axis), or ten. */
   stepCrop(part: CropPart, way: Point, many: boolean): void;
   setQuality(quality: Quality): void;
+  /** Whether this model can make drafts. */
+  readonly canDraft: ReadonlySignal<boolean>;
+  setDraft(draft: boolean): void;
   setEdge(edge: Edge): void;
   /** A notice was read; it does not come back on this device. */
   putAway(notice: Settings['noticesSeen'][number]): void;
@@ -192,6 +204,9 @@ export interface AppModel {
   readonly fill: FillModel;
   readonly results: ResultsModel;
   readonly presets: PresetsModel;
+  readonly compare: CompareModel;
+  readonly review: ReviewModel;
+  readonly trace: TraceModel;
   readonly settings: SettingsModel;
   readonly spending: SpendingModel;
   readonly report: ReportModel;

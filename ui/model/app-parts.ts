@@ -25,6 +25,8 @@ export interface AppParts {
   toDataUrl(bytes: Uint8Array, type: string): string;
   /** Screen px per CSS px. */
   pixelRatio(): number;
+  /** Bytes of a data: address. */
+  readDataUrl(url: string): Uint8Array;
   /** Offers a file for download. */
   save(name: string, blob: Blob): void;
   /** What is said when a command that needed no panel is over. */

@@ -8,11 +8,15 @@ import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../c
 import type { Conductor } from '../jobs/conductor.ts';
 import type { ConductorDeps } from '../jobs/conductor-deps.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
+import type { StartedRun } from '../jobs/press-run.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import { isRunning, type LiveJob } from '../jobs/live-job.ts';
 import type { AppModel, Tab } from './app-model.ts';
 import type { FinetuneChoice } from './finetunes-model.ts';
 import { createAim } from './aim-model.ts';
+import { createReview } from './review-model.ts';
+import { createTrace } from './trace-model.ts';
+import { createCompare } from './compare-model.ts';
 import { createPresetChoice } from './preset-choice.ts';
 import { createPresetStore } from './preset-store.ts';
 import { createPresets } from './create-presets.ts';
@@ -83,6 +87,15 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     if (unknownLoraHosts(recipe.parameters.loras ?? [], settings.value.value.loraHosts).length > 0) fill.useRecipe({ ...recipe, seed });
     else press(orderFromRecipe(recipe, settings.value.value, secrets.value.value, [seed]));
   };
+  /** Several orders as one run, capped at the price that was shown. */
+  const startRun = (orders: readonly FillOrder[]): StartedRun => {
+    if (!conductor) throw new Error('pressed before the start');
+    alert.value = null;
+    lastly.value = null;
+    if (!jobs.value.some(isRunning)) total.value = 0;
+    total.value += orders.reduce((sum, { seeds }) => sum + seeds.length, 0);
+    return conductor.start({ orders, capUsd: orders.reduce((sum, { usd, seeds }) => sum + usd * seeds.length, 0) });
+  };
 
   const aim = createAim({ link, settings: settings.value, onError, onLooked: () => fill.redrawCard() });
   const listFinetunes = async (): Promise<readonly FinetuneChoice[]> => {
@@ -95,7 +108,8 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const choice = createPresetChoice(presetStore.list, settings);
 
   const fill = createFillModel({
-    link, aim, settings, secrets, latencies, readOnly, press, startTimer,
+    link, aim, settings, secrets, latencies, readOnly, press, startTimer, onFailure,
+    pressAll: (orders) => void startRun(orders),
     random: parts.random,
     toDataUrl: parts.toDataUrl,
     pixelRatio: parts.pixelRatio,
@@ -142,6 +156,25 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     toDataUrl: parts.toDataUrl,
     save: parts.save,
   });
+  const compare = createCompare({
+    link, readOnly, startRun, onFailure,
+    target: aim.target, context: fill.cropContext, now: fill.now, triggerWord: fill.triggerWord,
+    settings: settings.value, secrets: secrets.value,
+    presets: computed(() => presetStore.list.value.map(({ preset }) => preset)),
+    chosenPreset: choice.chosen,
+    random: parts.random,
+    readDataUrl: parts.readDataUrl,
+    stopRun: (id) => conductor?.stop(id),
+    show: (layerId) => link.call('showFill', { layerId }).then(results.reload),
+    setStrength: (strength) => fill.setParameter('finetuneStrength', strength),
+    keepInPreset: presets.updateChosen,
+  });
+  const review = createReview({
+    link, nowIso, onFailure,
+    groups: results.model.groups, opened: results.model.opened, open: results.model.open, reload: results.reload,
+    toDataUrl: parts.toDataUrl,
+  });
+  const trace = createTrace({ link, onFailure, save: parts.save, reload: results.reload });
   const settingsModel = createSettingsModel({
     link, settings, secrets, onFailure,
     reachable: parts.reachable,
@@ -195,6 +228,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       onError,
       onPlaced(result) {
         results.placed(result);
+        compare.placed(result);
         lastly.value = { kind: 'placed', inside: result.inside, layerId: result.layerId, erase: result.recipe.model === 'erase' };
         fill.redrawCard();
       },
@@ -217,7 +251,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     opened, language, tab, alert, fill,
     status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
     results: results.model,
-    presets,
+    presets, compare, review, trace,
     settings: settingsModel,
     spending,
     report,

@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Context } from '../../core/plan/context.ts';
 import { nextSeeds } from '../../core/presets/next-seeds.ts';
 import { largestSeed, type Recipe } from '../../core/recipe.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
@@ -6,11 +7,13 @@ import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Latencies } from '../jobs/latencies.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
-import type { FillModel, Mend, Tab } from './app-model.ts';
-import type { Aim } from './aim-model.ts';
+import type { FillModel, Mend, ModelChoice, Tab } from './app-model.ts';
 import { createCard } from './card-model.ts';
 import { changeProvider } from './change-provider.ts';
 import { createFinetunes, type FinetuneChoice } from './finetunes-model.ts';
+import { createBatch } from './batch-model.ts';
+import type { Aim } from './aim-model.ts';
+import { canDraft } from './draft.ts';
 import { createHandCrop } from './hand-crop.ts';
 import { createLoras } from './lora-model.ts';
 import { chosenModel, fieldsOf, modelChoices, plainModel } from './model-choices.ts';
@@ -21,6 +24,7 @@ import { createPromptLints } from './prompt-lint.ts';
 import { missingWay, quoteFill } from './quote-fill.ts';
 import { followSelectedFill } from './selected-fill.ts';
 import type { Stored } from './stored.ts';
+import { seedsOf, variantNow, type Variant } from './variant.ts';
 
 export interface FillModelDeps {
   readonly link: PluginLink;
@@ -38,6 +42,9 @@ export interface FillModelDeps {
   readonly presets: ReadonlySignal<readonly PresetView[]>;
   readonly choice: PresetChoice;
   press(order: FillOrder): void;
+  /** Presses several orders as one run. */
+  pressAll(orders: readonly FillOrder[]): void;
+  onFailure(caught: unknown): void;
   /** Shows an error report in Settings. */
   writeReport(): void;
   openTab(tab: Tab): void;
@@ -54,7 +61,7 @@ export interface FillDoors {
 }
 
 /** The state behind the Fill screen. */
-export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
+export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { now: ReadonlySignal<Variant>; cropContext: ReadonlySignal<Context> } {
   const { link, aim, settings, secrets, latencies, readOnly, choice } = deps;
   const { target } = aim;
   const current = settings.value;
@@ -67,12 +74,15 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
   const takesLoras = computed(() => findModel(model.value.provider, model.value.id)?.fields.some(({ key }) => key === 'loras') === true);
   const crop = createHandCrop({ target, settings });
   const { card, redraw } = createCard({ link, target, preview: crop.preview, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl, pixelRatio: deps.pixelRatio });
+  const latenciesOf = (chosen: ModelChoice): readonly number[] => latencies.value?.of(`${chosen.provider}/${chosen.id}`) ?? [];
+  const now = computed(() => variantNow(current.value, choice.sent.value, model.value, choice.mark.value, seed.value));
+  const batch = createBatch({ target, readOnly, now, settings: current, secrets: secrets.value, presets: deps.presets, latencies: (variant) => latenciesOf(variant.model), random: deps.random });
   const quote = computed(() =>
-    quoteFill({
+    batch.quoted.value?.quote ?? quoteFill({
       target: target.value, settings: current.value, context: crop.context.value, secrets: secrets.value.value, model: model.value, readOnly: readOnly.value,
       badFinetune: finetunes.typed.value.wrong, badLora: takesLoras.value && loras.unfinished.value, newLoraHost: takesLoras.value ? loras.newHost.value : '',
       prompt: choice.sent.value,
-      latencies: latencies.value?.of(`${model.value.provider}/${model.value.id}`) ?? [],
+      latencies: latenciesOf(model.value),
     }),
   );
   const { triggerWord, lints, mend: mendLint } = createPromptLints({ settings, model, finetunes: finetunes.list, presets: deps.presets, chosen: choice.chosen, sent: choice.sent });
@@ -90,11 +100,12 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
 
   const fill = (): void => {
     const seen = target.value;
-    if (quote.value.kind !== 'ready' || seen?.kind !== 'ready') return;
-    const first = seed.value ?? newSeed();
-    const { count } = quote.value;
-    deps.press(orderFromScreen(seen, { ...current.value, prompt: choice.sent.value }, crop.context.value, secrets.value.value, model.value, choice.mark.value, nextSeeds(first, count), quote.value.usd / count));
-    if (choice.chosen.value?.seed.kind === 'increment') seed.value = nextSeeds(first, count + 1)[count] ?? first;
+    if (quote.value.kind !== 'ready' || !seen || seen.kind === 'not-ready') return;
+    if (seen.kind === 'many') return deps.pressAll(batch.orders());
+    const { settings: kept, model: chosen, mark } = now.value;
+    const seeds = seedsOf(now.value, deps.random);
+    deps.press(orderFromScreen(seen, kept, crop.context.value, secrets.value.value, chosen, mark, seeds, quote.value.usd / quote.value.count));
+    if (choice.chosen.value?.seed.kind === 'increment') seed.value = nextSeeds(seeds[0] ?? 0, seeds.length + 1)[seeds.length] ?? null;
   };
 
   const mends: Record<Mend, () => void> = {
@@ -123,7 +134,11 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
     choosePicture: aim.choosePicture,
     lookAgain: aim.lookAgain,
     settings: current,
-    triggerWord, lints, mendLint,
+    triggerWord, lints, mendLint, now,
+    cropContext: crop.context,
+    batch: batch.view,
+    toggleBatchPreset: batch.togglePreset,
+    reveal: (nodeId) => void link.call('reveal', { nodeId }).catch(deps.onFailure),
     promptSent: choice.sent,
     context: crop.choice,
     fields: computed(() => fieldsOf(model.value)),
@@ -141,6 +156,8 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors {
     setContext: crop.choose,
     pullCrop: crop.pull,
     stepCrop: crop.step,
+    canDraft: computed(() => canDraft(model.value)),
+    setDraft: (draft) => settings.change({ draft }),
     setQuality: (quality) => settings.change({ quality }),
     setEdge: (edge) => settings.change({ edge }),
     useRecipe(recipe) {

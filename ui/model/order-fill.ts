@@ -7,6 +7,7 @@ import { findModel } from '../../wire/catalogue/find-model.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
 import type { ModelChoice } from './app-model.ts';
 import { isWithin } from './is-within.ts';
+import { draftOf } from './draft.ts';
 import { regionFor } from './model-choices.ts';
 
 function webhookOf(settings: Settings, secrets: Secrets): FillOrder['webhook'] {
@@ -25,6 +26,7 @@ function parametersFor(model: ModelChoice, all: Settings['parameters']): Setting
 
 /** What a press of Fill decides, from the screen as it is now; `context` is the selected mask's, margins in page px; `usd` of one. */
 export function orderFromScreen(target: ReadyTarget, settings: Settings, context: Context, secrets: Secrets, model: ModelChoice, preset: Recipe['preset'] | null, seeds: readonly number[], usd: number): FillOrder {
+  const { parameters, quality, draft } = draftOf(settings, model, parametersFor(model, settings.parameters));
   return {
     pictureId: target.picture.node.id,
     picture: target.picture.node,
@@ -38,11 +40,12 @@ export function orderFromScreen(target: ReadyTarget, settings: Settings, context
     baseUrl: settings.region === 'custom' ? settings.baseUrl : '',
     model: model.id,
     prompt: model.readsPrompt ? settings.prompt.trim() : '',
-    parameters: parametersFor(model, settings.parameters),
+    parameters,
     webhook: model.provider === 'erase' ? null : webhookOf(settings, secrets),
     edge: settings.edge,
     context,
-    quality: settings.quality,
+    quality,
+    ...(draft ? { draft } : {}),
     preset,
     seeds,
     usd,
@@ -81,6 +84,7 @@ export function orderFromRecipe(recipe: Recipe, settings: Settings, secrets: Sec
     edge: recipe.edge,
     context: recipe.context,
     quality: recipe.quality,
+    ...(recipe.draft ? { draft: recipe.draft } : {}),
     preset: recipe.preset ?? null,
     seeds,
     usd: priceAgain(recipe),

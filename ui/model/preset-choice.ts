@@ -54,6 +54,6 @@ export function createPresetChoice(list: ReadonlySignal<readonly PresetView[]>, 
       const { prompt } = settings.value.value;
       return chosen.value ? fillTemplate(chosen.value, prompt) : prompt.trim();
     }),
-    mark: computed(() => (chosen.value ? { id: chosen.value.id, name: chosen.value.name, revision: chosen.value.revision.number } : null)),
+    mark: computed(() => (chosen.value && chosen.value.model === settings.value.value.model ? { id: chosen.value.id, name: chosen.value.name, revision: chosen.value.revision.number } : null)),
   };
 }

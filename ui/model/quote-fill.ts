@@ -9,6 +9,7 @@ import { readTeamCode } from '../../wire/relay/team-code.ts';
 import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import { keyOf } from '../jobs/service-for.ts';
 import type { Mend, ModelChoice, Quote } from './app-model.ts';
+import { canDraft } from './draft.ts';
 import { regionFor } from './model-choices.ts';
 import { planPreview } from './preview-plan.ts';
 
@@ -74,7 +75,7 @@ export function quoteFill(input: QuoteInput): Quote {
   const reason = missing(input);
   if (reason) return reason;
   try {
-    const { plan } = planPreview(target, { ...settings, context });
+    const { plan } = planPreview(target, { ...settings, context, quality: settings.draft && canDraft(model) ? 'standard' : settings.quality });
     const free = model.provider === 'erase';
     const spec = findModel(model.provider, model.id);
     const typical = spec?.typicalMs ?? null;

@@ -55,8 +55,8 @@ export function createResultShelf({ link, fills, seen, edges }: ResultShelfDeps)
 
   const edgeOf = (fill: PlacedFill, { edge }: Recipe): Edge | null => (isEdgeFree(fill) ? (edges.value.get(fill.layerId) ?? edge) : null);
   const view = (fill: PlacedFill): ResultView => {
-    const { layerId, holderId, inside, visible, recipe } = fill;
-    return { layerId, holderId, inside, visible, recipe, pinned: pins.value.has(pinOf(fill)), edge: edgeOf(fill, recipe), ...(seen.value.get(layerId) ?? unseen) };
+    const { layerId, holderId, inside, visible, recipe, review } = fill;
+    return { layerId, holderId, inside, visible, recipe, review, pinned: pins.value.has(pinOf(fill)), edge: edgeOf(fill, recipe), ...(seen.value.get(layerId) ?? unseen) };
   };
   const groups = computed(() => {
     const wanted = query.value.trim();

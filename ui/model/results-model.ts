@@ -11,6 +11,7 @@ import type { Run } from '../jobs/run.ts';
 import type { ResultView, ResultsModel } from './results-view.ts';
 import { createEdgeModel, isEdgeFree } from './edge-model.ts';
 import { priceAgain } from './order-fill.ts';
+import { finalOf } from './draft.ts';
 import { viewJob } from './job-views.ts';
 import { viewRuns } from './run-views.ts';
 import { createResultPictures } from './result-pictures.ts';
@@ -164,6 +165,14 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       if (!fill) return;
       const used = fills.value.filter(({ holderId }) => holderId === fill.holderId).map(({ recipe }) => recipe.seed);
       deps.repeat(fill.recipe, (Math.max(fill.recipe.seed, ...used) + 1) % (largestSeed + 1));
+    },
+    makeFinal(layerId) {
+      const fill = find(layerId);
+      if (fill) deps.repeat(finalOf(fill.recipe), fill.recipe.seed);
+    },
+    finalUsd(layerId) {
+      const fill = find(layerId);
+      return fill ? priceAgain(finalOf(fill.recipe)) : 0;
     },
     nextSeedUsd(layerId) {
       const fill = find(layerId);

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorCode, ErrorData } from '../../core/errors.ts';
 import type { ModelId, Provider } from '../../core/provider.ts';
+import type { Review } from '../../core/trace/review.ts';
 import type { Edge, Recipe } from '../../core/recipe.ts';
 import type { JobPhase } from '../jobs/live-job.ts';
 
@@ -94,6 +95,8 @@ export interface ResultView {
   /** Marked by this person on this device. */
   readonly pinned: boolean;
   readonly recipe: Recipe;
+  /** What was decided about it; null for nothing yet. */
+  readonly review: Review | null;
   /** As set, also while it is being painted; null: it cannot be changed, because the service's answer was not kept. */
   readonly edge: Edge | null;
   /** data: addresses; null until asked for with `open`. */
@@ -152,6 +155,10 @@ export interface ResultsModel {
   setEdge(layerId: string, edge: Edge): void;
   reveal(layerId: string): void;
   nextSeed(layerId: string): void;
+  /** Spends: a draft's seed once more at full settings; like it, not identical. */
+  makeFinal(layerId: string): void;
+  /** USD of it, for the button. */
+  finalUsd(layerId: string): number;
   /** USD of one more with this recipe, for the button. */
   nextSeedUsd(layerId: string): number;
   useSettings(layerId: string): void;

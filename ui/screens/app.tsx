@@ -9,6 +9,7 @@ import { OpeningScreen } from './opening-screen.tsx';
 import { FillScreen } from './fill-screen.tsx';
 import { PresetsScreen } from './presets-screen.tsx';
 import { ResultsScreen } from './results-screen.tsx';
+import { ReviewScreen } from './review-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { StatusRegion } from './status-region.tsx';
 import './app.css';
@@ -33,9 +34,9 @@ function Screen({ tab, model, words }: { readonly tab: Tab; readonly model: AppM
     case 'fill':
       return <FillScreen model={model} words={words} />;
     case 'results':
-      return <ResultsScreen model={model} words={words} />;
+      return model.review.isOpen.value ? <ReviewScreen model={model.review} results={model.results} words={words} /> : <ResultsScreen model={model} words={words} />;
     case 'presets':
-      return <PresetsScreen model={model.presets} fill={model.fill} now={model.results.now.value} words={words} />;
+      return <PresetsScreen model={model.presets} trace={model.trace} fill={model.fill} now={model.results.now.value} words={words} />;
     case 'settings':
       return <SettingsScreen model={model.settings} report={model.report} spending={model.spending} words={words.settings} all={words} />;
   }

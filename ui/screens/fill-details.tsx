@@ -1,4 +1,5 @@
 import { qualities } from '../../core/plan/quality.ts';
+import { Checkbox } from '../controls/checkbox.tsx';
 import { Disclosure } from '../controls/disclosure.tsx';
 import { Group } from '../controls/group.tsx';
 import { Segmented } from '../controls/segmented.tsx';
@@ -34,6 +35,12 @@ export function FillDetails({ model, words }: { readonly model: FillModel; reado
             hint={words.qualityHint[model.model.value.per]}
             onValue={(quality) => model.setQuality(quality)}
           />
+          {model.canDraft.value && (
+            <div>
+              <Checkbox label={words.draft} checked={model.settings.value.draft} onValue={(draft) => model.setDraft(draft)} />
+              <p class="field-hint">{words.draftHint}</p>
+            </div>
+          )}
           <div class="columns">
             {model.fields.value.map((field) => <ParameterField key={field.name} field={field} model={model} words={words} />)}
           </div>

@@ -5,6 +5,8 @@ import { Segmented } from '../controls/segmented.tsx';
 import { largestSeed } from '../../core/recipe.ts';
 import type { AppModel } from '../model/app-model.ts';
 import type { Words } from '../words/words.ts';
+import { BatchCard } from './batch-card.tsx';
+import { CompareScreen } from './compare-screen.tsx';
 import { FillDetails } from './fill-details.tsx';
 import { FillFooter } from './fill-footer.tsx';
 import { ModelFields } from './model-fields.tsx';
@@ -21,11 +23,13 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
   const target = fill.target.value;
   const settings = fill.settings.value;
   const keyless = model.settings.access.value === 'key' && !model.settings.hasKey.value && fill.model.value.id !== 'erase';
+  const batch = fill.batch.value;
+  if (model.compare.isOpen.value) return <CompareScreen model={model.compare} prompt={fill.promptSent.value} words={words} />;
   return (
     <>
       <div class="scroll fill">
-        {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : <TeachCard words={words} onErase={keyless ? () => fill.mend('use-erase') : null} />}
-        <ModelFields model={fill} presets={model.presets} words={words.fill} presetWords={words.presets} />
+        {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : batch !== null ? <BatchCard model={fill} batch={batch} words={words} /> : <TeachCard words={words} onErase={keyless ? () => fill.mend('use-erase') : null} />}
+        <ModelFields model={fill} presets={model.presets} compare={model.compare} words={words} />
         <PromptField model={fill} words={words.fill} />
         <PromptNotes model={fill} preset={model.presets.chosen.value} words={words.presets} />
         <div class="columns">

@@ -1,12 +1,13 @@
+import { Button } from '../controls/button.tsx';
 import { SelectField } from '../controls/select-field.tsx';
 import { SliderField } from '../controls/slider-field.tsx';
 import type { FillModel } from '../model/app-model.ts';
+import type { CompareModel } from '../model/compare-model.ts';
 import type { PresetsModel } from '../model/preset-model.ts';
-import type { PresetWords } from '../words/preset-words.ts';
-import type { FillWords } from '../words/words.ts';
 import { FinetuneField } from './finetune-field.tsx';
 import { FinetuneNotice } from './finetune-notice.tsx';
 import { LoraFields } from './lora-fields.tsx';
+import type { Words } from '../words/words.ts';
 import { PresetLine } from './preset-line.tsx';
 
 /** The services take 0 to 2 and call 1.1 usual (BFL's and CometAPI's own text). */
@@ -17,10 +18,11 @@ const usualStrength = 1.1;
 const presetPrefix = 'preset:';
 
 /** Which model or preset, for a finetuned one which finetune and how strongly, for another its LoRAs. */
-export function ModelFields({ model, presets, words, presetWords }: { readonly model: FillModel; readonly presets: PresetsModel; readonly words: FillWords; readonly presetWords: PresetWords }) {
+export function ModelFields({ model, presets, compare, words: all }: { readonly model: FillModel; readonly presets: PresetsModel; readonly compare: CompareModel; readonly words: Words }) {
+  const words = all.fill;
   const preset = presets.chosen.value;
-  const offered = presets.list.value.map((view) => ({ value: `${presetPrefix}${view.preset.id}`, label: view.preset.name, group: presetWords.group }));
-  const grouped = offered.length > 0 ? { group: presetWords.models } : {};
+  const offered = presets.list.value.map((view) => ({ value: `${presetPrefix}${view.preset.id}`, label: view.preset.name, group: all.presets.group }));
+  const grouped = offered.length > 0 ? { group: all.presets.models } : {};
   const chosen = model.model.value;
   const { parameters } = model.settings.value;
   const loras = model.loras.value;
@@ -41,9 +43,9 @@ export function ModelFields({ model, presets, words, presetWords }: { readonly m
         />
         {chosen.finetuned && <FinetuneField model={model} words={words} />}
       </div>
-      <PresetLine model={presets} words={presetWords} />
+      <PresetLine model={presets} words={all.presets} />
       {chosen.finetuned && (
-        <SliderField label={words.strength} value={strength} {...strengthRule} onValue={(value) => model.setParameter('finetuneStrength', value)} />
+        <SliderField label={words.strength} value={strength} {...strengthRule} aside={<Button kind="link" onPress={() => compare.open()}>{all.batch.compare}</Button>} onValue={(value) => model.setParameter('finetuneStrength', value)} />
       )}
       {loras !== null && <LoraFields model={loras} words={words} />}
     </>

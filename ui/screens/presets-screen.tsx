@@ -1,14 +1,18 @@
 import { Button } from '../controls/button.tsx';
 import { FileButton } from '../controls/file-button.tsx';
 import type { FillModel } from '../model/app-model.ts';
+import type { TraceModel } from '../model/trace-model.ts';
 import type { PresetsModel } from '../model/preset-model.ts';
 import type { Words } from '../words/words.ts';
+import { HandOver } from './hand-over.tsx';
+import { TraceScreen } from './trace-screen.tsx';
 import { ImportReport } from './import-report.tsx';
 import { PresetEditor } from './preset-editor.tsx';
 import { PresetRow } from './preset-row.tsx';
 
 interface PresetsScreenProps {
   readonly model: PresetsModel;
+  readonly trace: TraceModel;
   readonly fill: FillModel;
   /** ms since 1970. */
   readonly now: number;
@@ -16,9 +20,10 @@ interface PresetsScreenProps {
 }
 
 /** The team's products: the list, or one of them being edited. */
-export function PresetsScreen({ model, fill, now, words }: PresetsScreenProps) {
+export function PresetsScreen({ model, trace, fill, now, words }: PresetsScreenProps) {
   const draft = model.draft.value;
   if (draft !== null) return <PresetEditor draft={draft} model={model} words={words} />;
+  if (trace.isOpen.value) return <TraceScreen model={trace} words={words} />;
   const list = model.list.value;
   const removed = model.removed.value;
   const unreadable = model.unreadable.value;
@@ -36,6 +41,7 @@ export function PresetsScreen({ model, fill, now, words }: PresetsScreenProps) {
             {list.map((view) => <PresetRow key={`${view.place} ${view.preset.id}`} view={view} inUse={view.preset.id === model.chosen.value?.id} model={model} now={now} words={words} onUsed={() => fill.lookAgain()} />)}
           </ul>
         )}
+        <HandOver model={trace} words={words.handOver} />
         {unreadable > 0 && <p class="quiet">{words.presets.unreadable(unreadable)}</p>}
       </div>
       <footer class="footer">

@@ -13,11 +13,12 @@ interface ResultGroupProps {
   readonly words: Words;
 }
 
-/** "olive-bottle · 1.15": the finetune and its strength, or the model's own name. */
+/** "olive-bottle · 1.15": the preset or finetune and its strength, or the model's own name; whether it is a draft. */
 function titleOf({ recipe }: ResultView, words: Words): string {
   const { finetuneId, finetuneStrength } = recipe.parameters;
-  if (finetuneId === undefined) return words.fill.models[recipe.model];
-  return finetuneStrength === undefined ? finetuneId : `${finetuneId} · ${words.results.strengthShort(finetuneStrength)}`;
+  const product = recipe.preset?.name ?? finetuneId ?? words.fill.models[recipe.model];
+  const strength = finetuneId === undefined || finetuneStrength === undefined ? [] : [words.results.strengthShort(finetuneStrength)];
+  return [product, ...strength, ...(recipe.draft ? [words.results.draft] : [])].join(' · ');
 }
 
 function Thumb({ result, pressed, model, words }: { readonly result: ResultView; readonly pressed: boolean; readonly model: ResultsModel; readonly words: Words }) {

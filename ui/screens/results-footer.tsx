@@ -51,6 +51,7 @@ export function ResultsFooter({ model, words }: { readonly model: ResultsModel; 
         <>
           {removed === null && <WhereItIs result={result} model={model} words={words} />}
           <div class="footer-actions">
+            {result.recipe.draft && <Button title={words.finalHint} onPress={() => model.makeFinal(result.layerId)}>{words.final(model.finalUsd(result.layerId))}</Button>}
             <Button onPress={() => model.nextSeed(result.layerId)}>{words.nextSeed(model.nextSeedUsd(result.layerId))}</Button>
             <Button onPress={() => model.useSettings(result.layerId)}>{words.useSettings}</Button>
             <Button onPress={() => model.editMask(result.layerId)}>{words.editMask}</Button>

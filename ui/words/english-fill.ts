@@ -86,6 +86,8 @@ export const englishFill: FillWords = {
     image: 'High sends more pixels and is slower. The price is per image: the same.',
     megapixel: 'High sends more pixels, is slower, and costs twice as much above 1 MP.',
   },
+  draft: 'Draft',
+  draftHint: 'Fewer steps at standard quality: faster, and cheaper only where pixels are billed. Final makes the same seed at full settings, alike and not identical.',
   edge: 'Edge: free, any time',
   edgeHint: 'Nothing is sent. In px of the page.',
   feather: 'Feather',

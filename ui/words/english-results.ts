@@ -112,4 +112,7 @@ export const englishResults: ResultsWords = {
   edgeFixed: 'Edge',
   edgeFixedWhy: 'This fill was made without keeping the model’s answer. Fill again to change its edge.',
   nextSeed: (usd) => (usd > 0 ? `Next seed · about ${formatUsd(usd)}` : 'Next seed · free'),
+  final: (usd) => (usd > 0 ? `Final · about ${formatUsd(usd)}` : 'Final · free'),
+  finalHint: 'The same seed at full settings: alike, not identical.',
+  draft: 'Draft',
 };

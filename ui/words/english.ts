@@ -1,6 +1,8 @@
+import { englishBatch } from './english-batch.ts';
 import { englishErrors } from './english-errors.ts';
 import { englishFill } from './english-fill.ts';
 import { englishReport } from './english-report.ts';
+import { englishHandOver } from './english-hand-over.ts';
 import { englishPresets } from './english-presets.ts';
 import { englishQueue } from './english-queue.ts';
 import { englishResults } from './english-results.ts';
@@ -43,6 +45,8 @@ export const english: Words = {
   queue: englishQueue,
   spending: englishSpending,
   presets: englishPresets,
+  batch: englishBatch,
+  handOver: englishHandOver,
   settings: englishSettings,
   report: englishReport,
 };

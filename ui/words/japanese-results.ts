@@ -113,4 +113,7 @@ export const japaneseResults: ResultsWords = {
   edgeFixed: '境界',
   edgeFixedWhy: 'モデルの返答を残さずに作られた塗りつぶしです。境界を変えるには、塗りつぶし直してください。',
   nextSeed: (usd) => (usd > 0 ? `次のシード · 約${formatUsd(usd)}` : '次のシード · 無料'),
+  final: (usd) => (usd > 0 ? `仕上げ · 約${formatUsd(usd)}` : '仕上げ · 無料'),
+  finalHint: '同じシードを通常の設定で作ります。似ていますが、同じ画像にはなりません。',
+  draft: '下書き',
 };

@@ -1,5 +1,7 @@
+import { japaneseBatch } from './japanese-batch.ts';
 import { japaneseErrors } from './japanese-errors.ts';
 import { japaneseFill } from './japanese-fill.ts';
+import { japaneseHandOver } from './japanese-hand-over.ts';
 import { japanesePresets } from './japanese-presets.ts';
 import { japaneseQueue } from './japanese-queue.ts';
 import { japaneseReport } from './japanese-report.ts';
@@ -41,6 +43,8 @@ export const japanese: Words = {
   fill: japaneseFill,
   results: japaneseResults,
   presets: japanesePresets,
+  batch: japaneseBatch,
+  handOver: japaneseHandOver,
   settings: japaneseSettings,
   queue: japaneseQueue,
   spending: japaneseSpending,

@@ -7,7 +7,10 @@ import type { Joining } from '../../core/plan/mask-groups.ts';
 import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Parameters } from '../../core/recipe.ts';
+import type { HandOverWords } from './hand-over-words.ts';
+import type { BatchWords } from './batch-words.ts';
 import type { PresetWords } from './preset-words.ts';
+import type { Press } from './press.ts';
 import type { QueueWords } from './queue-words.ts';
 import type { SpendingWords } from './spending-words.ts';
 
@@ -23,13 +26,6 @@ export interface ErrorAbout {
 export interface ErrorWords {
   readonly text: (about: ErrorAbout) => string;
   readonly next: string;
-}
-
-/** The two things a fill does with a person's words and money: make something, or take something away. */
-export interface Press {
-  readonly erase: boolean;
-  readonly count: number;
-  readonly usd: number;
 }
 
 export interface FillWords {
@@ -99,6 +95,8 @@ export interface FillWords {
   readonly quality: string;
   readonly qualities: Readonly<Record<Quality, string>>;
   readonly qualityHint: Readonly<Record<'image' | 'megapixel', string>>;
+  readonly draft: string;
+  readonly draftHint: string;
   readonly edge: string;
   readonly edgeHint: string;
   readonly feather: string;
@@ -186,6 +184,9 @@ export interface ResultsWords {
   readonly edgeFixed: string;
   readonly edgeFixedWhy: string;
   readonly nextSeed: (usd: number) => string;
+  readonly final: (usd: number) => string;
+  readonly finalHint: string;
+  readonly draft: string;
 }
 
 export interface SettingsWords {
@@ -290,6 +291,8 @@ export interface Words {
   readonly presets: PresetWords;
   readonly queue: QueueWords;
   readonly spending: SpendingWords;
+  readonly batch: BatchWords;
+  readonly handOver: HandOverWords;
   readonly settings: SettingsWords;
   readonly report: ReportWords;
 }

@@ -55,7 +55,15 @@ describe('the drawn pictures', () => {
 });
 
 describe('the sample documents', () => {
-  it.each(sampleDocuments.map((each) => [each.id, each] as const))('%s opens with one mask selected that lies within its picture', async (_id, document) => {
+  it('range opens with thirteen frames selected, a mask in all of them but one', async () => {
+    const scene = buildScene(...((await findSampleDocument('range')?.build()) ?? []));
+    const frames = scene.selectionOf(scene.currentPage.id).map((id) => scene.get(id));
+    expect(frames.map(({ type }) => type)).toEqual(Array(13).fill('FRAME'));
+    const masked = frames.filter((frame) => descendants(scene, frame).some(({ name }) => name === 'Mask'));
+    expect(masked).toHaveLength(12);
+  });
+
+  it.each(sampleDocuments.filter(({ id }) => id !== 'range').map((each) => [each.id, each] as const))('%s opens with one mask selected that lies within its picture', async (_id, document) => {
     const scene = buildScene(...(await document.build()));
     const selected = scene.selectionOf(scene.currentPage.id);
     expect(selected).toHaveLength(1);
