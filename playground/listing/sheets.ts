@@ -56,7 +56,7 @@ export function drawSheets(shots: Shots): Readonly<Record<string, string>> {
       ${points([
         ['Only with Fill, only the crop', 'The crop on the card, its mask, the prompt and the settings: nothing of other layers or pages.'],
         ['To whom you chose', 'Your or your team’s account with the provider, through your own relay. There is no server of ours.'],
-        ['Keys stay on this device', 'Never in the document, an address or a log.'],
+        ['Keys stay on this device', 'Never in the document or a log. With a team code, designers need none.'],
       ], { x: 104, y: 400, width: 860 })}
       ${flow}`,
   };

@@ -27,6 +27,16 @@ function flatten(page: Page, without: readonly string[]): Promise<string> {
   return page.evaluate(([name, hidden]) => window.playground.flattenPng(name, 1, hidden), [frame, without] as const);
 }
 
+/** The same, once it is another picture than `before`: the page decodes a layer's picture when it is first shown. */
+async function flattenOther(page: Page, without: readonly string[], before: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const png = await flatten(page, without);
+    if (png !== before) return png;
+    await page.waitForTimeout(50);
+  }
+  throw new Error('A fill did not show.');
+}
+
 async function open(browser: Browser, playground: Playground, panelHeight: number): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, deviceScaleFactor: 2, reducedMotion: 'reduce', colorScheme: 'light' });
   const page = await context.newPage();
@@ -41,8 +51,16 @@ async function open(browser: Browser, playground: Playground, panelHeight: numbe
 
 const panelOf = (page: Page) => page.frameLocator('.plugin-slot iframe');
 
-async function shootPanel(page: Page): Promise<string> {
+/** The panel at rest, scrolled to the first part that fits the selector. */
+async function shootPanel(page: Page, from = '.card'): Promise<string> {
   await page.mouse.move(4, 4);
+  const dismiss = panelOf(page).getByRole('button', { name: 'Put this notice away', exact: true });
+  if ((await dismiss.count()) > 0) await dismiss.first().click();
+  await panelOf(page).locator('.scroll').evaluate((scroll, selector) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    const part = scroll.querySelector(selector);
+    scroll.scrollTop += part ? part.getBoundingClientRect().top - scroll.getBoundingClientRect().top - 12 : 0;
+  }, from);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   return (await page.locator('.plugin-slot iframe').screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
 }
@@ -72,21 +90,22 @@ export async function takeShots(browser: Browser, playground: Playground): Promi
   await panel.getByRole('radiogroup', { name: 'Variations' }).getByRole('radio', { name: '4' }).check();
   await panel.getByLabel('Seed', { exact: true }).fill('4711');
   await panel.locator('.crop-drawing image').waitFor({ state: 'attached', timeout: patience });
+  const empty = await flatten(page, [headline, mask]);
   const ready = await shootPanel(page);
   await press(page, /^Fill\b.*\$/, /^Placed/);
   const { outside, inside } = await counted(page);
   const filled = await flatten(page, []);
   await panel.getByRole('tab', { name: 'Results', exact: true }).click();
   await panel.getByText('checked at', { exact: false }).first().waitFor({ timeout: patience });
-  const results = await shootPanel(page);
+  const results = await shootPanel(page, '.group-of-fills');
   const fills: string[] = [];
   const thumbs = panel.locator('.thumb');
   for (let index = 0; index < (await thumbs.count()); index += 1) {
     await thumbs.nth(index).click();
     const place = panel.getByRole('button', { name: 'Place', exact: true });
     if ((await place.count()) > 0) await place.click();
-    await panel.getByText(/^Placed in/).first().waitFor({ timeout: patience });
-    fills.push(await flatten(page, [headline]));
+    await thumbs.nth(index).and(panel.locator('.thumb-shown')).waitFor({ timeout: patience });
+    fills.push(await flattenOther(page, [headline], empty));
   }
   await page.context().close();
 
