@@ -187,6 +187,14 @@ describe('what the panel asks of its model', () => {
   });
   afterAll(() => page?.context().close());
 
+  test('the language changes at once, and back', async () => {
+    await showScene(page, 'settings');
+    await page.getByLabel('Language').selectOption('日本語');
+    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('設定');
+    await page.getByLabel('言語').selectOption('English');
+    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Settings');
+  });
+
   test('an address can be typed although it is tidied on the way', async () => {
     await showScene(page, 'settings');
     const field = page.getByLabel('Relay URL');
