@@ -3,7 +3,7 @@ import { errorCodes } from '../../core/errors.ts';
 import { mendFor } from '../../ui/screens/mend-for.ts';
 import { seamLevel } from '../../ui/screens/seam-level.ts';
 import { english } from '../../ui/words/english.ts';
-import { formatAgo, formatBytes, formatMeasured, formatSeconds, formatUsd } from '../../ui/words/format-figures.ts';
+import { formatAgo, formatBytes, formatMeasured, formatSeconds, formatUsd } from '../../ui/words/english-figures.ts';
 import { sayError } from '../../ui/words/say-error.ts';
 import { sayAll } from '../words/say-all.ts';
 

@@ -1,5 +1,5 @@
 import type { BatchWords, RowAbout } from './batch-words.ts';
-import { formatUsd } from './format-figures.ts';
+import { formatUsd } from './english-figures.ts';
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 

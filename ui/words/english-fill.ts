@@ -1,4 +1,4 @@
-import { formatDate, formatSeconds, formatUsd } from './format-figures.ts';
+import { formatDate, formatSeconds, formatUsd } from './english-figures.ts';
 import type { FillWords } from './words.ts';
 
 export const englishFill: FillWords = {

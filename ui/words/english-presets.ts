@@ -1,6 +1,6 @@
 import type { PromptLint } from '../../core/presets/lint-prompt.ts';
 import type { Region } from '../../core/provider.ts';
-import { formatAgo } from './format-figures.ts';
+import { formatAgo } from './english-figures.ts';
 import type { PresetWords } from './preset-words.ts';
 
 const clusters: Readonly<Record<Region, string>> = { us1: 'US 1', eu1: 'EU 1', us: 'US', eu: 'EU', global: 'the nearest region', custom: 'your Base URL' };

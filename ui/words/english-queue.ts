@@ -1,4 +1,4 @@
-import { formatUsd } from './format-figures.ts';
+import { formatUsd } from './english-figures.ts';
 import type { QueueWords } from './queue-words.ts';
 
 const fills = (count: number): string => (count === 1 ? '1 fill' : `${count} fills`);

@@ -1,4 +1,4 @@
-import { formatAgo, formatClock, formatCount, formatMeasured, formatSeconds, formatUsd } from './format-figures.ts';
+import { formatAgo, formatClock, formatCount, formatMeasured, formatSeconds, formatUsd } from './english-figures.ts';
 import type { ResultsWords } from './words.ts';
 
 const day = 86_400_000;

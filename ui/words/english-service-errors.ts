@@ -1,4 +1,4 @@
-import { formatClock } from './format-figures.ts';
+import { formatClock } from './english-figures.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { ErrorWords } from './words.ts';
 import type { englishDocumentErrors } from './english-document-errors.ts';

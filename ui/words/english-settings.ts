@@ -1,4 +1,4 @@
-import { formatBytes, formatUsd, formatClock, formatCount, formatDollars } from './format-figures.ts';
+import { formatBytes, formatUsd, formatClock, formatCount, formatDollars } from './english-figures.ts';
 import type { SettingsWords } from './words.ts';
 
 export const englishSettings: SettingsWords = {

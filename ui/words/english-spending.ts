@@ -1,4 +1,4 @@
-import { formatDollars } from './format-figures.ts';
+import { formatDollars } from './english-figures.ts';
 import type { SpendingWords } from './spending-words.ts';
 
 const fills = (count: number): string => (count === 1 ? '1 fill' : `${count} fills`);
