@@ -16,7 +16,7 @@ function kept<T extends object>(first: T): Stored<T> {
 }
 
 const code = writeTeamCode({ relay: 'https://finefill.acme.workers.dev', token: 't'.repeat(43) });
-const report: TeamReport = { name: 'Anna', providers: ['comet'], dailyUsd: 5, leftUsd: 4, resetsAt: 1 };
+const report: TeamReport = { name: 'Studio 2', providers: ['comet'], dailyUsd: 5, leftUsd: 4, resetsAt: 1 };
 
 function open(answer: () => Promise<TeamReport> = async () => report, first: Partial<Secrets> = {}) {
   const settings = kept<Settings>({ ...firstSettings, access: 'team' });

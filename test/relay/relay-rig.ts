@@ -36,7 +36,7 @@ export function makeVault(now: () => number): Vault {
 /** A team code's terms, made as an operator makes them: over HTTP. Returns its token and id. */
 export async function addCode(origin: string, terms: { name?: string; perMinute?: number; dailyUsd?: number } = {}): Promise<{ token: string; id: string }> {
   const made = randomBytes(32).toString('base64url');
-  const body = JSON.stringify({ name: 'Anna', perMinute: 1000, dailyUsd: 5, hash: sha256(made), ...terms });
+  const body = JSON.stringify({ name: 'Studio 2', perMinute: 1000, dailyUsd: 5, hash: sha256(made), ...terms });
   const answer = await fetch(`${origin}/team/codes`, { method: 'POST', headers: { 'x-relay-admin': operator }, body });
   const { id } = (await answer.json()) as { id: string };
   return { token: made, id };

@@ -55,7 +55,7 @@ afterAll(async () => {
 }, 60_000);
 
 it('a team code is made, used, listed with what it spent, survives a crash of the relay, and is revoked at once', async () => {
-  const added = await team('add', 'Anna', '--usd', '0.1');
+  const added = await team('add', 'Studio 2', '--usd', '0.1');
   expect(added.code).toBe(0);
   const code = readTeamCode(/ff1\.\S+/.exec(added.text)?.[0] ?? '');
   expect(code?.relay).toBe(relay.origin);
@@ -70,7 +70,7 @@ it('a team code is made, used, listed with what it spent, survives a crash of th
   relay = await start();
   expect((await submit('job-2')).headers.get('x-relay-error')).toBe('team-limit');
   const listed = await team('list');
-  expect(listed.text).toMatch(/^[0-9a-f]{8} {2}\$0\.06 of \$0\.10 today {2}600\/min {2}Anna$/m);
+  expect(listed.text).toMatch(/^[0-9a-f]{8} {2}\$0\.06 of \$0\.10 today {2}600\/min {2}Studio 2$/m);
 
   expect((await team('revoke', /^[0-9a-f]{8}/m.exec(listed.text)?.[0] ?? '')).code).toBe(0);
   expect((await submit('job-3')).headers.get('x-relay-error')).toBe('code-revoked');
@@ -78,7 +78,7 @@ it('a team code is made, used, listed with what it spent, survives a crash of th
   for (const text of [former, relay.text(), readFileSync(book, 'utf8'), listed.text]) expect(text).not.toMatch(new RegExp(`${token}|${key}|${admin}`));
 }, 60_000);
 
-it.each([['add'], ['add', 'Anna', '--usd', 'much'], ['add', 'Anna', '--key', 'x'], ['revoke'], ['dance'], []])('a command it does not understand (team %s %s %s) makes nothing and says how', async (...words) => {
+it.each([['add'], ['add', 'Studio 2', '--usd', 'much'], ['add', 'Studio 2', '--key', 'x'], ['revoke'], ['dance'], []])('a command it does not understand (team %s %s %s) makes nothing and says how', async (...words) => {
   const { code, text } = await team(...words.filter((word) => word !== undefined));
   expect([code, text.includes('team add NAME')]).toEqual([2, true]);
 }, 60_000);

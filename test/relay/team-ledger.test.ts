@@ -9,7 +9,7 @@ const hash = (letter: string): string => letter.repeat(64);
 
 function team(dailyUsd = 1, perMinute = 10): TeamState {
   const state = structuredClone(noTeam);
-  addMember(state, { name: 'Anna', hash: hash('a'), perMinute, dailyUsd }, noon);
+  addMember(state, { name: 'Studio 2', hash: hash('a'), perMinute, dailyUsd }, noon);
   return state;
 }
 

@@ -41,7 +41,7 @@ describe.each(hosts)('on %s', (host) => {
     });
 
     it('it says whose keys there are and what is left today', async () => {
-      expect(await (await call('/team')).json()).toMatchObject({ name: 'Anna', providers: ['bfl', 'comet'], dailyUsd: 5, leftUsd: 5 });
+      expect(await (await call('/team')).json()).toMatchObject({ name: 'Studio 2', providers: ['bfl', 'comet'], dailyUsd: 5, leftUsd: 5 });
       await submit();
       expect(await left()).toBe(4.95);
     });
@@ -126,7 +126,7 @@ describe.each(hosts)('on %s', (host) => {
       for (const answer of answers) expect(`${JSON.stringify([...answer.headers])} ${await answer.text()}`).not.toMatch(new RegExp(`${teamKeys.bfl}|${teamKeys.comet}`));
       expect(rig.upstream.seen.length).toBeGreaterThanOrEqual(5);
       const log = JSON.stringify(await rig.lines());
-      expect(log).not.toMatch(new RegExp(`${teamKeys.bfl}|${teamKeys.comet}|${code.token}|${operator}|Anna|private|AAAA`));
+      expect(log).not.toMatch(new RegExp(`${teamKeys.bfl}|${teamKeys.comet}|${code.token}|${operator}|Studio 2|private|AAAA`));
       expect(log).toContain(code.id);
     });
 
@@ -175,7 +175,7 @@ describe('token guessing', () => {
   it('a team token’s digest is no token', async () => {
     const one = makeRelay(() => Response.json({}));
     const made = 'm'.repeat(43);
-    await one.vault.book.add({ name: 'Anna', hash: sha256(made), perMinute: 10, dailyUsd: 1 });
+    await one.vault.book.add({ name: 'Studio 2', hash: sha256(made), perMinute: 10, dailyUsd: 1 });
     const status = async (given: string): Promise<number> => (await one.relay.fetch(new Request('http://relay/team', { headers: { 'x-relay-token': given } }))).status;
     expect([await status(made), await status(sha256(made)), await status(`${made} `.trim().toUpperCase())]).toEqual([200, 401, 401]);
   });
@@ -186,7 +186,7 @@ describe('the team’s places', () => {
     let made = 0;
     const one = makeRelay((url) => (url.includes('get_result') ? Response.json({ id: 'x', status: 'Ready', result: { sample: 'https://delivery.eu1.bfl.ai/a.png' } }) : Response.json({ id: `task-number-${(made += 1)}` })));
     const tokens = ['a', 'b'].map((letter) => letter.repeat(43));
-    for (const made of tokens) await one.vault.book.add({ name: 'Anna', hash: sha256(made), perMinute: 1000, dailyUsd: 100 });
+    for (const made of tokens) await one.vault.book.add({ name: 'Studio 2', hash: sha256(made), perMinute: 1000, dailyUsd: 100 });
     let jobs = 0;
     const submit = (): Promise<Response> => one.relay.fetch(new Request('http://relay/api.us1.bfl.ai/v1/flux-pro-1.0-fill-finetuned', { method: 'POST', headers: { 'x-relay-token': tokens[jobs % 2] ?? '', 'x-job-id': `job-${(jobs += 1)}` }, body: '{}' }));
     const statuses = (await Promise.all(Array.from({ length: 30 }, submit))).map((answer) => answer.status);

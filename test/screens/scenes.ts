@@ -261,7 +261,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     tab.value = 'settings';
     part.access.value = 'team';
     part.hasTeamCode.value = true;
-    part.team.value = { kind: 'known', report: { name: 'Anna', providers: ['bfl', 'comet'], dailyUsd: 5, leftUsd: 3.74, resetsAt: now + 5 * 3_600_000 } };
+    part.team.value = { kind: 'known', report: { name: 'Studio 2', providers: ['bfl', 'comet'], dailyUsd: 5, leftUsd: 3.74, resetsAt: now + 5 * 3_600_000 } };
   },
   'settings-team-revoked': ({ tab, settings: part }) => {
     tab.value = 'settings';

@@ -101,7 +101,7 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
       const clear = async (): Promise<void> => {
         // Paid jobs and presets stay: what they hold cannot be had again.
         const keys = await link.call('storageKeys', {});
-        for (const key of keys) if (!/^(?:job:|answer:|run:|presets$)/.test(key)) await link.call('storageDelete', { key });
+        for (const key of keys) if (!/^(?:job:|answer:|presets$)/.test(key)) await link.call('storageDelete', { key });
         deps.onCleared();
         await measure();
       };

@@ -13,7 +13,7 @@ const edit = (preset: Preset, stamp: string, notes: string): Preset => revise({ 
 
 describe('two people and one preset', () => {
   const base = samplePreset;
-  const anna = edit(base, 'a00000000000', 'Anna');
+  const anna = edit(base, 'a00000000000', 'Studio 2');
   const ben = edit(base, 'b00000000000', 'Ben');
 
   it('an edit of somebody else is taken over when this device changed nothing since', () => {
@@ -35,7 +35,7 @@ describe('two people and one preset', () => {
 
   it('a choice is taken over by both without asking again', () => {
     const chosen = keepMine(anna, ben, 'c00000000000', at);
-    expect(chosen.notes).toBe('Anna');
+    expect(chosen.notes).toBe('Studio 2');
     expect(mergeShared([chosen], [anna])).toMatchObject([{ kind: 'current' }]);
     expect(mergeShared([chosen], [ben])).toMatchObject([{ kind: 'current' }]);
     expect(chosen.revision.number).toBe(5);
