@@ -54,7 +54,7 @@ describe('a batch', () => {
     await rig.open('range');
     const panel = await rig.panel();
     await makePreset(panel, 'Olive bottle');
-    await panel.getByLabel('Finetune').fill('ff-dawn-mug');
+    await panel.getByLabel('Finetune').selectOption('ff-dawn-mug');
     await panel.getByLabel('Prompt').fill('DWNMUG mug, soft morning light');
     await makePreset(panel, 'Dawn mug');
     await panel.getByText('13 frames · 12 masks · 1 missing').waitFor({ timeout: patience });
@@ -77,6 +77,8 @@ describe('a batch', () => {
       expect(here.map(({ finetune }) => finetune).sort()).toEqual(['ff-dawn-mug', 'ff-olive-bottle']);
       expect(here.filter(({ visible }) => visible)).toHaveLength(1);
     }
+    await rig.openTab('Results');
+    await expect.poll(() => panel.locator('body').innerText(), { timeout: patience }).toMatch(/\b24 placed/);
   }, longRun);
 
   it('shows what is missing on the canvas when asked', async () => {
