@@ -94,11 +94,11 @@ describe('an answer that is lost', () => {
 
 describe('a task without a picture', () => {
   it.each([
-    ['a refused prompt', 'request-moderated', /content filter stopped this prompt or picture\.\s+Change the prompt/],
-    ['a picture held back', 'content-moderated', /^The picture was made, and the service’s content filter holds it back\.\s+Try another seed/],
-    ['an error', 'task-error', /^The service could not make this picture\.\s+Press Retry/],
-    ['a failure told with 503', 'task-unavailable', /^The service could not make this picture\.\s+Press Retry/],
-    ['an id nobody knows', 'task-not-found', /^The service no longer knows this fill\.\s+Press Retry/],
+    ['a refused prompt', 'request-moderated', /content filter stopped this prompt or picture\. The service does not say whether this was charged\.\s+Change the prompt/],
+    ['a picture held back', 'content-moderated', /^The picture was made, and the service’s content filter holds it back\. The service does not say whether this was charged\.\s+Try another seed/],
+    ['an error', 'task-error', /^The service could not make this picture\. The service does not say whether this was charged\.\s+Press Retry/],
+    ['a failure told with 503', 'task-unavailable', /^The service could not make this picture\. The service does not say whether this was charged\.\s+Press Retry/],
+    ['an id nobody knows', 'task-not-found', /^The service no longer knows this fill\. The service does not say whether this was charged\.\s+Press Retry/],
     ['an expired link', 'link-expired', /^The picture was not collected within its ten minutes and is gone\. This was charged\.\s+Press Retry/],
   ] as const)('%s: its own words, Retry with its price, one charge', async (_title, fault, says) => {
     await pressWith({ [fault]: { times: 1 } });
