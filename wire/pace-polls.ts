@@ -10,16 +10,22 @@ interface Expectation {
 /** With fewer earlier fills than this the catalogue's typical time says more. */
 const fewest = 5;
 
+/** The one early question, ms. */
+const earlyMs = 1_500;
+
 /**
  * How long to wait before the next poll, ms, given the time since the task was accepted. Tasks of one model end within a
  * narrow time, so polls are dense there, from the fastest twentieth of the history to its slowest tenth, and about one a
  * second elsewhere: a service that has become faster is noticed within a second, one that has become slower is not asked
- * more often than a fixed second would. Nothing is asked before 0.45 of the median. What outlasts the history twice is
- * asked less and less, every 3 s at last. Measured on simulated latencies by `npm run bench -- polling`; real ones are P6.
+ * more often than a fixed second would. Nothing is asked before 0.45 of the median, except once while there is no
+ * history: a service may be far faster than is typical. What outlasts the history twice is asked less and less, every
+ * 3 s at last. Measured on simulated latencies by `npm run bench -- polling`; real ones are P6.
  */
 export function pacePolls(elapsedMs: number, latencies: readonly number[], typicalMs: number): number {
   const { median, first, last, step } = latencies.length < fewest ? expectTypical(typicalMs) : expectAsBefore(latencies);
   const start = Math.min(first, Math.max(shortest, 0.45 * median));
+  const early = latencies.length < fewest ? Math.max(shortest, Math.min(...latencies, earlyMs)) : start;
+  if (elapsedMs < early) return Math.max(50, early - elapsedMs);
   if (elapsedMs < start) return Math.max(50, start - elapsedMs);
   if (elapsedMs < first) return Math.max(50, Math.min(nearlySecond, first - elapsedMs));
   if (elapsedMs < last) return step;

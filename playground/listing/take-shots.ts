@@ -29,12 +29,15 @@ function flatten(page: Page, without: readonly string[]): Promise<string> {
 
 /** The same, once it is another picture than `before`: the page decodes a layer's picture when it is first shown. */
 async function flattenOther(page: Page, without: readonly string[], before: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const png = await flatten(page, without);
-    if (png !== before) return png;
-    await page.waitForTimeout(50);
-  }
-  throw new Error('A fill did not show.');
+  const shown = await page.waitForFunction(
+    async ([name, hidden, last]) => {
+      const png = await window.playground.flattenPng(name, 1, hidden);
+      return png === last ? null : png;
+    },
+    [frame, without, before] as const,
+    { polling: 50 },
+  );
+  return (await shown.jsonValue()) ?? before;
 }
 
 async function open(browser: Browser, playground: Playground, panelHeight: number): Promise<Page> {

@@ -99,6 +99,12 @@ describe('the pace', () => {
     expect(mean(counts)).toBeLessThanOrEqual(10);
   });
 
+  it.each([[[]], [[1_600]], [[9_000, 8_000]]])('knows a service that is done in 1.2 s within 2 s, as long as the history is short (%j ms)', (history) => {
+    let at = 0;
+    while (at < 1_200) at += pacePolls(at, history, 10_000);
+    expect(at).toBeLessThanOrEqual(2_000);
+  });
+
   it('is polite without a history: 30 polls at most for a 30 s task', () => {
     let at = 0;
     let polls = 0;
