@@ -1,7 +1,7 @@
 import { Segmented } from '../controls/segmented.tsx';
 import { accesses } from '../model/access.ts';
 import type { SettingsModel } from '../model/app-model.ts';
-import type { SettingsWords } from '../words/words.ts';
+import type { SettingsWords } from '../words/settings-words.ts';
 
 /** The first choice of all: who pays. */
 export function AccessSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {

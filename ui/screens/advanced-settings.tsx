@@ -2,7 +2,7 @@ import { Disclosure } from '../controls/disclosure.tsx';
 import { SecretField } from '../controls/secret-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
-import type { SettingsWords } from '../words/words.ts';
+import type { SettingsWords } from '../words/settings-words.ts';
 
 /** Addresses for teams with a pipeline of their own; folded, since most people need none. */
 export function AdvancedSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {

@@ -17,7 +17,7 @@ export function AlertRegion({ model, words }: { readonly model: AppModel; readon
         <div class="alert">
           <WarningIcon />
           <div class="alert-words">
-            <p class="strong">{said.text}{said.charge !== null && ` ${said.charge}`}</p>
+            <p class="strong">{said.text}{said.charge !== null && `${words.sentenceGap}${said.charge}`}</p>
             <p>{said.next}</p>
             {said.detail !== null && <p class="alert-detail">{said.detail}</p>}
             {mend !== 'none' && (

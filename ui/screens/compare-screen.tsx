@@ -40,7 +40,7 @@ export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
               {quote.kind === 'ready' ? own.start(quote.count, quote.usd) : own.startBlocked}
             </Button>
           )}
-        {quote.kind === 'blocked' && !running && <p class="footer-note">{words.errors[quote.reason].text({ layer: quote.layer, until: null })} {words.errors[quote.reason].next}</p>}
+        {quote.kind === 'blocked' && !running && <p class="footer-note">{words.errors[quote.reason].text({ layer: quote.layer, until: null })}{words.sentenceGap}{words.errors[quote.reason].next}</p>}
         {sheet?.state === 'ended' && made > 0 && (
           <Button onPress={() => model.placeSheet(own.sheetTitle(prompt), sheet.rows.map((each) => own.rowName(each)), sheet.seeds.map((seed) => own.seedName(seed)))}>{own.toCanvas}</Button>
         )}

@@ -4,7 +4,7 @@ import type { Box } from '../../core/geometry/box.ts';
 import { marginsAround } from '../../core/plan/plan-by-hand.ts';
 import type { CropPart } from '../../core/plan/pull-crop.ts';
 import type { Card, FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 
 interface CropHandlesProps {
   readonly model: FillModel;

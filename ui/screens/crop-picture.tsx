@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { pad, type Box } from '../../core/geometry/box.ts';
 import type { FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 import { CropHandles } from './crop-handles.tsx';
 
 interface CropPictureProps {

@@ -2,7 +2,7 @@ import type { Edge } from '../../core/recipe.ts';
 import { Checkbox } from '../controls/checkbox.tsx';
 import { Group } from '../controls/group.tsx';
 import { NumberField } from '../controls/number-field.tsx';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 
 interface EdgeFieldsProps {
   readonly edge: Edge;

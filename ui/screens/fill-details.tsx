@@ -4,7 +4,7 @@ import { Disclosure } from '../controls/disclosure.tsx';
 import { Group } from '../controls/group.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import type { FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 import { EdgeFields } from './edge-fields.tsx';
 import { ParameterField } from './parameter-field.tsx';
 

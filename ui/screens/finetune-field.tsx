@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import type { FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 
 /** No finetune can be called this. */
 const another = '';

@@ -1,7 +1,7 @@
 import { IconButton } from '../controls/icon-button.tsx';
 import { CloseIcon } from '../controls/icons.tsx';
 import type { FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 
 /** What its maker announced about the chosen model, until it is put away. */
 export function FinetuneNotice({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {

@@ -1,5 +1,5 @@
 import type { HeatView } from '../model/results-view.ts';
-import type { ResultsWords } from '../words/words.ts';
+import type { ResultsWords } from '../words/results-words.ts';
 
 interface HeatPictureProps {
   readonly heat: HeatView;

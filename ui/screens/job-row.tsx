@@ -3,7 +3,8 @@ import { Button } from '../controls/button.tsx';
 import { ProgressBar } from '../controls/progress-bar.tsx';
 import type { JobPhase, JobView, ResultsModel } from '../model/results-view.ts';
 import { sayError } from '../words/say-error.ts';
-import type { ResultsWords, Words } from '../words/words.ts';
+import type { ResultsWords } from '../words/results-words.ts';
+import type { Words } from '../words/words.ts';
 import { DropZone } from './drop-zone.tsx';
 
 interface JobRowProps {

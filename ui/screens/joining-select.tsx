@@ -1,7 +1,7 @@
 import { joinings } from '../../core/plan/mask-groups.ts';
 import { SelectInput } from '../controls/select-input.tsx';
 import type { FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 
 /** Which of several selected masks share a fill; nothing where there is nothing to choose. */
 export function JoiningSelect({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {

@@ -3,7 +3,8 @@ import { SecretField } from '../controls/secret-field.tsx';
 import type { Provider } from '../../core/provider.ts';
 import type { SettingsModel } from '../model/app-model.ts';
 import { sayError } from '../words/say-error.ts';
-import type { SettingsWords, Words } from '../words/words.ts';
+import type { SettingsWords } from '../words/settings-words.ts';
+import type { Words } from '../words/words.ts';
 import { mendFor } from './mend-for.ts';
 
 interface KeySettingsProps {

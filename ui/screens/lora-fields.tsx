@@ -4,7 +4,7 @@ import { CloseIcon } from '../controls/icons.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import type { LorasModel } from '../model/lora-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 
 /** The LoRAs that are merged into the model: an address and a scale each. */
 export function LoraFields({ model, words }: { readonly model: LorasModel; readonly words: FillWords }) {

@@ -1,5 +1,5 @@
 import { Button } from '../controls/button.tsx';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 
 /** The Fill screen's outline, until the sandbox has told what is stored and selected: little to draw, and nothing jumps when it does. */
 export function OpeningScreen({ words }: { readonly words: FillWords }) {

@@ -3,7 +3,7 @@ import { Checkbox } from '../controls/checkbox.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { SelectField } from '../controls/select-field.tsx';
 import type { FieldView, FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 
 interface ParameterFieldProps {
   readonly field: FieldView;

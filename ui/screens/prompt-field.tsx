@@ -1,7 +1,7 @@
 import { TickIcon } from '../controls/icons.tsx';
 import { TextArea } from '../controls/text-area.tsx';
 import type { FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 import { countWord } from '../../core/presets/has-word.ts';
 
 function TriggerChip({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {

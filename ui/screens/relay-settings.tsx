@@ -2,7 +2,7 @@ import { Group } from '../controls/group.tsx';
 import { SecretField } from '../controls/secret-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
-import type { SettingsWords } from '../words/words.ts';
+import type { SettingsWords } from '../words/settings-words.ts';
 
 /** The relay's address, judged while it is typed, and its token. */
 export function RelaySettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {

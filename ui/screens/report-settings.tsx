@@ -3,7 +3,7 @@ import { Button } from '../controls/button.tsx';
 import { CopyText } from '../controls/copy-text.tsx';
 import { Group } from '../controls/group.tsx';
 import type { ReportModel } from '../model/report-model.ts';
-import type { ReportWords } from '../words/words.ts';
+import type { ReportWords } from '../words/report-words.ts';
 
 /** The error report: read first, then copied; nothing is sent. Comes into view where another screen asked for it. */
 export function ReportSettings({ model, words }: { readonly model: ReportModel; readonly words: ReportWords }) {

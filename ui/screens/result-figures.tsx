@@ -1,6 +1,6 @@
 import { Button } from '../controls/button.tsx';
 import type { ResultView, ResultsModel } from '../model/results-view.ts';
-import type { ResultsWords } from '../words/words.ts';
+import type { ResultsWords } from '../words/results-words.ts';
 import { seamLevel } from './seam-level.ts';
 
 interface FiguresProps {

@@ -2,7 +2,7 @@ import { Button } from '../controls/button.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { TargetIcon } from '../controls/icons.tsx';
 import type { ResultView, ResultsModel } from '../model/results-view.ts';
-import type { ResultsWords } from '../words/words.ts';
+import type { ResultsWords } from '../words/results-words.ts';
 
 interface OpenedProps {
   readonly result: ResultView;

@@ -1,4 +1,4 @@
-import type { ResultsWords } from '../words/words.ts';
+import type { ResultsWords } from '../words/results-words.ts';
 
 interface SideBySideProps {
   readonly before: string | null;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Button } from '../controls/button.tsx';
 import { Group } from '../controls/group.tsx';
 import type { SettingsModel } from '../model/app-model.ts';
-import type { SettingsWords } from '../words/words.ts';
+import type { SettingsWords } from '../words/settings-words.ts';
 
 /** What is kept on this device; clearing asks once, in place. */
 export function StorageSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {

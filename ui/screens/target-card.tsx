@@ -3,7 +3,7 @@ import type { ReadyTarget } from '../../core/target.ts';
 import { WarningIcon } from '../controls/icons.tsx';
 import { SelectInput } from '../controls/select-input.tsx';
 import type { FillModel } from '../model/app-model.ts';
-import type { FillWords } from '../words/words.ts';
+import type { FillWords } from '../words/fill-words.ts';
 import { CropPicture } from './crop-picture.tsx';
 import { JoiningSelect } from './joining-select.tsx';
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../core/errors.ts';
-import type { ErrorWords } from './words.ts';
+import type { ErrorWords } from './error-words.ts';
 
 type DocumentCode = Extract<
   ErrorCode,

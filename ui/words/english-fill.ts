@@ -1,5 +1,5 @@
 import { formatDate, formatSeconds, formatUsd } from './english-figures.ts';
-import type { FillWords } from './words.ts';
+import type { FillWords } from './fill-words.ts';
 
 export const englishFill: FillWords = {
   teachTitle: 'Repaint part of a picture',

@@ -1,5 +1,5 @@
 import { formatAgo, formatClock, formatCount, formatMeasured, formatSeconds, formatUsd } from './english-figures.ts';
-import type { ResultsWords } from './words.ts';
+import type { ResultsWords } from './results-words.ts';
 
 const day = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { formatClock } from './english-figures.ts';
 import type { ErrorCode } from '../../core/errors.ts';
-import type { ErrorWords } from './words.ts';
+import type { ErrorWords } from './error-words.ts';
 import type { englishDocumentErrors } from './english-document-errors.ts';
 
 type ServiceCode = Exclude<ErrorCode, keyof typeof englishDocumentErrors>;

@@ -1,5 +1,5 @@
 import { formatBytes, formatUsd, formatClock, formatCount, formatDollars } from './english-figures.ts';
-import type { SettingsWords } from './words.ts';
+import type { SettingsWords } from './settings-words.ts';
 
 export const englishSettings: SettingsWords = {
   access: 'How fills are paid',

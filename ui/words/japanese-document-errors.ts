@@ -1,5 +1,5 @@
 import type { englishDocumentErrors } from './english-document-errors.ts';
-import type { ErrorWords } from './words.ts';
+import type { ErrorWords } from './error-words.ts';
 
 const named = (layer: string, otherwise: string): string => (layer === '' ? otherwise : `「${layer}」`);
 

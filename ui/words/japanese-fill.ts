@@ -1,5 +1,5 @@
 import { japaneseFigures } from './japanese-figures.ts';
-import type { FillWords } from './words.ts';
+import type { FillWords } from './fill-words.ts';
 
 const { formatDate, formatSeconds, formatUsd } = japaneseFigures;
 

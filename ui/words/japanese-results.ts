@@ -1,5 +1,5 @@
 import { japaneseFigures } from './japanese-figures.ts';
-import type { ResultsWords } from './words.ts';
+import type { ResultsWords } from './results-words.ts';
 
 const { formatAgo, formatClock, formatCount, formatMeasured, formatSeconds, formatUsd } = japaneseFigures;
 

@@ -1,6 +1,6 @@
 import type { englishServiceErrors } from './english-service-errors.ts';
 import { japaneseFigures } from './japanese-figures.ts';
-import type { ErrorWords } from './words.ts';
+import type { ErrorWords } from './error-words.ts';
 
 /** What can be wrong on the way to the service, there, and with the picture it sends back. */
 export const japaneseServiceErrors: Readonly<Record<keyof typeof englishServiceErrors, ErrorWords>> = {

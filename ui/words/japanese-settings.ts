@@ -1,5 +1,5 @@
 import { japaneseFigures } from './japanese-figures.ts';
-import type { SettingsWords } from './words.ts';
+import type { SettingsWords } from './settings-words.ts';
 
 const { formatBytes, formatClock, formatCount, formatDollars, formatUsd } = japaneseFigures;
 
