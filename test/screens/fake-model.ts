@@ -162,7 +162,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       model: signal<ModelChoice>(finetuned),
       finetunes: {
         list: signal<FinetunesModel['list']['value']>({ kind: 'known', list: [olive] }), typed: signal({ id: olive.id, wrong: false }), chosen: signal<FinetuneChoice | null>(olive),
-        askable: signal(true), load: note('loadFinetunes'), choose: note('chooseFinetune'),
+        askable: signal(true), nameOf: (id) => (id === olive.id ? olive.name : id), load: note('loadFinetunes'), choose: note('chooseFinetune'),
       },
       loras: signal<FillModel['loras']['value']>(null),
       putAway: note('putAway'),

@@ -21,6 +21,8 @@ export interface FinetunesModel {
   readonly typed: ReadonlySignal<{ readonly id: string; readonly wrong: boolean }>;
   /** The chosen one's description, if it is in the list. */
   readonly chosen: ReadonlySignal<FinetuneChoice | null>;
+  /** What people call it, or the id itself while the list is not known. */
+  nameOf(id: string): string;
   /** Whether the account can be asked: a key is there, and a way. */
   readonly askable: ReadonlySignal<boolean>;
   load(): void;
@@ -37,6 +39,7 @@ export function createFinetunes(settings: Stored<Settings>, askable: ReadonlySig
     // A recipe or a preset may have set one since something wrong was typed.
     typed: computed(() => (id.value !== '' || draft.value === null ? { id: id.value, wrong: false } : { id: draft.value, wrong: true })),
     chosen: computed(() => (list.value.kind === 'known' ? (list.value.list.find((finetune) => finetune.id === id.value) ?? null) : null)),
+    nameOf: (wanted) => (list.value.kind === 'known' ? list.value.list.find(({ id: each }) => each === wanted)?.name : undefined) ?? wanted,
     load() {
       if (!askable.value || list.value.kind === 'loading') return;
       const asked = { kind: 'loading' } as const;

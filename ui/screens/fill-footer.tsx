@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { ErrorCode } from '../../core/errors.ts';
 import { Button } from '../controls/button.tsx';
-import type { FillModel, Quote } from '../model/app-model.ts';
+import type { AppModel, FillModel, Quote } from '../model/app-model.ts';
 import type { Words } from '../words/words.ts';
+import { FillNow } from './fill-now.tsx';
 
 /** Reasons that Erase, needing neither key nor network, does not share. */
 const eraseHelps: ReadonlySet<ErrorCode> = new Set(['no-key', 'no-team-code', 'no-relay', 'no-credit', 'over-budget']);
@@ -35,7 +36,8 @@ function BlockedLine({ quote, model, words, id }: { readonly quote: Blocked; rea
 }
 
 /** The one button that spends, with its price in its name, and under it where the picture goes or why it cannot. */
-export function FillFooter({ model, words }: { readonly model: FillModel; readonly words: Words }) {
+export function FillFooter({ app, words }: { readonly app: AppModel; readonly words: Words }) {
+  const model = app.fill;
   const id = useId();
   const quote = model.quote.value;
   const { readsPrompt } = model.model.value;
@@ -44,10 +46,11 @@ export function FillFooter({ model, words }: { readonly model: FillModel; readon
   const footer = useRef<HTMLElement>(null);
   const offered = model.offered.value;
   useEffect(() => {
-    if (offered > 0 && ready) footer.current?.querySelector('button')?.focus();
+    if (offered > 0 && ready) footer.current?.querySelector<HTMLElement>('.button-primary')?.focus();
   }, [offered, ready]);
   return (
     <footer class="footer fill-footer" ref={footer}>
+      <FillNow model={app} words={words} />
       <Button kind="primary" large disabled={!ready} describedBy={id} onPress={() => model.fill()}>
         {ready ? words.fill.press({ erase, count: quote.count, usd: quote.usd }) : words.fill.pressBlocked(erase)}
       </Button>

@@ -48,7 +48,7 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
         </div>
         <FillDetails model={fill} words={words.fill} />
       </div>
-      <FillFooter model={fill} words={words} />
+      <FillFooter app={model} words={words} />
     </>
   );
 }

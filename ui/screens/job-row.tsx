@@ -6,6 +6,7 @@ import { sayError } from '../words/say-error.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import type { Words } from '../words/words.ts';
 import { DropZone } from './drop-zone.tsx';
+import { sayCancel } from './say-cancel.ts';
 
 interface JobRowProps {
   readonly job: JobView;
@@ -26,10 +27,6 @@ function sayLine(job: JobView, { results: words, settings }: Words): string | nu
   if (job.collectUntil !== null) return words.collect(job.collectUntil, job.keptMs);
   if (job.phase === 'waiting' || job.phase === 'fetching') return words.collectLater(job.keptMs);
   return job.phase === 'submitting' ? words.keepOpen : null;
-}
-
-function sayCancel(cancel: NonNullable<JobView['cancel']>, { provider }: JobView, { results, settings }: Words): string {
-  return cancel === 'stops-there' ? results.cancelStops(settings.providerNames[provider]) : results.cancelHints[cancel];
 }
 
 function Trouble({ job, words }: { readonly job: JobView; readonly words: Words }) {
@@ -79,7 +76,7 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
   const sibling = above?.runId === job.runId ? above : null;
   const line = sayLine(job, words);
   const lineIsNew = sibling === null || sayLine(sibling, words) !== line;
-  const hint = job.cancel !== null && job.cancel !== sibling?.cancel ? sayCancel(job.cancel, job, words) : null;
+  const hint = job.cancel === sibling?.cancel ? undefined : sayCancel(job, words);
   const onlyCancel = job.actions.length === 1 && job.actions[0] === 'cancel';
   const spends = job.actions.includes('retry') && job.usd > 0;
   return (
@@ -99,7 +96,7 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
       </div>
       {job.file !== null && <p class="quiet clip">{words.queue.orderedIn(job.file)}</p>}
       {line !== null && lineIsNew && <p class="quiet">{line}</p>}
-      {hint !== null && <p class="quiet">{hint}</p>}
+      {hint !== undefined && <p class="quiet">{hint}</p>}
       <Trouble job={job} words={words} />
       {spends && <p class="quiet job-hint">{words.results.retryPrice(job.usd)}</p>}
       {!onlyCancel && <Actions job={job} model={model} words={words.results} describedBy={id} />}

@@ -9,14 +9,16 @@ import { ResultFigures } from './result-figures.tsx';
 
 interface ResultGroupProps {
   readonly group: ResultGroup;
+  /** What the account calls a finetune. */
+  readonly nameOf: (finetuneId: string) => string;
   readonly model: ResultsModel;
   readonly words: Words;
 }
 
-/** "olive-bottle · 1.15": the preset or finetune and its strength, or the model's own name; whether it is a draft. */
-function titleOf({ recipe }: ResultView, words: Words): string {
+/** "Olive bottle · 1.15": the preset or finetune and its strength, or the model's own name; whether it is a draft. */
+function titleOf({ recipe }: ResultView, nameOf: ResultGroupProps['nameOf'], words: Words): string {
   const { finetuneId, finetuneStrength } = recipe.parameters;
-  const product = recipe.preset?.name ?? finetuneId ?? words.fill.models[recipe.model];
+  const product = recipe.preset?.name ?? (finetuneId === undefined ? words.fill.models[recipe.model] : nameOf(finetuneId));
   const strength = finetuneId === undefined || finetuneStrength === undefined ? [] : [words.results.strengthShort(finetuneStrength)];
   return [product, ...strength, ...(recipe.draft ? [words.results.draft] : [])].join(' · ');
 }
@@ -37,7 +39,7 @@ function Thumb({ result, pressed, model, words }: { readonly result: ResultView;
 }
 
 /** The fills of one mask: what they were asked for, the opened one large with its figures, all of them as small pictures. */
-export function ResultGroupView({ group, model, words }: ResultGroupProps) {
+export function ResultGroupView({ group, nameOf, model, words }: ResultGroupProps) {
   const opened = model.opened.value;
   const shown = group.results.find((result) => result.layerId === opened?.layerId) === undefined ? null : opened;
   const first = shown ?? group.results[0];
@@ -50,7 +52,7 @@ export function ResultGroupView({ group, model, words }: ResultGroupProps) {
   return (
     <section class="group-of-fills">
       <header class="group-head">
-        <h2 class="strong clip">{titleOf(first, words)}</h2>
+        <h2 class="strong clip" title={recipe.parameters.finetuneId}>{titleOf(first, nameOf, words)}</h2>
         <span class="quiet">{words.results.ago(Date.parse(recipe.made.at), model.now.value)}</span>
       </header>
       <p class="quiet clip" title={recipe.prompt}>{recipe.prompt === '' ? words.results.noPrompt : recipe.prompt}</p>

@@ -1,0 +1,22 @@
+import type { AppModel } from '../model/app-model.ts';
+import type { Words } from '../words/words.ts';
+
+/** What happened last, in one line. */
+export function sayStatus(status: AppModel['status']['value'], words: Words): string {
+  switch (status?.kind) {
+    case undefined:
+      return '';
+    case 'working':
+      return words.status.working(status.phase, status.done, status.of);
+    case 'placed':
+      return words.status.placed(status.inside, status.erase);
+    case 'edge-changing':
+      return words.status.edgeChanging;
+    case 'edge-changed':
+      return words.status.edgeChanged(status.since);
+    case 'removed':
+    case 'saved':
+    case 'withdrawn':
+      return words.status[status.kind];
+  }
+}
