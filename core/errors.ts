@@ -3,7 +3,7 @@ import * as v from 'valibot';
 /** Every way a fill can end badly. The words and the one next step for each live in ui/words. */
 export const errorCodes = [
   // the selection and the document
-  'nothing-selected', 'no-mask', 'no-picture', 'mask-outside', 'mask-empty', 'too-many', 'picture-empty',
+  'nothing-selected', 'no-mask', 'no-masks-here', 'no-picture', 'mask-outside', 'mask-empty', 'too-many', 'picture-empty',
   'picture-too-large', 'picture-reduced', 'picture-transparent', 'read-only', 'picture-gone', 'mask-gone', 'fill-gone', 'raw-gone', 'place-failed',
   'bad-geometry',
   // the way to the service

@@ -18,6 +18,7 @@ import type { Storage } from './storage.ts';
 import { cleanUp } from './clean-up.ts';
 import { reviewFill } from './review-fill.ts';
 import { traceFills } from './trace-fills.ts';
+import { selectMasked } from './select-masked.ts';
 import { placeSheet } from './place-sheet.ts';
 import type { Switches } from './switches.ts';
 import type { TargetWatch } from './watch-target.ts';
@@ -97,6 +98,7 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pr
       await revealLayer(host, node);
       return done;
     },
+    selectMasked: () => selectMasked(host),
     placeSheet: (args) => placeSheet(host, args),
     reviewFill: async (args) => {
       await reviewFill(host, args);

@@ -41,7 +41,7 @@ export function roleOf(node: SceneNode): Role {
   return node.type === 'GROUP' ? 'either' : 'neither';
 }
 
-/** Whether a layer is called a mask and can be one: a shape, a group, or an image whose alpha counts. */
+/** Whether a layer is called a mask, in English or Japanese, and can be one: a shape, a group, or an image whose alpha counts. */
 export function isNamedMask(node: SceneNode): boolean {
-  return !isFrameLike(node) && /^mask/i.test(node.name) && roleOf(node) !== 'neither';
+  return !isFrameLike(node) && /^(?:mask|マスク)/i.test(node.name) && roleOf(node) !== 'neither';
 }

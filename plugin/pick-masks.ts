@@ -1,7 +1,8 @@
 import { FillError, type ErrorCode } from '../core/errors.ts';
 import { mostTargets } from '../core/target.ts';
-import { holderMasks, holderOf, recipeOf, shownFill } from './holder.ts';
+import { holderOf, recipeOf } from './holder.ts';
 import { isFrameLike, isNamedMask, roleOf } from './layer-kind.ts';
+import { masksInFrame, selectedFill } from './masks-in-frame.ts';
 import { masksOfFill, requireMasks } from './masks-of-fill.ts';
 import { findByHint } from './node-hint.ts';
 import { isInside, pageBox } from './page-space.ts';
@@ -32,12 +33,6 @@ export interface Picked {
   readonly missing: readonly Missing[];
 }
 
-/** The fill a selected layer is or holds. */
-export function selectedFill(node: SceneNode): RectangleNode | null {
-  if (node.type === 'GROUP' && holderMasks(node)) return shownFill(node);
-  return node.type === 'RECTANGLE' && recipeOf(node) ? node : null;
-}
-
 /** A layer for which none can be made, with the reason. */
 export function missingFor({ id, name }: SceneNode, reason: ErrorCode): Missing {
   return { id, name, reason };
@@ -50,23 +45,9 @@ async function pickFill(host: PluginAPI, fill: RectangleNode): Promise<Pick> {
   return { masks, picture: await findByHint(host, recipe.picture, holderOf(fill) ?? fill), fill };
 }
 
-/** The masks of a frame that is selected alone: those that fills in it name, else all whose name begins with "mask", topmost first. */
-async function masksInFrame(host: PluginAPI, frame: SceneNode): Promise<Pick[]> {
-  let left = mostVisited;
-  const named: SceneNode[] = [];
-  const fills: RectangleNode[] = [];
-  const visit = (nodes: readonly SceneNode[]): void => {
-    for (let i = nodes.length - 1; i >= 0; i -= 1) {
-      const node = nodes[i];
-      left -= 1;
-      if (!node || left < 0) return;
-      const fill = selectedFill(node);
-      if (fill) fills.push(fill);
-      else if (isNamedMask(node)) named.push(node);
-      else if ('children' in node && node.type !== 'BOOLEAN_OPERATION') visit(node.children);
-    }
-  };
-  if ('children' in frame) visit(frame.children);
+/** The masks of a frame that is selected alone: those that fills in it name, else all that are called so. */
+async function pickInFrame(host: PluginAPI, frame: SceneNode): Promise<Pick[]> {
+  const { fills, named } = masksInFrame(frame, { left: mostVisited });
   const picks: Pick[] = [];
   for (const fill of fills) {
     const [mask, ...others] = (await masksOfFill(host, fill)).flatMap((node) => (node && isInside(node, frame) ? [node] : []));
@@ -139,7 +120,7 @@ export async function pickMasks(host: PluginAPI, selection: readonly SceneNode[]
     }
     for (const picture of pictures) {
       if (served.has(picture)) continue;
-      const inside = isFrameLike(picture) ? await masksInFrame(host, picture) : [];
+      const inside = isFrameLike(picture) ? await pickInFrame(host, picture) : [];
       picks.push(...inside);
       if (inside.length === 0) missing.push(missingFor(picture, 'no-mask'));
     }

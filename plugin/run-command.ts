@@ -1,7 +1,7 @@
 import { FillError } from '../core/errors.ts';
 import { commands, type Command } from '../core/protocol/commands.ts';
 import { editMask, keepFill, showNextFill } from './change-fill.ts';
-import { selectedFill } from './pick-masks.ts';
+import { selectedFill } from './masks-in-frame.ts';
 
 /** The command the plugin was started with; anything unknown opens the panel. */
 export function readCommand(command: string): Command {

@@ -39,6 +39,8 @@ export const callReplies = {
   keepFill: nothing,
   editMask: nothing,
   reveal: nothing,
+  /** `left`: frames with a mask that were too many. */
+  selectMasked: v.object({ frames: v.number(), left: v.number() }),
   placeSheet: v.object({ layerId: id }),
   reviewFill: nothing,
   traceFills: v.array(tracedFillSchema),

@@ -67,6 +67,8 @@ export const calls = {
   editMask: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Selects a layer and brings it into view. */
   reveal: { args: v.object({ nodeId: id }), deadline: 20 * seconds },
+  /** Selects every frame of this page that holds a mask, as many as a batch can take. Never writes a layer. */
+  selectMasked: { args: nothing, deadline: 60 * seconds },
   /**
    * Lays fills of one crop out as a labelled sheet beside their picture, as one undo step. `beforeHash`: the crop without a
    * fill, an image added before; `crop` in page px; `rows`: ids of fills, null for an empty cell.

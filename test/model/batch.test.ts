@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { firstSettings, noSecrets, type Settings } from '../../core/settings.ts';
 import type { ReadyTarget, Target } from '../../core/target.ts';
 import { createBatch } from '../../ui/model/batch-model.ts';
-import { firstPlan, rowsOf } from '../../ui/model/compare-plan.ts';
+import { columnsOf, firstPlan, fitPlan, rowsOf, type ComparePlan } from '../../ui/model/compare-plan.ts';
 import { finalOf } from '../../ui/model/draft.ts';
 import { chosenModel, modelChoices } from '../../ui/model/model-choices.ts';
 import { orderFromScreen } from '../../ui/model/order-fill.ts';
@@ -75,21 +75,64 @@ describe('a sheet', () => {
 
   it('differs from row to row in the strength alone', () => {
     const rows = rowsOf(input);
-    expect(rows.map(({ variant }) => variant.settings.parameters.finetuneStrength)).toEqual([0.8, 1, 1.2, 1.4]);
-    const rest = rows.map(({ variant }) => JSON.stringify({ ...variant, settings: { ...variant.settings, parameters: { ...variant.settings.parameters, finetuneStrength: 0 } } }));
+    const variants = rows.flatMap(({ parts }) => parts.map(({ variant }) => variant));
+    expect(variants.map(({ settings: { parameters } }) => parameters.finetuneStrength)).toEqual([0.8, 1, 1.2, 1.4]);
+    const rest = variants.map((variant) => JSON.stringify({ ...variant, settings: { ...variant.settings, parameters: { ...variant.settings.parameters, finetuneStrength: 0 } } }));
     expect(new Set(rest).size).toBe(1);
   });
 
   it('shows beside them what the finetune adds: the same prompt without it, and without its word', () => {
-    const [plain, bare] = rowsOf({ ...input, plan: { ...firstPlan, strengths: [], controls: ['plain', 'no-trigger'] } });
-    expect(plain?.variant).toMatchObject({ model: { id: 'flux-pro-1.0-fill' }, settings: { prompt: 'on stone' } });
-    expect(bare?.variant).toMatchObject({ model: { id: model.id }, settings: { prompt: 'on stone', parameters: { finetuneId: 'ff-1' } } });
-    expect(rowsOf({ ...input, triggerWord: null, plan: { ...firstPlan, strengths: [], controls: ['no-trigger'] } })).toEqual([]);
+    const [plain, bare] = rowsOf({ ...input, plan: { ...firstPlan, values: { ...firstPlan.values, strength: [] }, controls: ['plain', 'no-trigger'] } });
+    expect(plain?.parts[0]?.variant).toMatchObject({ model: { id: 'flux-pro-1.0-fill' }, settings: { prompt: 'on stone' } });
+    expect(bare?.parts[0]?.variant).toMatchObject({ model: { id: model.id }, settings: { prompt: 'on stone', parameters: { finetuneId: 'ff-1' } } });
+    expect(rowsOf({ ...input, triggerWord: null, plan: { ...firstPlan, values: { ...firstPlan.values, strength: [] }, controls: ['no-trigger'] } })).toEqual([]);
   });
 
   it('compares presets by their own settings', () => {
     const rows = rowsOf({ ...input, plan: { ...firstPlan, rows: 'preset', presetIds: presets.map(({ preset }) => preset.id) } });
-    expect(rows.map(({ variant }) => variant.mark?.name)).toEqual(['Olive bottle', 'Dawn mug']);
+    expect(rows.map(({ parts }) => parts[0]?.variant.mark?.name)).toEqual(['Olive bottle', 'Dawn mug']);
+  });
+});
+
+describe('a sheet of numbers', () => {
+  const now = variantNow({ ...settings, draft: true }, 'OLVBOTL on stone', model, null, 7);
+  const list = presets.map(({ preset }) => preset);
+  const rowsFor = (part: Partial<ComparePlan>, variant = now) => {
+    const plan = fitPlan({ ...firstPlan, ...part }, variant, list);
+    return { plan, rows: rowsOf({ plan, now: variant, settings, presets: list, triggerWord: null }), columns: columnsOf(plan, 7) };
+  };
+
+  it('of strength × steps sends each cell as it is called, a draft or not', () => {
+    const { rows, columns } = rowsFor({ rows: 'strength', columns: 'steps' });
+    const cells = rows.flatMap(({ name, parts }) => parts.flatMap(({ variant, columns: places }) => places.map((place) => {
+      const { parameters, draft } = orderFromScreen(frame('a'), variant.settings, 'auto', secrets, variant.model, null, [7], 0.06);
+      return { name, column: columns[place], sent: [parameters.finetuneStrength, parameters.steps], draft };
+    })));
+    expect(cells).toHaveLength(16);
+    for (const { name, column, sent, draft } of cells) {
+      expect(sent).toEqual(['value' in name ? name.value : null, column?.value]);
+      expect(draft).toBeUndefined();
+    }
+  });
+
+  it('takes only what the service takes, each value once, so that no cell is paid for twice', () => {
+    const { plan } = rowsFor({ rows: 'steps', columns: 'guidance', values: { strength: [], steps: [3, 15, 15.4, 50, 51], guidance: [1, 1.5, 60, 60, 100, 101] } });
+    expect(plan.values.steps).toEqual([15, 50]);
+    expect(plan.values.guidance).toEqual([1.5, 60, 100]);
+  });
+
+  it('is never larger than eight rows by five columns', () => {
+    const many = Array.from({ length: 20 }, (_, index) => 15 + index);
+    const { rows } = rowsFor({ rows: 'steps', columns: 'guidance', values: { strength: [], steps: many, guidance: many } });
+    expect(rows).toHaveLength(8);
+    for (const { parts } of rows) expect(parts).toHaveLength(5);
+  });
+
+  it('leaves a row out whose model does not know the column, and rows that the chosen model does not know', () => {
+    const { rows } = rowsFor({ rows: 'guidance', columns: 'strength', controls: ['plain'] });
+    expect(rows.map(({ name }) => name.kind)).toEqual(['guidance', 'guidance', 'guidance', 'guidance']);
+    const bare = variantNow(settings, 'on stone', chosenModel(modelChoices('bfl'), 'flux-pro-1.0-fill'), null, 7);
+    expect(rowsFor({ rows: 'strength', columns: 'strength' }, bare).plan).toMatchObject({ rows: 'guidance', columns: 'seed' });
   });
 });
 

@@ -157,7 +157,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       settings: kept,
       promptSent, triggerWord: signal<string | null>('OLVBOTL'), lints: signal<FillModel['lints']['value']>([]),
       mendLint: (lint) => (lint.kind === 'trigger-missing' ? change({ prompt: `${lint.word} ${kept.value.prompt}`.trim() }) : note('mendLint')(lint)),
-      batch: signal<FillModel['batch']['value']>(null), toggleBatchPreset: note('toggleBatchPreset'), reveal: note('revealLayer'),
+      batch: signal<FillModel['batch']['value']>(null), toggleBatchPreset: note('toggleBatchPreset'), selectMasked: note('selectMasked'), leftOut: signal(0), reveal: note('revealLayer'),
       models: signal<readonly ModelChoice[]>([finetuned, plain, erase]),
       model: signal<ModelChoice>(finetuned),
       finetunes: {

@@ -1,7 +1,8 @@
 import { english } from '../../ui/words/english.ts';
 import type { FakeModel } from './fake-model.ts';
 import { readyTarget, settings } from './fake-model.ts';
-import { sheetOf } from './fake-compare.ts';
+import { firstPlan } from '../../ui/model/compare-plan.ts';
+import { numberSheet, sheetOf } from './fake-compare.ts';
 import { bottle, mug, views } from './fake-presets.ts';
 
 type Scene = (model: FakeModel) => void;
@@ -33,6 +34,7 @@ export const presetScenes: Readonly<Record<string, Scene>> = {
       missing: [{ id: 'm', name: 'Garden', reason: 'no-mask' }],
       presets: views.map(({ preset }, index) => ({ id: preset.id, name: preset.name, on: index === 1 })),
     };
+    fill.leftOut.value = 7;
     fill.quote.value = { kind: 'ready', count: 11, usd: 0.66, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } };
   },
   'compare': ({ compare }) => {
@@ -46,9 +48,24 @@ export const presetScenes: Readonly<Record<string, Scene>> = {
     compare.isOpen.value = true;
     compare.presets.value = [bottle];
     compare.hasTrigger.value = true;
-    compare.canKeep.value = true;
+    compare.keepable.value = [{ kind: 'strength', value: 1 }];
+    compare.kinds.value = { rows: ['strength', 'guidance', 'steps', 'preset'], columns: ['seed', 'guidance', 'steps'] };
     compare.sheet.value = sheetOf('ended', 13);
     compare.chosen.value = 'cell-4';
+  },
+  'compare-numbers': ({ compare }) => {
+    compare.isOpen.value = true;
+    compare.plan.value = { ...firstPlan, rows: 'guidance', columns: 'steps' };
+    compare.kinds.value = { rows: ['strength', 'guidance', 'steps'], columns: ['seed', 'strength', 'steps'] };
+    compare.sheet.value = numberSheet();
+    compare.chosen.value = 'cell-1-2';
+    compare.keepable.value = [{ kind: 'guidance', value: 40 }, { kind: 'steps', value: 40 }];
+  },
+  'compare-nothing': ({ compare }) => {
+    compare.isOpen.value = true;
+    compare.plan.value = { ...firstPlan, values: { ...firstPlan.values, strength: [] } };
+    compare.isEmpty.value = true;
+    compare.quote.value = { kind: 'blocked', reason: 'nothing-selected', layer: '', mend: 'none' };
   },
   'presets-empty': ({ tab }) => {
     tab.value = 'presets';

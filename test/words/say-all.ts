@@ -4,7 +4,7 @@ const about = {
   width: 1021, height: 833, id: 'ff-77', mode: 'product', iterations: 350, name: 'Olive', leftUsd: 1.25, dailyUsd: 20, resetsAt: 1_900_000_000_000,
   finetune: null, model: 'FLUX', preset: null, seed: 7, date: '2026-11-22', kept: 2, variations: 1, masks: 2, recipes: 3, names: 2, sheets: 1, placed: 31, waiting: 32, failed: 33, notSent: 34, open: 35,
 };
-const samples: readonly (readonly unknown[])[] = [[about], [3, 4], ['Photo', 'Hero'], [3, 4, 'Hero'], [{ kind: 'strength', strength: 1.2 }, 7, true], ['waiting', 1, 4], ['2025-10-31'], [0.13, 0.17, 9400], [Number('1900000000000'), 600_000]];
+const samples: readonly (readonly unknown[])[] = [[about], [3, 4], ['Photo', 'Hero'], [3, 4, 'Hero'], [{ kind: 'strength', value: 1.2 }, { kind: 'seed', value: 7 }, true], [[{ kind: 'strength', value: 1.2 }]], [{ most: 8, min: 0, max: 2 }], ['waiting', 1, 4], ['2025-10-31'], [0.13, 0.17, 9400], [Number('1900000000000'), 600_000]];
 const hole = /undefined|\bnull\b|NaN|\[object|Invalid/;
 
 export interface Said {

@@ -124,6 +124,10 @@ export interface FillModel {
   /** Several selected masks; null for one or none. */
   readonly batch: ReadonlySignal<BatchView | null>;
   toggleBatchPreset(id: string): void;
+  /** Selects every frame of the page that holds a mask. */
+  selectMasked(): void;
+  /** Frames with a mask that were too many for the batch on screen. */
+  readonly leftOut: ReadonlySignal<number>;
   /** Selects a layer and brings it into view. */
   reveal(layerId: string): void;
   choosePicture(nodeId: string): void;

@@ -1,7 +1,7 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { exportBoxToPage } from '../../core/plan/export-grid.ts';
 import type { Preset } from '../../core/presets/preset.ts';
-import { largestSeed, type Recipe } from '../../core/recipe.ts';
+import { largestSeed, type Parameters } from '../../core/recipe.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { Context } from '../../core/plan/context.ts';
 import type { Target } from '../../core/target.ts';
@@ -9,7 +9,8 @@ import type { PluginLink } from '../host/connect-plugin.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
 import type { PlacedResult } from '../jobs/finish-fill.ts';
 import type { Quote } from './app-model.ts';
-import { columnsOf, firstPlan, mostColumns, mostRows, rowsOf, type ComparePlan, type CompareRow } from './compare-plan.ts';
+import { compareAxes, parameterName, rangeOf, type AxisRange, type CompareAxis } from './compare-axis.ts';
+import { columnsOf, firstPlan, fitPlan, kindsFor, mostColumns, rowsOf, type ColumnName, type CompareColumns, type ComparePlan, type CompareRows, type RowName } from './compare-plan.ts';
 import { orderFromScreen } from './order-fill.ts';
 import { quoteVariant } from './quote-variant.ts';
 import type { Variant } from './variant.ts';
@@ -18,19 +19,15 @@ import type { Variant } from './variant.ts';
 export interface CompareCell {
   readonly row: number;
   readonly column: number;
-  readonly seed: number;
   /** The fill it became; null while it is not made, or was never sent. */
   readonly layerId: string | null;
   /** data: address of the crop with the fill, or null. */
   readonly picture: string | null;
 }
 
-/** What a row is called; ui/words says it. */
-export type RowName = { readonly kind: 'strength'; readonly strength: number } | { readonly kind: 'preset'; readonly name: string } | { readonly kind: 'plain' | 'no-trigger' };
-
 export interface CompareSheet {
   readonly rows: readonly RowName[];
-  readonly seeds: readonly number[];
+  readonly columns: readonly ColumnName[];
   readonly cells: readonly CompareCell[];
   /** `placed`: it lies on the canvas too. */
   readonly state: 'running' | 'ended' | 'placed';
@@ -38,7 +35,12 @@ export interface CompareSheet {
 
 export interface CompareModel {
   readonly isOpen: ReadonlySignal<boolean>;
+  /** What is planned, as far as the model takes it. */
   readonly plan: ReadonlySignal<ComparePlan>;
+  /** What rows and columns can be. */
+  readonly kinds: ReadonlySignal<{ readonly rows: readonly CompareRows[]; readonly columns: readonly CompareColumns[] }>;
+  /** Whether not one cell is planned. */
+  readonly isEmpty: ReadonlySignal<boolean>;
   /** Price and count of what is planned, or why it cannot run. */
   readonly quote: ReadonlySignal<Quote>;
   readonly sheet: ReadonlySignal<CompareSheet | null>;
@@ -48,19 +50,22 @@ export interface CompareModel {
   readonly presets: ReadonlySignal<readonly Preset[]>;
   /** Whether the finetune has a word that can be left out. */
   readonly hasTrigger: ReadonlySignal<boolean>;
-  /** Whether the chosen cell's strength can be kept in the preset that is in use. */
-  readonly canKeep: ReadonlySignal<boolean>;
+  /** The chosen cell's values that can be kept in the preset that is in use; empty: none. */
+  readonly keepable: ReadonlySignal<readonly { readonly kind: CompareAxis; readonly value: number }[]>;
+  /** What the model takes; null where it has no such field. */
+  rangeOf(axis: CompareAxis): AxisRange | null;
   open(): void;
   leave(): void;
-  change(part: Partial<ComparePlan>): void;
+  change(part: Partial<Omit<ComparePlan, 'values'>>): void;
+  setValues(axis: CompareAxis, values: readonly number[]): void;
   /** Spends. */
   start(): void;
   /** Sends nothing more; what was sent is still collected. */
   stop(): void;
-  /** The cell becomes the fill that shows, and Fill is set to its strength. */
+  /** The cell becomes the fill that shows, and Fill is set to its values. */
   choose(layerId: string): void;
-  /** Writes the chosen cell's strength into the preset in use. */
-  keepStrength(): void;
+  /** Writes the chosen cell's values into the preset in use. */
+  keep(): void;
   /** Lays the sheet on the canvas, beside the picture. */
   placeSheet(title: string, rowLabels: readonly string[], columnLabels: readonly string[]): void;
 }
@@ -82,7 +87,7 @@ export interface CompareDeps {
   startRun(orders: readonly FillOrder[]): { readonly id: string; readonly done: Promise<unknown> };
   stopRun(id: string): void;
   show(layerId: string): Promise<void>;
-  setStrength(strength: number): void;
+  setParameter<Name extends keyof Parameters>(name: Name, value: Parameters[Name]): void;
   /** Writes what Fill is set to into the preset in use. */
   keepInPreset(): void;
   /** Bytes of a data: address. */
@@ -90,44 +95,40 @@ export interface CompareDeps {
   onFailure(caught: unknown): void;
 }
 
-/** What a cell is recognised by when its fill comes. */
+/** What the cells of a sheet are recognised by when their fills come. */
 interface Wanted {
   readonly maskId: string;
-  readonly rows: readonly { readonly name: RowName; readonly order: FillOrder }[];
-  readonly seeds: readonly number[];
+  readonly rows: readonly RowName[];
+  readonly columns: readonly ColumnName[];
+  readonly cells: readonly { readonly row: number; readonly column: number; readonly seed: number; readonly order: FillOrder }[];
   readonly runId: string;
 }
 
-const nameOf = (row: CompareRow): RowName =>
-  row.kind === 'strength' ? { kind: row.kind, strength: row.strength } : row.kind === 'preset' ? { kind: row.kind, name: row.name } : { kind: row.kind };
-
-function isOf({ order }: Wanted['rows'][number], recipe: Recipe): boolean {
-  return order.model === recipe.model && order.prompt === recipe.prompt && order.provider === recipe.provider && JSON.stringify(order.parameters) === JSON.stringify(recipe.parameters);
+function isOf({ order, seed }: Wanted['cells'][number], { recipe }: PlacedResult): boolean {
+  return recipe.seed === seed && order.model === recipe.model && order.prompt === recipe.prompt && order.provider === recipe.provider && JSON.stringify(order.parameters) === JSON.stringify(recipe.parameters);
 }
 
-/** Strength × seed, or preset × seed, on one mask: every cell is a fill like any other, made as one run. */
+const isAxis = (name: RowName | ColumnName): name is { readonly kind: CompareAxis; readonly value: number } => compareAxes.some((axis) => axis === name.kind);
+
+/** Rows × columns on one mask: every cell is a fill like any other, made as one run. */
 export function createCompare(deps: CompareDeps): CompareModel & { placed(result: PlacedResult): void } {
   const { target, settings, secrets, now } = deps;
   const isOpen = signal(false);
-  const plan = signal(firstPlan);
+  const written = signal(firstPlan);
+  const plan = computed(() => fitPlan(written.value, now.value, deps.presets.value));
   const wanted = signal<Wanted | null>(null);
   const state = signal<CompareSheet['state']>('ended');
   const arrived = signal<readonly PlacedResult[]>([]);
   const chosen = signal<string | null>(null);
   const rows = computed(() => rowsOf({ plan: plan.value, now: now.value, settings: settings.value, presets: deps.presets.value, triggerWord: deps.triggerWord.value }));
 
-  const quoteRow = (variant: Variant): Quote =>
+  const quotePart = ({ variant, columns }: (typeof rows.value)[number]['parts'][number]): Quote =>
     quoteVariant({
-      target: target.value, variant: { ...variant, settings: { ...variant.settings, variations: plan.value.seeds } },
+      target: target.value, variant: { ...variant, settings: { ...variant.settings, variations: columns.length } },
       context: deps.context.value, secrets: secrets.value, latencies: [], readOnly: deps.readOnly.value,
     });
-  const usdOf = (variant: Variant): number => {
-    const priced = quoteRow(variant);
-    return priced.kind === 'ready' ? priced.usd / priced.count : 0;
-  };
   const quote = computed((): Quote => {
-    const quotes = rows.value.map(({ variant }) =>
-      quoteRow(variant));
+    const quotes = rows.value.flatMap(({ parts }) => parts.map(quotePart));
     const blocked = quotes.find(({ kind }) => kind === 'blocked');
     const ready = quotes.flatMap((each) => (each.kind === 'ready' ? [each] : []));
     const [first] = ready;
@@ -135,27 +136,24 @@ export function createCompare(deps: CompareDeps): CompareModel & { placed(result
     return { ...first, count: ready.reduce((sum, { count }) => sum + count, 0), usd: ready.reduce((sum, { usd }) => sum + usd, 0) };
   });
 
-  const findResult = (row: Wanted['rows'][number], seed: number): PlacedResult | undefined =>
-    arrived.value.find(({ recipe }) => recipe.seed === seed && recipe.mask.id === wanted.value?.maskId && isOf(row, recipe));
   const sheet = computed((): CompareSheet | null => {
     if (!wanted.value) return null;
-    const { rows: kept, seeds } = wanted.value;
+    const { rows: names, columns, cells } = wanted.value;
     return {
-      rows: kept.map(({ name }) => name), seeds, state: state.value,
-      cells: kept.flatMap((row, at) => seeds.map((seed, column): CompareCell => {
-        const found = findResult(row, seed);
-        return { row: at, column, seed, layerId: found?.layerId ?? null, picture: found?.after ?? null };
-      })),
+      rows: names, columns, state: state.value,
+      cells: cells.map((cell): CompareCell => {
+        const found = arrived.value.find((result) => isOf(cell, result));
+        return { row: cell.row, column: cell.column, layerId: found?.layerId ?? null, picture: found?.after ?? null };
+      }),
     };
   });
-  const rowOf = (layerId: string): RowName | null => {
-    const cell = sheet.value?.cells.find((each) => each.layerId === layerId);
-    return (cell && sheet.value?.rows[cell.row]) ?? null;
+  /** What was varied to get a cell. */
+  const valuesOf = (layerId: string | null): readonly { kind: CompareAxis; value: number }[] => {
+    const cell = layerId === null ? undefined : sheet.value?.cells.find((each) => each.layerId === layerId);
+    const names = cell ? [sheet.value?.rows[cell.row], sheet.value?.columns[cell.column]] : [];
+    return names.flatMap((name) => (name && isAxis(name) ? [name] : []));
   };
-  const chosenStrength = computed(() => {
-    const row = chosen.value === null ? null : rowOf(chosen.value);
-    return row?.kind === 'strength' ? row.strength : null;
-  });
+  const setValuesOf = (layerId: string): void => valuesOf(layerId).forEach(({ kind, value }) => deps.setParameter(parameterName(kind), value));
   const guard = (work: Promise<unknown>): void => {
     work.catch(deps.onFailure);
   };
@@ -163,16 +161,20 @@ export function createCompare(deps: CompareDeps): CompareModel & { placed(result
   const start = (): void => {
     const seen = target.value;
     if (quote.value.kind !== 'ready' || seen?.kind !== 'ready' || state.value === 'running') return;
-    const seeds = columnsOf(plan.value, now.value.seed ?? Math.floor(deps.random() * largestSeed));
-    const orders = rows.value.map((row) => ({
-      name: nameOf(row),
-      order: orderFromScreen(seen, row.variant.settings, deps.context.value, secrets.value, row.variant.model, row.variant.mark, seeds, usdOf(row.variant)),
+    const first = now.value.seed ?? Math.floor(deps.random() * largestSeed);
+    const columns = columnsOf(plan.value, first);
+    const seedAt = (column: number): number => (columns[column]?.kind === 'seed' ? columns[column].value : first);
+    const cells = rows.value.flatMap(({ parts }, row) => parts.flatMap((part) => {
+      const { variant } = part;
+      const priced = quotePart(part);
+      const order = orderFromScreen(seen, variant.settings, deps.context.value, secrets.value, variant.model, variant.mark, part.columns.map(seedAt), priced.kind === 'ready' ? priced.usd / priced.count : 0);
+      return part.columns.map((column) => ({ row, column, seed: seedAt(column), order }));
     }));
-    const run = deps.startRun(orders.map(({ order }) => order));
+    const run = deps.startRun([...new Set(cells.map(({ order }) => order))]);
     batch(() => {
       arrived.value = [];
       chosen.value = null;
-      wanted.value = { maskId: seen.mask.id, rows: orders, seeds, runId: run.id };
+      wanted.value = { maskId: seen.mask.id, rows: rows.value.map(({ name }) => name), columns, cells, runId: run.id };
       state.value = 'running';
     });
     guard(run.done.then(() => {
@@ -186,7 +188,7 @@ export function createCompare(deps: CompareDeps): CompareModel & { placed(result
     const { plan: { crop }, grid, picture } = any.recipe;
     const lay = async (): Promise<void> => {
       const { hash } = await deps.link.call('addImage', { png: deps.readDataUrl(any.before) });
-      const layers = made.rows.map((_, row) => made.cells.filter((cell) => cell.row === row).map(({ layerId }) => layerId));
+      const layers = made.rows.map((_, row) => made.columns.map((__, column) => made.cells.find((cell) => cell.row === row && cell.column === column)?.layerId ?? null));
       await deps.link.call('placeSheet', { title, beforeHash: hash, pictureId: picture.id, crop: exportBoxToPage(grid, crop), rows: layers, rowLabels: [...rowLabels], columnLabels: [...columnLabels] });
       state.value = 'placed';
     };
@@ -196,28 +198,31 @@ export function createCompare(deps: CompareDeps): CompareModel & { placed(result
   return {
     isOpen, plan, quote, sheet, chosen, start, placeSheet,
     presets: deps.presets,
+    kinds: computed(() => kindsFor(now.value, deps.presets.value, plan.value.rows)),
+    isEmpty: computed(() => rows.value.length === 0),
     hasTrigger: computed(() => deps.triggerWord.value !== null),
-    canKeep: computed(() => chosenStrength.value !== null && deps.chosenPreset.value !== null),
+    keepable: computed(() => (deps.chosenPreset.value === null ? [] : valuesOf(chosen.value))),
+    rangeOf: (axis) => rangeOf(axis, now.value.model),
     open: () => (isOpen.value = true),
     leave: () => (isOpen.value = false),
     change(part) {
-      const next = { ...plan.value, ...part };
-      plan.value = { ...next, strengths: next.strengths.slice(0, mostRows), seeds: Math.min(mostColumns, Math.max(1, Math.round(next.seeds))) };
+      const next = { ...written.value, ...part };
+      written.value = { ...next, seeds: Math.min(mostColumns, Math.max(1, Math.round(next.seeds))) };
     },
+    setValues: (axis, values) => (written.value = { ...written.value, values: { ...written.value.values, [axis]: values } }),
     stop: () => wanted.value && deps.stopRun(wanted.value.runId),
     choose(layerId) {
       chosen.value = layerId;
-      const row = rowOf(layerId);
-      if (row?.kind === 'strength') deps.setStrength(row.strength);
+      setValuesOf(layerId);
       guard(deps.show(layerId));
     },
-    keepStrength() {
-      if (chosenStrength.value === null) return;
-      deps.setStrength(chosenStrength.value);
+    keep() {
+      if (chosen.value === null) return;
+      setValuesOf(chosen.value);
       deps.keepInPreset();
     },
     placed(result) {
-      if (wanted.value && result.recipe.mask.id === wanted.value.maskId && wanted.value.rows.some((row) => isOf(row, result.recipe))) arrived.value = [...arrived.value, result];
+      if (wanted.value && result.recipe.mask.id === wanted.value.maskId && wanted.value.cells.some((cell) => isOf(cell, result))) arrived.value = [...arrived.value, result];
     },
   };
 }

@@ -166,7 +166,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     readDataUrl: parts.readDataUrl,
     stopRun: (id) => conductor?.stop(id),
     show: (layerId) => link.call('showFill', { layerId }).then(results.reload),
-    setStrength: (strength) => fill.setParameter('finetuneStrength', strength),
+    setParameter: fill.setParameter,
     keepInPreset: presets.updateChosen,
   });
   const review = createReview({

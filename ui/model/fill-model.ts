@@ -86,6 +86,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     }),
   );
   const { triggerWord, lints, mend: mendLint } = createPromptLints({ settings, model, finetunes: finetunes.list, presets: deps.presets, chosen: choice.chosen, sent: choice.sent });
+  const masked = signal({ frames: 0, left: 0 });
   const newSeed = (): number => Math.floor(deps.random() * largestSeed);
 
   const offered = signal(0);
@@ -138,6 +139,8 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     cropContext: crop.context,
     batch: batch.view,
     toggleBatchPreset: batch.togglePreset,
+    selectMasked: () => void link.call('selectMasked', {}).then((told) => (masked.value = told)).catch(deps.onFailure),
+    leftOut: computed(() => (batch.view.value?.frames === masked.value.frames ? masked.value.left : 0)),
     reveal: (nodeId) => void link.call('reveal', { nodeId }).catch(deps.onFailure),
     promptSent: choice.sent,
     context: crop.choice,

@@ -17,6 +17,7 @@ export function BatchCard({ model, batch, words }: { readonly model: FillModel; 
     <section class="card batch" aria-label={own.title(batch.frames, batch.masks, batch.missing.length)}>
       <div class="card-line batch-title">
         <h2 class="strong card-picture">{own.title(batch.frames, batch.masks, batch.missing.length)}</h2>
+        <Button kind="link" title={own.selectAllHint} onPress={() => model.selectMasked()}>{own.selectAllShort}</Button>
         <JoiningSelect model={model} words={words.fill} />
       </div>
       <ul class="batch-list" aria-label={own.list} tabIndex={0}>
@@ -27,6 +28,7 @@ export function BatchCard({ model, batch, words }: { readonly model: FillModel; 
           </li>
         ))}
       </ul>
+      {model.leftOut.value > 0 && <p class="card-warning"><WarningIcon />{own.leftOut(model.leftOut.value)}</p>}
       {troubles.length > 0 && (
         <ul class="batch-troubles" aria-label={own.missing}>
           {troubles.map(({ id, name, reason }) => (

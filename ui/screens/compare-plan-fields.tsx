@@ -1,40 +1,62 @@
 import { Checkbox } from '../controls/checkbox.tsx';
 import { Segmented } from '../controls/segmented.tsx';
+import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
+import type { CompareAxis } from '../model/compare-axis.ts';
 import type { CompareModel } from '../model/compare-model.ts';
+import { mostColumns, mostRows } from '../model/compare-plan.ts';
 import type { BatchWords } from '../words/batch-words.ts';
 
 const seedCounts = [1, 2, 3, 4, 5].map((count) => ({ value: count, label: String(count) }));
-const rowKinds = ['strength', 'preset'] as const;
 const controlKinds = ['plain', 'no-trigger'] as const;
 
-/** Numbers from 0 to 2 in a text, whatever stands between them; a comma between digits of one number is its point. */
-function readStrengths(text: string): number[] {
-  const found = [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => Number(number)).filter((strength) => strength <= 2);
-  return [...new Set(found)];
+/** The numbers in a text, whatever stands between them; wide digits count. */
+function readNumbers(text: string): number[] {
+  return [...text.normalize('NFKC').matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
+}
+
+interface FieldsProps {
+  readonly model: CompareModel;
+  readonly words: BatchWords;
+}
+
+function Values({ model, words, axis, most }: FieldsProps & { readonly axis: CompareAxis; readonly most: number }) {
+  const range = model.rangeOf(axis);
+  if (!range) return null;
+  return (
+    <TextField
+      label={words.values[axis]}
+      value={model.plan.value.values[axis].join('  ')}
+      hint={words.valuesHint({ most, min: range.min, max: range.max })}
+      onValue={(text) => model.setValues(axis, readNumbers(text))}
+    />
+  );
 }
 
 /** What is compared, before it is priced. */
-export function ComparePlanFields({ model, words }: { readonly model: CompareModel; readonly words: BatchWords }) {
+export function ComparePlanFields({ model, words }: FieldsProps) {
   const plan = model.plan.value;
-  const presets = model.presets.value;
+  const kinds = model.kinds.value;
   return (
     <>
-      {presets.length > 0 && (
-        <Segmented label={words.rows} value={plan.rows} options={rowKinds.map((kind) => ({ value: kind, label: words.rowKinds[kind] }))} onValue={(rows) => model.change({ rows })} />
-      )}
-      {plan.rows === 'strength'
-        ? <TextField label={words.strengths} value={plan.strengths.join(', ')} hint={words.strengthsHint} onValue={(text) => model.change({ strengths: readStrengths(text) })} />
-        : (
+      <div class="columns">
+        <SelectField label={words.rows} value={plan.rows} options={kinds.rows.map((kind) => ({ value: kind, label: words.rowKinds[kind] }))} onValue={(rows) => model.change({ rows })} />
+        <SelectField label={words.columns} value={plan.columns} options={kinds.columns.map((kind) => ({ value: kind, label: words.columnKinds[kind] }))} onValue={(columns) => model.change({ columns })} />
+      </div>
+      {plan.rows === 'preset'
+        ? (
           <fieldset class="batch-presets">
             <legend class="field-label">{words.rowKinds.preset}</legend>
-            {presets.map(({ id, name }) => {
+            {model.presets.value.map(({ id, name }) => {
               const on = plan.presetIds.includes(id);
               return <Checkbox key={id} label={name} checked={on} onValue={() => model.change({ presetIds: on ? plan.presetIds.filter((each) => each !== id) : [...plan.presetIds, id] })} />;
             })}
           </fieldset>
-        )}
-      <Segmented label={words.seeds} value={plan.seeds} options={seedCounts} onValue={(seeds) => model.change({ seeds })} />
+        )
+        : <Values key={plan.rows} model={model} words={words} axis={plan.rows} most={mostRows} />}
+      {plan.columns === 'seed'
+        ? <Segmented label={words.seeds} value={plan.seeds} options={seedCounts} onValue={(seeds) => model.change({ seeds })} />
+        : <Values key={plan.columns} model={model} words={words} axis={plan.columns} most={mostColumns} />}
       <fieldset class="batch-presets">
         <legend class="field-label">{words.controls}</legend>
         {controlKinds.filter((kind) => kind === 'plain' || model.hasTrigger.value).map((kind) => {

@@ -10,7 +10,7 @@ interface CompareScreenProps {
   readonly words: Words;
 }
 
-/** Strengths or presets beside each other, at the same seeds: planned and priced, then made and chosen from. */
+/** One fill made several ways beside each other: planned and priced, then made and chosen from. */
 export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
   const own = words.batch;
   const quote = model.quote.value;
@@ -18,7 +18,7 @@ export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
   const running = sheet?.state === 'running';
   const made = sheet?.cells.filter(({ layerId }) => layerId !== null).length ?? 0;
   const chosen = sheet?.cells.find(({ layerId }) => layerId !== null && layerId === model.chosen.value);
-  const row = chosen && sheet?.rows[chosen.row];
+  const keepable = model.keepable.value;
   return (
     <>
       <div class="scroll compare">
@@ -28,7 +28,7 @@ export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
         </div>
         {sheet && <CompareGrid sheet={sheet} model={model} words={own} />}
         {sheet && made > 0 && chosen === undefined && <p class="quiet">{own.choose}</p>}
-        {row?.kind === 'strength' && model.canKeep.value && <div class="actions"><Button onPress={() => model.keepStrength()}>{own.keep(row.strength)}</Button></div>}
+        {chosen !== undefined && keepable.length > 0 && <div class="actions"><Button onPress={() => model.keep()}>{own.keep(keepable)}</Button></div>}
         {sheet?.state === 'placed' && <p class="quiet">{own.onCanvas}</p>}
         {!running && <ComparePlanFields model={model} words={own} />}
       </div>
@@ -40,9 +40,10 @@ export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
               {quote.kind === 'ready' ? own.start(quote.count, quote.usd) : own.startBlocked}
             </Button>
           )}
-        {quote.kind === 'blocked' && !running && <p class="footer-note">{words.errors[quote.reason].text({ layer: quote.layer, until: null })}{words.sentenceGap}{words.errors[quote.reason].next}</p>}
+        {model.isEmpty.value && !running && <p class="footer-note">{own.nothing}</p>}
+        {quote.kind === 'blocked' && !model.isEmpty.value && !running && <p class="footer-note">{words.errors[quote.reason].text({ layer: quote.layer, until: null })}{words.sentenceGap}{words.errors[quote.reason].next}</p>}
         {sheet?.state === 'ended' && made > 0 && (
-          <Button onPress={() => model.placeSheet(own.sheetTitle(prompt), sheet.rows.map((each) => own.rowName(each)), sheet.seeds.map((seed) => own.seedName(seed)))}>{own.toCanvas}</Button>
+          <Button onPress={() => model.placeSheet(own.sheetTitle(prompt), sheet.rows.map((each) => own.rowName(each)), sheet.columns.map((each) => own.columnName(each)))}>{own.toCanvas}</Button>
         )}
       </footer>
     </>

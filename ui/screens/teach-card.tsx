@@ -3,12 +3,14 @@ import type { Words } from '../words/words.ts';
 
 interface TeachCardProps {
   readonly words: Words;
+  /** Selects every frame of the page that holds a mask. */
+  readonly onSelectAll: () => void;
   /** Set while there is no key: chooses Erase, which needs none. */
   readonly onErase: (() => void) | null;
 }
 
 /** Shown while nothing usable is selected: how a fill is made, in three steps, in the card's own place and size. */
-export function TeachCard({ words, onErase }: TeachCardProps) {
+export function TeachCard({ words, onSelectAll, onErase }: TeachCardProps) {
   return (
     <section class="card teach" aria-label={words.fill.teachTitle}>
       <svg class="teach-drawing" viewBox="0 0 120 64" aria-hidden="true">
@@ -25,6 +27,7 @@ export function TeachCard({ words, onErase }: TeachCardProps) {
           </li>
         ))}
       </ol>
+      <p class="teach-keyless"><Button kind="link" title={words.batch.selectAllHint} onPress={onSelectAll}>{words.batch.selectAll}</Button></p>
       {onErase !== null && (
         <p class="teach-keyless">
           <span class="quiet">{words.fill.teachKeyless}</span> <Button kind="link" onPress={onErase}>{words.mends['use-erase']}</Button>

@@ -3,7 +3,7 @@ import type { ErrorWords } from './error-words.ts';
 
 type DocumentCode = Extract<
   ErrorCode,
-  | 'nothing-selected' | 'no-mask' | 'no-picture' | 'mask-outside' | 'mask-empty' | 'too-many' | 'picture-empty'
+  | 'nothing-selected' | 'no-mask' | 'no-masks-here' | 'no-picture' | 'mask-outside' | 'mask-empty' | 'too-many' | 'picture-empty'
   | 'picture-too-large' | 'picture-reduced' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'raw-gone' | 'place-failed'
   | 'preset-changed' | 'preset-too-large' | 'preset-secret'
   | 'bad-geometry' | 'picture-changed' | 'picture-resized' | 'colours-shift' | 'over-budget' | 'over-cap' | 'other-window' | 'other-file' | 'journal-damaged' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
@@ -20,6 +20,10 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
   'no-mask': {
     text: ({ layer }) => `${named(layer, 'The selection')} has no shape over it to fill.`,
     next: 'Draw a shape over the part to repaint and select it.',
+  },
+  'no-masks-here': {
+    text: () => 'No frame on this page holds a mask.',
+    next: 'Draw a shape in each frame and give it a name that begins with “Mask”.',
   },
   'no-picture': {
     text: ({ layer }) => `There is no picture under ${named(layer, 'the shape')}.`,

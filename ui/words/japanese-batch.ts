@@ -1,20 +1,38 @@
-import type { BatchWords, RowAbout } from './batch-words.ts';
+import type { BatchWords, ColumnAbout, RowAbout } from './batch-words.ts';
 import { japaneseFigures } from './japanese-figures.ts';
 
 const { formatUsd } = japaneseFigures;
 
+const plain = (value: number): string => String(Number(value.toFixed(2)));
+
+function valueName({ kind, value }: ColumnAbout): string {
+  switch (kind) {
+    case 'strength':
+      return plain(value);
+    case 'guidance':
+      return `ガイダンス ${plain(value)}`;
+    case 'steps':
+      return `${value}ステップ`;
+    case 'seed':
+      return `シード ${value}`;
+  }
+}
+
 function rowName(row: RowAbout): string {
   switch (row.kind) {
-    case 'strength':
-      return String(Number(row.strength.toFixed(2)));
     case 'preset':
       return row.name;
     case 'plain':
       return 'ファインチューンなし';
     case 'no-trigger':
       return 'トリガーワードなし';
+    default:
+      return valueName(row);
   }
 }
+
+/** A long seed by its last four digits. */
+const shortSeed = (seed: number): string => (seed < 100_000 ? String(seed) : `…${String(seed).slice(-4)}`);
 
 export const japaneseBatch: BatchWords = {
   title: (frames, masks, missing) => [`フレーム${frames}件`, `マスク${masks}件`, ...(missing > 0 ? [`不足${missing}件`] : [])].join(' · '),
@@ -25,24 +43,32 @@ export const japaneseBatch: BatchWords = {
   selectName: (name) => `${name}を選択`,
   presets: '使用するプリセット',
   presetsHint: '選択なしなら現在の設定を使います。複数選択すると、各フレームをプリセットごとに1回ずつ塗りつぶします。',
+  selectAll: 'マスクのあるフレームをすべて選択',
+  selectAllShort: 'すべて選択',
+  selectAllHint: '名前が「マスク」で始まるレイヤーか塗りつぶしのあるフレームを、このページから選びます。',
+  leftOut: (frames) => `マスクのあるフレームがほかに${frames}件あります。この後に塗りつぶしてください。`,
   compare: '比較…',
   compareTitle: '比較',
   back: '塗りつぶしに戻る',
   rows: '行',
-  rowKinds: { strength: '強度', preset: 'プリセット' },
-  strengths: '強度',
-  strengthsHint: '最大8個。カンマか空白で区切ります。',
+  rowKinds: { strength: '強度', guidance: 'ガイダンス', steps: 'ステップ数', preset: 'プリセット' },
+  columns: '列',
+  columnKinds: { seed: 'シード', strength: '強度', guidance: 'ガイダンス', steps: 'ステップ数' },
+  values: { strength: '強度の値', guidance: 'ガイダンスの値', steps: 'ステップ数の値' },
+  valuesHint: ({ most, min, max }) => `${min}〜${max}、最大${most}個。空白で区切ります。`,
   seeds: 'それぞれのシード数',
   controls: 'ファインチューンの効果を見る',
   control: { plain: 'ファインチューンなし', 'no-trigger': 'トリガーワードなし' },
   start: (count, usd) => (usd > 0 ? `${count}件を比較 · 合計約${formatUsd(usd)}` : `${count}件を比較 · 無料`),
   startBlocked: '比較',
+  nothing: '比較するものがありません。値を入力するか、プリセットを選んでください。',
   stop: (made, of) => `停止 · ${of}件中${made}件完了`,
   rowName,
-  seedName: (seed) => `シード ${seed}`,
-  cell: (row, seed, made) => `${rowName(row)}、シード ${seed}${made ? '' : '、未作成'}`,
+  columnName: valueName,
+  columnShort: ({ kind, value }) => (kind === 'seed' ? shortSeed(value) : plain(value)),
+  cell: (row, column, made) => `${rowName(row)}、${valueName(column)}${made ? '' : '、未作成'}`,
   choose: 'よいものを選ぶと、それが塗りつぶしになります。',
-  keep: (strength) => `${Number(strength.toFixed(2))}をプリセットに保存`,
+  keep: (values) => `${values.map(valueName).join('と')}をプリセットに保存`,
   toCanvas: '比較表をキャンバスに置く',
   onCanvas: '比較表は画像の隣にあります。',
   sheetTitle: (prompt) => (prompt === '' ? '比較' : `比較：${prompt.slice(0, 80)}`),

@@ -13,6 +13,10 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
     text: ({ layer }) => `${named(layer, '選択範囲')}の上に、塗りつぶすシェイプがありません。`,
     next: '描き直したい部分にシェイプを描き、選択してください。',
   },
+  'no-masks-here': {
+    text: () => 'このページに、マスクのあるフレームがありません。',
+    next: '各フレームにシェイプを描き、名前を「マスク」で始めてください。',
+  },
   'no-picture': {
     text: ({ layer }) => `${named(layer, 'シェイプ')}の下に画像がありません。`,
     next: 'シェイプを画像またはフレームの上に移動してください。',
