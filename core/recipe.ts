@@ -9,6 +9,7 @@ import { qualities } from './plan/quality.ts';
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const between = (from: number, to: number) => v.pipe(v.number(), v.finite(), v.minValue(from), v.maxValue(to));
 
 /** A seed is always explicit, so that a fill can be repeated; 32 bits without the two highest values. */
@@ -83,7 +84,9 @@ export const recipeSchema = v.strictObject({
   /** The export grid the crop is counted in: page px of its first pixel and export px per page px. */
   grid: v.strictObject({ x: v.number(), y: v.number(), scale: between(0.01, 4) }),
   /** 16 hex digits of the pixels and the mask that were sent, or would be since the edge was changed: grow is part of the mask. */
-  cropHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  cropHash: hash,
+  /** 16 hex digits of the crop around the mask: what an export with the fill still shows. */
+  aroundHash: v.exactOptional(hash),
   /** Where the layer lies, page px. */
   layerBox: boxSchema,
   made: v.strictObject({

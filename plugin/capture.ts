@@ -10,7 +10,7 @@ import { findLayer } from './node-hint.ts';
 import { isInside, pageBox } from './page-space.ts';
 import { readMask, type LayerMask } from './read-mask.ts';
 import { toReadOnly } from './read-only.ts';
-import type { Switches } from './switches.ts';
+import { createSwitches, type Switches } from './switches.ts';
 
 const mostHalvings = 3;
 
@@ -69,13 +69,15 @@ export type Capture = (args: CallArgs<'capture'>) => Promise<CallReply<'capture'
  * Rejects with FillError: picture-gone, mask-gone, mask-empty, bad-geometry, picture-too-large, picture-empty, read-only.
  */
 export function createCapture(host: PluginAPI, switches: Switches, captures: Captures): Capture {
+  const lookOnly = createSwitches(false);
   const findAll = async (ids: readonly string[]): Promise<(SceneNode | null)[]> => {
     const found: (SceneNode | null)[] = [];
     for (const id of ids) found.push(await findLayer(host, id));
     return found.map((node) => (node?.removed ? null : node));
   };
 
-  const capture: Capture = async ({ pictureId, scale: wanted, withFill, without = [], around = false, ...named }) => {
+  const capture: Capture = async ({ pictureId, scale: wanted, withFill, without = [], around = false, still = false, ...named }) => {
+    const turns = still ? lookOnly : switches;
     const picture = await findLayer(host, pictureId);
     if (!picture) throw new FillError('picture-gone', { step: 'capture' });
     const apart = await findAll(without);
@@ -90,10 +92,10 @@ export function createCapture(host: PluginAPI, switches: Switches, captures: Cap
     const hidden = [...present, holder, ...apart].flatMap((layer) => (layer && layer.id !== pictureId && (around || isInside(layer, picture)) ? [layer] : []));
     const box = pageBox(picture);
     try {
-      const { bytes, scale } = await exportSmaller(wanted, (at) => exportWithout(switches, picture, hidden, at, around));
+      const { bytes, scale } = await exportSmaller(wanted, (at) => exportWithout(turns, picture, hidden, at, around));
       const masks = read.map((mask) => atScale(mask, scale));
       const maskBytes: (Uint8Array | null)[] = [];
-      for (const mask of masks) maskBytes.push(await exportMask(switches, mask));
+      for (const mask of masks) maskBytes.push(await exportMask(turns, mask));
       const shapes = masks.map(({ shape }) => shape);
       return { captureId: captures.keep({ picture: bytes, masks: maskBytes }), pageBox: box, scale, shapes, fillBeside: !isInside(landing.parent, picture) };
     } catch (caught) {

@@ -22,9 +22,10 @@ export async function locateFill(host: PluginAPI, layerId: string): Promise<Call
   const picture = await findByHint(host, recipe.picture, holderOf(fill) ?? fill);
   if (!picture) throw new FillError('picture-gone', { detail: recipe.picture.name });
   const [mask, ...others] = await requireMasks(host, fill);
+  const shown = fill.visible && holderOf(fill)?.visible !== false;
   const located = { ...recipe, picture: { ...recipe.picture, id: picture.id }, mask: { ...recipe.mask, id: mask.id } };
   const { alsoMasks } = recipe;
-  return { recipe: alsoMasks ? { ...located, alsoMasks: alsoMasks.map((hint, at) => ({ ...hint, id: others[at]?.id ?? hint.id })) } : located };
+  return { shown, recipe: alsoMasks ? { ...located, alsoMasks: alsoMasks.map((hint, at) => ({ ...hint, id: others[at]?.id ?? hint.id })) } : located };
 }
 
 /** The service's answer as a fill kept it. Rejects with FillError fill-gone, raw-gone when none was kept. */

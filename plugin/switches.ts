@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FillError } from '../core/errors.ts';
 
 const formerSchema = v.object({ opacity: v.pipe(v.number(), v.minValue(0), v.maxValue(1)), visible: v.boolean() });
 type Former = v.InferOutput<typeof formerSchema>;
@@ -42,15 +43,17 @@ export interface Switches {
 
 /**
  * Keeps the book of switched layers. Opacity is switched rather than visibility, because auto layout closes the gap of
- * a hidden layer. The former state is written into the layer first, so that a crash can be mended by anyone.
+ * a hidden layer. The former state is written into the layer first, so that a crash can be mended by anyone. Where
+ * nothing may be written, a layer that would have to be switched throws FillError read-only.
  */
-export function createSwitches(): Switches {
+export function createSwitches(mayWrite = true): Switches {
   const active = new Map<string, () => void>();
 
   const turn = (node: SceneNode, next: Former): (() => void) => {
     if (!isSwitchable(node) || active.has(node.id)) return () => undefined;
     const former = { opacity: node.opacity, visible: node.visible };
     if (former.opacity === next.opacity && former.visible === next.visible) return () => undefined;
+    if (!mayWrite) throw new FillError('read-only', { step: 'capture' });
     const { id } = node;
     const back = (): void => {
       if (!active.delete(id)) return;

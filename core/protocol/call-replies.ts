@@ -26,8 +26,8 @@ export const callReplies = {
   addImage: v.object({ hash: id }),
   place: v.object({ layerId: id, holderId: id, inside: v.string() }),
   repaint: nothing,
-  /** `recipe`: as the fill carries it, but with the ids of its own picture and masks, which in a copied frame are others. */
-  locateFill: v.object({ recipe: recipeSchema }),
+  /** `recipe`: as the fill carries it, but with the ids of its own picture and masks, which in a copied frame are others. `shown`: it and its holder are visible. */
+  locateFill: v.object({ recipe: recipeSchema, shown: v.boolean() }),
   rawBytes: bytes,
   probe: bytes,
   file: v.object({ name: v.string(), profile: v.string() }),

@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRig, patience, type Rig } from './open-rig.ts';
+import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -86,6 +86,44 @@ describe('the check of a fresh fill', () => {
       for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) names.push(png.toString('latin1', at + 4, at + 8));
       expect(names.filter((name) => !['IHDR', 'sRGB', 'IDAT', 'IEND'].includes(name))).toEqual([]);
     }
+  });
+});
+
+describe('a fill that is selected', () => {
+  const warning = /picture or the mask has changed since this fill/;
+
+  it('says so on its card when the picture has changed underneath, and not before; looking writes nothing', async () => {
+    await rig.anew();
+    await rig.press();
+    await expectPlaced();
+    await expectFigures(/0 px[\s\S]*checked at 1×/);
+    const holder = await rig.page.evaluate(() => [...window.playground.scene.snapshot().nodes.values()].find((node) => 'holder' in node.pluginData)?.id ?? '');
+    const select = (names: string[]): Promise<void> => rig.page.evaluate((list) => window.playground.select(list), names);
+    const panel = await rig.openTab('Fill');
+    const before = await readDocument(rig.page);
+    const whole = await rig.page.evaluate(() => window.playground.find('Spring hero').width);
+    await rig.page.evaluate(() => {
+      const { convertToBlob } = OffscreenCanvas.prototype;
+      OffscreenCanvas.prototype.convertToBlob = function (this: OffscreenCanvas, ...args) {
+        window.dispatchEvent(new CustomEvent('exported', { detail: this.width }));
+        return convertToBlob.apply(this, args);
+      };
+    });
+    const looked = rig.page.evaluate((width) => new Promise<void>((resolve) => window.addEventListener('exported', (event) => event instanceof CustomEvent && event.detail === width && resolve())), whole);
+    await select([holder]);
+    await looked;
+    // What opens now waits for its turn at the document, so that the look is over once it shows.
+    await rig.openTab('Results');
+    await panel.getByRole('button', { name: 'Show changes' }).click();
+    await readHeat(panel);
+    await rig.openTab('Fill');
+    expect(await panel.getByText(warning).count()).toBe(0);
+    expect(await readDocument(rig.page)).toBe(before);
+
+    await move('Photo', 3);
+    await select(['Photo']);
+    await select([holder]);
+    await panel.getByText(warning).waitFor({ timeout: patience });
   });
 });
 

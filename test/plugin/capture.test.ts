@@ -49,6 +49,21 @@ describe('capture', () => {
     expect(changes).toEqual([]);
   });
 
+  test('that must stay still writes nothing: it exports with the fill, and refuses where the mask shows', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    expect(await panel.fail('capture', { ...whole, still: true })).toMatchObject({ code: 'read-only', step: 'capture' });
+    const target = await panel.look('frame');
+    if (target.kind !== 'ready') throw new Error('not ready');
+    const { layerId } = await panel.ask('place', { recipe: recipeFor(target), name: 'x', show: false, rawHash: null, png: png(4, 4) });
+    expect((await panel.ask('locateFill', { layerId })).shown).toBe(true);
+    const changes: string[] = [];
+    scene.listen(() => changes.push('changed'));
+    expect((await panel.ask('capture', { ...whole, withFill: true, still: true })).scale).toBe(2);
+    expect(await panel.fail('capture', { ...whole, still: true })).toMatchObject({ code: 'read-only' });
+    expect(changes).toEqual([]);
+  });
+
   test('says whether a fill lies beside the picture, and shows it there when asked for what lies around', async () => {
     const scene = hero();
     const wholePage: boolean[] = [];

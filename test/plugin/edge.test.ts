@@ -133,7 +133,7 @@ describe('what a fill belongs to', () => {
   test('is its own picture and mask, and the recipe it carries', async () => {
     const panel = await openPanel(hero());
     const { layerId, recipe } = await placeWithAnswer(panel);
-    expect(await panel.ask('locateFill', { layerId })).toEqual({ recipe });
+    expect(await panel.ask('locateFill', { layerId })).toEqual({ recipe, shown: true });
   });
 
   test('of a copy is what lies in the copy', async () => {

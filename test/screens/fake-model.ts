@@ -153,6 +153,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       context: signal<FillModel['context']['value']>('auto'),
       joining: signal<FillModel['joining']['value']>(null),
       inverted: signal(false),
+      changedUnder: signal(false),
       offered: signal(0),
       settings: kept,
       promptSent, triggerWord: signal<string | null>('OLVBOTL'), lints: signal<FillModel['lints']['value']>([]),

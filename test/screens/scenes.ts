@@ -77,6 +77,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     fill.model.value = finetuned;
     fill.settings.value = { ...settings, prompt: 'bottle on a wet stone table. '.repeat(14) };
     fill.card.value = { ...fill.card.value, image: null } as typeof fill.card.value;
+    fill.changedUnder.value = true;
     fill.target.value = {
       ...readyTarget, mask: { ...readyTarget.mask, name: long }, picture: { ...readyTarget.picture, inside: long },
       choices: [{ ...readyTarget.picture, inside: long }, ...readyTarget.choices],

@@ -70,6 +70,8 @@ export interface Prepared {
   readonly kept: KeptCrop;
   /** 16 hex digits of the pixels and the mask that are sent. */
   readonly cropHash: string;
+  /** 16 hex digits of the crop's pixels around the mask. */
+  readonly aroundHash: string;
   /** 0–1 of the crop. */
   readonly maskShare: number;
   /** data:image/jpeg of the crop, at most 640 px wide. */

@@ -30,12 +30,15 @@ const kept = v.pipe(
 
 /* What comes back from the worker; what goes there stands in is-order.ts. */
 
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
 export const preparedSchema = v.object({
   image: v.instance(Blob),
   mask: v.instance(Blob),
   request: sizeSchema,
   kept,
-  cropHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  cropHash: hash,
+  aroundHash: hash,
   maskShare: px,
   before: v.string(),
 });

@@ -5,6 +5,7 @@ import { coverMask } from './coverage/cover-mask.ts';
 import { requestMask } from './coverage/request-mask.ts';
 import { decodeCrop } from './decode-picture.ts';
 import { drawPreview } from './draw-preview.ts';
+import { hashAround } from './hash-around.ts';
 import { hashCrop } from './hash-crop.ts';
 import type { Prepared, PrepareInput } from './imaging.ts';
 import type { Platform } from './platform.ts';
@@ -62,6 +63,7 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
     request,
     kept: { width: crop.width, height: crop.height, crop, pageGrid: input.pageGrid, original, coverage, known, profile: readProfile(input.picture) },
     cropHash: hashCrop(sent, mask, request.width),
+    aroundHash: hashAround(original, coverage, crop.width),
     maskShare: covered / coverage.length,
     before,
   };

@@ -72,6 +72,7 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
     ...recipe, edge,
     grid: { x: grid.x, y: grid.y, scale },
     cropHash: prepared.cropHash,
+    aroundHash: prepared.aroundHash,
     layerBox: exportBoxToPage(grid, blended.box),
     made: noteFigures(recipe, blended),
   };

@@ -7,6 +7,7 @@ import { collectJob, resumeJob } from './collect-job.ts';
 import type { ConductorDeps } from './conductor-deps.ts';
 import { createEdgeChanger } from './edge-changer.ts';
 import type { FillOrder } from './fill-order.ts';
+import { hasChangedUnder } from './has-changed-under.ts';
 import { drawChange, inspectFill, type Inspected } from './inspect-fill.ts';
 import { createJobBoard } from './job-board.ts';
 import { isRunning, takeUpJob } from './live-job.ts';
@@ -48,6 +49,8 @@ export interface Conductor {
   discard(jobId: string): Promise<void>;
   /** Looks at a fill of an earlier session anew: pictures and check. Rejects with FillError. */
   inspect(signal: AbortSignal, fill: PlacedFill): Promise<Inspected>;
+  /** Whether picture or mask have changed since a fill was made; null: not known. Rejects with FillError. */
+  hasChangedUnder(signal: AbortSignal, layerId: string): Promise<boolean | null>;
   /** What a shown fill changes, drawn. Rejects with FillError. */
   drawChange(signal: AbortSignal, layerId: string): Promise<Heat>;
   /** Paints a placed fill again with another edge, free. Null: a later change of it came first. Rejects with FillError. */
@@ -110,6 +113,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       await deps.journal.drop(jobId);
     },
     inspect: (signal, fill) => turns.run(signal, () => inspectFill(signal, parts, fill)),
+    hasChangedUnder: (signal, layerId) => turns.run(signal, () => hasChangedUnder(signal, parts, layerId)),
     drawChange: (signal, layerId) => turns.run(signal, () => drawChange(signal, parts, layerId)),
     changeEdge: (layerId, edge) => edges.change(layerId, edge),
   };

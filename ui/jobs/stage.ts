@@ -127,6 +127,7 @@ export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: 
     plan: stage.plan,
     grid: { x: grid.x, y: grid.y, scale: grid.scale },
     cropHash: stage.prepared.cropHash,
+    aroundHash: stage.prepared.aroundHash,
     layerBox: exportBoxToPage(grid, stage.plan.crop),
     made,
   };

@@ -31,6 +31,8 @@ export interface CaptureWish extends MaskIds {
   readonly without?: string[];
   /** With all that lies over and under the picture. */
   readonly around?: boolean;
+  /** Rejects with read-only where a layer would have to be switched. */
+  readonly still?: boolean;
 }
 
 function sizeOf(png: Uint8Array): { width: number; height: number } {

@@ -98,6 +98,8 @@ export interface ModelChoice {
 export interface FillModel {
   readonly target: ReadonlySignal<Target | null>;
   readonly card: ReadonlySignal<Card | null>;
+  /** Whether the selected fill's picture or mask have changed since it was made. */
+  readonly changedUnder: ReadonlySignal<boolean>;
   readonly settings: ReadonlySignal<Settings>;
   readonly models: ReadonlySignal<readonly ModelChoice[]>;
   readonly model: ReadonlySignal<ModelChoice>;

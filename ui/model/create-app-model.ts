@@ -119,6 +119,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       tab.value = 'settings';
     },
     listFinetunes,
+    hasChangedUnder: async (abort, layerId) => (conductor ? conductor.hasChangedUnder(abort, layerId) : null),
     choice,
     presets: presetStore.list,
   });

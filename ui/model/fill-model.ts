@@ -9,6 +9,7 @@ import type { FillOrder } from '../jobs/fill-order.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
 import type { FillModel, Mend, ModelChoice, Tab } from './app-model.ts';
 import { createCard } from './card-model.ts';
+import { createChangedUnder } from './changed-under.ts';
 import { changeProvider } from './change-provider.ts';
 import { createFinetunes, type FinetuneChoice } from './finetunes-model.ts';
 import { createBatch } from './batch-model.ts';
@@ -38,6 +39,8 @@ export interface FillModelDeps {
   toDataUrl(bytes: Uint8Array, type: string): string;
   pixelRatio(): number;
   listFinetunes(): Promise<readonly FinetuneChoice[]>;
+  /** Whether picture or mask have changed since a fill was made; null: not known. */
+  hasChangedUnder(signal: AbortSignal, layerId: string): Promise<boolean | null>;
   /** Presets and the chosen one. */
   readonly presets: ReadonlySignal<readonly PresetView[]>;
   readonly choice: PresetChoice;
@@ -124,6 +127,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
   };
 
   return {
+    changedUnder: createChangedUnder({ target, compare: deps.hasChangedUnder, startTimer: deps.startTimer }),
     target, card, models, model, finetunes, seed, quote,
     loras: computed(() => (takesLoras.value ? loras.model : null)),
     forgetFinetunes: finetunes.forget,

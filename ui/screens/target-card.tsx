@@ -31,6 +31,7 @@ function PictureName({ model, target, words }: TargetCardProps) {
 /** The crop with the mask over it, which layers they are, and what lies in the way. */
 export function TargetCard({ model, target, words }: TargetCardProps) {
   const warnings = [
+    ...(model.changedUnder.value ? [words.changedUnder] : []),
     ...target.inTheWay.map((layer) => words.inTheWay[layer.kind](layer.name)),
     ...(target.landing === null ? [] : [words.landing[target.landing]]),
   ];

@@ -30,6 +30,7 @@ export const englishFill: FillWords = {
     covered: (layer) => `“${layer}” lies over the mask: it will be covered.`,
     above: (layer) => `“${layer}” lies over the mask and stays above the fill.`,
   },
+  changedUnder: 'The picture or the mask has changed since this fill. Fill again to match it.',
   landing: {
     'above-instance': 'The picture is inside an instance: the fill lands above it.',
     'in-component': 'The picture is inside a component: every instance will show the fill.',

@@ -32,6 +32,7 @@ export const japaneseFill: FillWords = {
     covered: (layer) => `「${layer}」がマスクに重なっています。塗りつぶしに隠れます。`,
     above: (layer) => `「${layer}」がマスクに重なっています。塗りつぶしの上に残ります。`,
   },
+  changedUnder: 'この塗りつぶしのあとで画像かマスクが変わりました。合わせるにはもう一度塗りつぶしてください。',
   landing: {
     'above-instance': '画像はインスタンスの中にあるため、塗りつぶしはその上に配置されます。',
     'in-component': '画像はコンポーネントの中にあるため、すべてのインスタンスに反映されます。',
