@@ -53,7 +53,7 @@ describe('a batch', () => {
   it('is ordered frame by frame, each preset with its own words, finetune and seeds', () => {
     const batch = setUp(many);
     presets.forEach(({ preset }) => batch.togglePreset(preset.id));
-    expect(batch.quoted.value?.quote).toMatchObject({ kind: 'ready', count: 8, usd: expect.closeTo(0.48, 10) });
+    expect(batch.quoted.value?.quote).toMatchObject({ kind: 'ready', count: 8, crops: 2, places: [{ provider: 'bfl' }], usd: expect.closeTo(0.48, 10) });
     const orders = batch.orders();
     expect(orders.map(({ pictureId, preset }) => [pictureId, preset?.name])).toEqual([['a', 'Olive bottle'], ['a', 'Dawn mug'], ['b', 'Olive bottle'], ['b', 'Dawn mug']]);
     expect(orders[0]).toMatchObject({ prompt: 'OLVBOTL bottle, on stone, soft morning light', parameters: { finetuneId: 'ff-olive-bottle', finetuneStrength: 1.15 }, seeds: [4711, 4712] });

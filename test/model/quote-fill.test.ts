@@ -25,7 +25,7 @@ const atFal = { secrets: { ...noSecrets, falKey: 'k' }, settings: { ...settings,
 describe('the button says what a press will cost, or the one reason why it cannot', () => {
   it('prices all variations together', () => {
     const quote = quoteFill(ready);
-    expect(quote).toMatchObject({ kind: 'ready', count: 4, provider: 'bfl', region: 'us1' });
+    expect(quote).toMatchObject({ kind: 'ready', count: 4, crops: 1, places: [{ provider: 'bfl', region: 'us1' }] });
     expect(quote.kind === 'ready' && quote.usd).toBeCloseTo(0.24, 10);
   });
 

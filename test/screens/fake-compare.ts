@@ -32,7 +32,7 @@ export function numberSheet(): CompareSheet {
 export function createFakeCompare(note: (name: string) => (...args: readonly unknown[]) => void): Open<CompareModel> {
   return {
     isOpen: signal(false), plan: signal(firstPlan), sheet: signal<CompareSheet | null>(null), chosen: signal<string | null>(null),
-    quote: signal<CompareModel['quote']['value']>({ kind: 'ready', count: 4, usd: 0.24, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 512, height: 416 } }),
+    quote: signal<CompareModel['quote']['value']>({ kind: 'ready', count: 4, usd: 0.24, crops: 1, places: [{ provider: 'bfl', region: 'us1' }], seconds: 10, request: { width: 512, height: 416 } }),
     presets: signal<CompareModel['presets']['value']>([]), hasTrigger: signal(false), keepable: signal<CompareModel['keepable']['value']>([]), isEmpty: signal(false),
     kinds: signal<CompareModel['kinds']['value']>({ rows: ['strength', 'guidance', 'steps'], columns: ['seed', 'guidance', 'steps'] }), rangeOf: () => ({ min: 0, max: 2, whole: false }),
     open: note('openCompare'), leave: note('leaveCompare'), change: note('changeCompare'), setValues: note('setValues'), start: note('startCompare'), stop: note('stopCompare'),

@@ -169,7 +169,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       putAway: note('putAway'),
       fields: signal<readonly FieldView[]>(fields),
       seed,
-      quote: signal<FillModel['quote']['value']>({ kind: 'ready', count: 1, usd: 0.06, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } }),
+      quote: signal<FillModel['quote']['value']>({ kind: 'ready', count: 1, usd: 0.06, crops: 1, places: [{ provider: 'bfl', region: 'us1' }], seconds: 10, request: { width: 1024, height: 832 } }),
       choosePicture: note('choosePicture'), setJoining: note('setJoining'), setInverted: note('setInverted'), chooseModel: note('chooseModel'), useRecipe: note('useRecipe'),
       setPrompt: (prompt) => change({ prompt }),
       setParameter: (name, value) => change({ parameters: { ...kept.value.parameters, [name]: value } }),

@@ -35,7 +35,7 @@ export const presetScenes: Readonly<Record<string, Scene>> = {
       presets: views.map(({ preset }, index) => ({ id: preset.id, name: preset.name, on: index === 1 })),
     };
     fill.leftOut.value = 7;
-    fill.quote.value = { kind: 'ready', count: 11, usd: 0.66, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } };
+    fill.quote.value = { kind: 'ready', count: 11, usd: 0.66, crops: 11, places: [{ provider: 'bfl', region: 'us1' }], seconds: 10, request: { width: 1024, height: 832 } };
   },
   'compare': ({ compare }) => {
     compare.isOpen.value = true;

@@ -15,7 +15,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'fill': () => undefined,
   'fill-four': ({ fill }) => {
     fill.settings.value = { ...settings, variations: 4 };
-    fill.quote.value = { kind: 'ready', count: 4, usd: 0.24, provider: 'bfl', region: 'us1', seconds: 10, request: { width: 1024, height: 832 } };
+    fill.quote.value = { kind: 'ready', count: 4, usd: 0.24, crops: 1, places: [{ provider: 'bfl', region: 'us1' }], seconds: 10, request: { width: 1024, height: 832 } };
   },
   'fill-nothing-selected': ({ fill }) => {
     fill.target.value = null;
@@ -54,7 +54,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'fill-plain': ({ fill }) => {
     fill.model.value = plain;
-    fill.quote.value = { kind: 'ready', count: 1, usd: 0.05, provider: 'comet', region: 'global', seconds: 100, request: { width: 1024, height: 832 } };
+    fill.quote.value = { kind: 'ready', count: 1, usd: 0.05, crops: 1, places: [{ provider: 'comet', region: 'global' }], seconds: 100, request: { width: 1024, height: 832 } };
   },
   'fill-finetune-typed': ({ fill }) => {
     fill.settings.value = { ...settings, noticesSeen: ['finetune-end'] };
@@ -71,7 +71,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'fill-erase': ({ fill }) => {
     fill.model.value = erase;
     fill.fields.value = [];
-    fill.quote.value = { kind: 'ready', count: 1, usd: 0, provider: 'erase', region: 'global', seconds: null, request: { width: 1024, height: 832 } };
+    fill.quote.value = { kind: 'ready', count: 1, usd: 0, crops: 1, places: [{ provider: 'erase', region: 'global' }], seconds: null, request: { width: 1024, height: 832 } };
   },
   'fill-long-names': ({ fill }) => {
     fill.model.value = finetuned;

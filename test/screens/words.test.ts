@@ -60,8 +60,9 @@ test('a control that spends carries its price', () => {
 });
 
 test('where the picture goes is said in one line', () => {
-  expect(english.fill.leaves({ to: 'BFL (US)', readsPrompt: true, seconds: 10 })).toBe('This crop, its mask and the prompt go to BFL (US) · about 10 s');
-  expect(english.fill.leaves({ to: 'BFL (US)', readsPrompt: false, seconds: null })).toBe('This crop and its mask go to BFL (US)');
+  expect(english.fill.leaves({ places: ['BFL (US)'], crops: 1, readsPrompt: true, seconds: 10 })).toBe('This crop, its mask and the prompt go to BFL (US) · about 10 s');
+  expect(english.fill.leaves({ places: ['BFL (US)'], crops: 1, readsPrompt: false, seconds: null })).toBe('This crop and its mask go to BFL (US)');
+  expect(english.fill.leaves({ places: ['BFL (US)', 'fal'], crops: 11, readsPrompt: true, seconds: 10 })).toBe('11 crops, their masks and the prompt go to BFL (US) and fal · about 10 s');
 });
 
 test.each([[0, 'free'], [0.004, 'less than $0.01'], [0.06, '$0.06'], [0.096, '$0.10'], [12, '$12.00']])('%f USD reads %s', (usd, text) => {

@@ -1,6 +1,6 @@
 /** What the samples put into a blank; each stands out in a sentence. */
 const about = {
-  layer: 'Photo', until: 1_900_000_000_000, erase: false, count: 2, usd: 0.13, to: 'Testland', readsPrompt: true, seconds: 9, guidance: 61, steps: 47, edgeAuto: true, kind: 'region', holds: 'us1',
+  layer: 'Photo', until: 1_900_000_000_000, erase: false, count: 2, usd: 0.13, to: 'Testland', places: ['Testland', 'fal'], crops: 3, readsPrompt: true, seconds: 9, guidance: 61, steps: 47, edgeAuto: true, kind: 'region', holds: 'us1',
   width: 1021, height: 833, id: 'ff-77', mode: 'product', iterations: 350, name: 'Olive', leftUsd: 1.25, dailyUsd: 20, resetsAt: 1_900_000_000_000,
   finetune: null, model: 'FLUX', preset: null, seed: 7, date: '2026-11-22', kept: 2, variations: 1, masks: 2, recipes: 3, names: 2, sheets: 1, placed: 31, waiting: 32, failed: 33, notSent: 34, open: 35,
 };

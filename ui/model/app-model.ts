@@ -45,8 +45,10 @@ export type Quote =
       readonly count: number;
       /** USD for all of it, an estimate; 0 for Erase. */
       readonly usd: number;
-      readonly provider: Provider;
-      readonly region: Region;
+      /** Crops that are sent, each with its mask. */
+      readonly crops: number;
+      /** Where they go, each place once. */
+      readonly places: readonly { readonly provider: Provider; readonly region: Region }[];
       /** Seconds one fill usually takes here, from history or the catalogue; null for Erase. */
       readonly seconds: number | null;
       /** px of the request, for the Details line. */

@@ -44,5 +44,15 @@ export function quoteBatch({ target, variants, secrets, readOnly, latencies }: B
   const ready = running.flatMap((quote) => (quote.kind === 'ready' ? [quote] : []));
   const [first] = ready;
   if (!first) return { quote: { kind: 'blocked', reason: 'no-mask', layer: '', mend: 'none' }, items };
-  return { quote: { ...first, count: ready.reduce((sum, { count }) => sum + count, 0), usd: ready.reduce((sum, { usd }) => sum + usd, 0) }, items };
+  const places = ready.flatMap((quote) => quote.places);
+  return {
+    quote: {
+      ...first,
+      count: ready.reduce((sum, { count }) => sum + count, 0),
+      usd: ready.reduce((sum, { usd }) => sum + usd, 0),
+      crops: items.filter(({ problem }) => problem === null).length,
+      places: places.filter(({ provider, region }, index) => places.findIndex((each) => each.provider === provider && each.region === region) === index),
+    },
+    items,
+  };
 }

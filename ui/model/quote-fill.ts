@@ -84,8 +84,8 @@ export function quoteFill(input: QuoteInput): Quote {
       kind: 'ready',
       count: settings.variations,
       usd: free || !spec ? 0 : estimatePrice(spec, plan.request) * settings.variations,
-      provider: model.provider,
-      region: regionFor(settings, model),
+      crops: 1,
+      places: [{ provider: model.provider, region: regionFor(settings, model) }],
       seconds: free || ms === null ? null : Math.max(1, Math.round(ms / 1000)),
       request: plan.request,
     };

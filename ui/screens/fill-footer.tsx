@@ -12,10 +12,11 @@ type Ready = Extract<Quote, { kind: 'ready' }>;
 type Blocked = Extract<Quote, { kind: 'blocked' }>;
 
 function whereItGoes(quote: Ready, words: Words, readsPrompt: boolean): string {
-  if (quote.provider === 'erase') return words.fill.staysHere;
-  const name = words.settings.providerNames[quote.provider];
-  const to = quote.provider === 'bfl' ? `${name} (${words.settings.regionsShort[quote.region]})` : name;
-  return words.fill.leaves({ to, readsPrompt, seconds: quote.seconds });
+  const places = quote.places.filter(({ provider }) => provider !== 'erase').map(({ provider, region }) => {
+    const name = words.settings.providerNames[provider];
+    return provider === 'bfl' ? `${name} (${words.settings.regionsShort[region]})` : name;
+  });
+  return places.length === 0 ? words.fill.staysHere : words.fill.leaves({ places, crops: quote.crops, readsPrompt, seconds: quote.seconds });
 }
 
 function BlockedLine({ quote, model, words, id }: { readonly quote: Blocked; readonly model: FillModel; readonly words: Words; readonly id: string }) {

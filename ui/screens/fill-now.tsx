@@ -7,14 +7,6 @@ import type { Words } from '../words/words.ts';
 import { sayCancel } from './say-cancel.ts';
 import { sayStatus } from './say-status.ts';
 
-/** Kinds of status that the Fill screen tells in its own footer, where there is room for them. */
-const toldHere: ReadonlySet<string> = new Set(['working', 'placed', 'removed']);
-
-export function isToldByFill(model: AppModel): boolean {
-  const status = model.status.value;
-  return status !== null && toldHere.has(status.kind) && model.tab.value === 'fill' && !model.compare.isOpen.value;
-}
-
 interface FillNowProps {
   readonly model: AppModel;
   readonly words: Words;

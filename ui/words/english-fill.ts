@@ -118,7 +118,7 @@ export const englishFill: FillWords = {
     return count > 1 ? `${verb} ${count} · about ${formatUsd(usd)} in all` : `${verb} · about ${formatUsd(usd)}`;
   },
   pressBlocked: (erase) => (erase ? 'Erase' : 'Fill'),
-  leaves: ({ to, readsPrompt, seconds }) =>
-    `${readsPrompt ? 'This crop, its mask and the prompt go' : 'This crop and its mask go'} to ${to}${seconds === null ? '' : ` · about ${formatSeconds(seconds)}`}`,
+  leaves: ({ places, crops, readsPrompt, seconds }) =>
+    `${crops === 1 ? (readsPrompt ? 'This crop, its mask and the prompt go' : 'This crop and its mask go') : `${crops} crops, their masks${readsPrompt ? ' and the prompt' : ''} go`} to ${places.join(' and ')}${seconds === null ? '' : ` · about ${formatSeconds(seconds)}`}`,
   staysHere: 'Nothing leaves your file',
 };

@@ -89,6 +89,6 @@ export interface FillWords {
   readonly parameterHints: Readonly<Partial<Record<keyof Parameters, string>>>;
   readonly press: (press: Press) => string;
   readonly pressBlocked: (erase: boolean) => string;
-  readonly leaves: (about: { readonly to: string; readonly readsPrompt: boolean; readonly seconds: number | null }) => string;
+  readonly leaves: (about: { readonly places: readonly string[]; readonly crops: number; readonly readsPrompt: boolean; readonly seconds: number | null }) => string;
   readonly staysHere: string;
 }

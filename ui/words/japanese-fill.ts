@@ -120,7 +120,7 @@ export const japaneseFill: FillWords = {
     return `${verb} · ${count > 1 ? '合計' : ''}約${formatUsd(usd)}`;
   },
   pressBlocked: (erase) => (erase ? '消去する' : '塗りつぶす'),
-  leaves: ({ to, readsPrompt, seconds }) =>
-    `${readsPrompt ? '切り抜き、マスク、プロンプト' : '切り抜きとマスク'}を${to}に送信${seconds === null ? '' : ` · 約${formatSeconds(seconds)}`}`,
+  leaves: ({ places, crops, readsPrompt, seconds }) =>
+    `${readsPrompt ? '切り抜き、マスク、プロンプト' : '切り抜きとマスク'}${crops > 1 ? `（${crops}件）` : ''}を${places.join('と')}に送信${seconds === null ? '' : ` · 約${formatSeconds(seconds)}`}`,
   staysHere: 'ファイルの外には何も送信しません',
 };
