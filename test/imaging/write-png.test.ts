@@ -19,8 +19,9 @@ test.each([
   [1, 'packed', zlib],
   [3, 'packed', zlib],
   [4, 'packed', zlib],
-  [1, 'stored', null],
-  [4, 'stored', null],
+  [1, 'packed by ourselves', null],
+  [3, 'packed by ourselves', null],
+  [4, 'packed by ourselves', null],
 ] as const)('another reader gets back every byte of %d channels, %s, colour under alpha 0 too', async (channels, _how, deflate) => {
   for (const [width, height] of [[1, 1], [37, 11], [300, 200]] as const) {
     const data = noisy(width * height * (channels === 1 ? 1 : 4));

@@ -14,11 +14,16 @@ export function requireHeader(bytes: Uint8Array, step: Step): PictureHeader {
   return header;
 }
 
+/** The bytes as a blob takes them: shared memory is copied out first. */
+function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : bytes.slice();
+}
+
 /** Decodes the picture, or the part of it inside `cut` (px). @throws FillError picture-broken, also after 5 s. */
 export async function decodePicture(platform: Platform, bytes: Uint8Array, step: Step, cut?: Box): Promise<ImageBitmap> {
   const type = `image/${requireHeader(bytes, step).type}`;
   const late = platform.sleep(decodeMs).then(() => null);
-  const decoding = platform.decode(new Blob([bytes.slice()], { type }), numbersUntouched, cut).catch((caught: unknown) => {
+  const decoding = platform.decode(new Blob([ownBytes(bytes)], { type }), numbersUntouched, cut).catch((caught: unknown) => {
     throw new FillError('picture-broken', { step, detail: caught instanceof Error ? caught.message : String(caught) });
   });
   const bitmap = await Promise.race([decoding, late]);

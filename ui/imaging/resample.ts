@@ -1,10 +1,12 @@
 import type { Box, Size } from '../../core/geometry/box.ts';
 import type { Breathe } from './breathe.ts';
 
+/** What output samples are made of: `length` input samples each, from `first` on. */
 interface Taps {
-  /** Index of the first input sample; may lie outside, where the edge is repeated. */
-  readonly first: number;
-  /** Weights that sum to 1. */
+  readonly length: number;
+  /** Index of the first input sample, per output sample; may lie outside, where the edge is repeated. */
+  readonly first: Int32Array;
+  /** Weights that sum to 1, `length` per output sample. */
   readonly weights: Float64Array;
 }
 
@@ -19,29 +21,37 @@ function lanczos(t: number): number {
 }
 
 /** For `count` output samples from `start` the input samples they are made of; the kernel widens when the picture shrinks. */
-function tapsFor(from: number, to: number, start: number, count: number): Taps[] {
+function tapsFor(from: number, to: number, start: number, count: number): Taps {
   const stretch = Math.max(1, from / to);
   const reach = lobes * stretch;
-  return Array.from({ length: count }, (_, i) => {
+  const length = Math.ceil(2 * reach);
+  const first = new Int32Array(count);
+  const weights = new Float64Array(count * length);
+  for (let i = 0; i < count; i += 1) {
     const centre = ((start + i + 0.5) * from) / to - 0.5;
-    const first = Math.ceil(centre - reach);
-    const weights = Float64Array.from({ length: Math.floor(centre + reach) - first + 1 }, (__, k) => lanczos((first + k - centre) / stretch));
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    return { first, weights: weights.map((weight) => weight / sum) };
-  });
+    first[i] = Math.ceil(centre - reach);
+    const own = weights.subarray(i * length, (i + 1) * length);
+    let sum = 0;
+    for (let k = 0; k < length; k += 1) {
+      own[k] = lanczos(((first[i] ?? 0) + k - centre) / stretch);
+      sum += own[k] ?? 0;
+    }
+    for (let k = 0; k < length; k += 1) own[k] = (own[k] ?? 0) / sum;
+  }
+  return { length, first, weights };
 }
 
 /** One row of RGBA bytes resampled to RGB floats. */
-function resampleRow(data: Uint8ClampedArray, start: number, width: number, taps: readonly Taps[], row: Float32Array): void {
-  let out = 0;
-  for (const { first, weights } of taps) {
+function resampleRow(data: Uint8ClampedArray, start: number, width: number, { length, first, weights }: Taps, row: Float32Array): void {
+  for (let i = 0, out = 0, w = 0; i < first.length; i += 1, out += 3) {
+    const from = first[i] ?? 0;
+    const within = from >= 0 && from + length <= width;
     let red = 0;
     let green = 0;
     let blue = 0;
-    for (let k = 0; k < weights.length; k += 1) {
-      const x = first + k;
-      const at = start + 4 * (x < 0 ? 0 : x >= width ? width - 1 : x);
-      const weight = weights[k] ?? 0;
+    for (let x = from, end = from + length; x < end; x += 1, w += 1) {
+      const at = start + 4 * (within || (x >= 0 && x < width) ? x : x < 0 ? 0 : width - 1);
+      const weight = weights[w] ?? 0;
       red += weight * (data[at] ?? 0);
       green += weight * (data[at + 1] ?? 0);
       blue += weight * (data[at + 2] ?? 0);
@@ -49,7 +59,26 @@ function resampleRow(data: Uint8ClampedArray, start: number, width: number, taps
     row[out] = red;
     row[out + 1] = green;
     row[out + 2] = blue;
-    out += 3;
+  }
+}
+
+/** Adds three weighted rows at once: `sum` is read and written a third as often. */
+function addRows(sum: Float32Array, a: Float32Array, b: Float32Array, c: Float32Array, weights: Float64Array, at: number): void {
+  const [wa, wb, wc] = [weights[at] ?? 0, weights[at + 1] ?? 0, weights[at + 2] ?? 0];
+  for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + wa * (a[i] ?? 0) + wb * (b[i] ?? 0) + wc * (c[i] ?? 0);
+}
+
+function addRow(sum: Float32Array, row: Float32Array, weight: number): void {
+  for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + weight * (row[i] ?? 0);
+}
+
+/** RGB floats as opaque RGBA bytes from `to` on. */
+function writeRow(result: Uint8ClampedArray, to: number, sum: Float32Array): void {
+  for (let i = 0, at = to; i < sum.length; i += 3, at += 4) {
+    result[at] = sum[i] ?? 0;
+    result[at + 1] = sum[i + 1] ?? 0;
+    result[at + 2] = sum[i + 2] ?? 0;
+    result[at + 3] = 255;
   }
 }
 
@@ -62,32 +91,25 @@ function resampleRow(data: Uint8ClampedArray, start: number, width: number, taps
 export async function resample(data: Uint8ClampedArray, from: Size, to: Size, breathe: Breathe, part: Box = { x: 0, y: 0, ...to }): Promise<Uint8ClampedArray> {
   if (from.width === to.width && from.height === to.height) return data;
   const across = tapsFor(from.width, to.width, part.x, part.width);
-  const down = tapsFor(from.height, to.height, part.y, part.height);
-  const held = Math.max(...down.map(({ weights }) => weights.length)) + 1;
-  const rows = Array.from({ length: held }, () => new Float32Array(3 * part.width));
+  const { length, first, weights } = tapsFor(from.height, to.height, part.y, part.height);
+  const nothing = new Float32Array(0);
+  const rows = Array.from({ length: length + 1 }, () => new Float32Array(3 * part.width));
+  const rowAt = (y: number): Float32Array => rows[Math.min(from.height - 1, Math.max(0, y)) % rows.length] ?? nothing;
   const sum = new Float32Array(3 * part.width);
   const result = new Uint8ClampedArray(4 * to.width * to.height);
-  let ready = Math.max(0, down[0]?.first ?? 0) - 1;
+  let ready = Math.max(0, first[0] ?? 0) - 1;
   for (let y = 0; y < part.height; y += 1) {
-    const { first, weights } = down[y] ?? { first: 0, weights: new Float64Array(0) };
-    const last = Math.min(from.height - 1, first + weights.length - 1);
+    const top = first[y] ?? 0;
+    const last = Math.min(from.height - 1, top + length - 1);
     while (ready < last) {
       ready += 1;
-      const row = rows[ready % held];
-      if (row) resampleRow(data, 4 * ready * from.width, from.width, across, row);
+      resampleRow(data, 4 * ready * from.width, from.width, across, rowAt(ready));
     }
     sum.fill(0);
-    for (let k = 0; k < weights.length; k += 1) {
-      const row = rows[Math.min(from.height - 1, Math.max(0, first + k)) % held];
-      const weight = weights[k] ?? 0;
-      if (row) for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + weight * (row[i] ?? 0);
-    }
-    for (let x = 0, i = 4 * ((part.y + y) * to.width + part.x); x < part.width; x += 1, i += 4) {
-      result[i] = sum[3 * x] ?? 0;
-      result[i + 1] = sum[3 * x + 1] ?? 0;
-      result[i + 2] = sum[3 * x + 2] ?? 0;
-      result[i + 3] = 255;
-    }
+    let k = 0;
+    for (; k + 3 <= length; k += 3) addRows(sum, rowAt(top + k), rowAt(top + k + 1), rowAt(top + k + 2), weights, y * length + k);
+    for (; k < length; k += 1) addRow(sum, rowAt(top + k), weights[y * length + k] ?? 0);
+    writeRow(result, 4 * ((part.y + y) * to.width + part.x), sum);
     const rest = breathe();
     if (rest) await rest;
   }

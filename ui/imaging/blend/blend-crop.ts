@@ -1,5 +1,7 @@
+import type { Box } from '../../../core/geometry/box.ts';
 import type { Misfit } from '../../../core/misfit.ts';
 import type { Breathe } from '../breathe.ts';
+import { coveredBox } from '../cut-layer.ts';
 import { readWindow, type BlendWindow } from './blend-window.ts';
 import { correctResult, type Corrected } from './correct-result.ts';
 import { compareDetail } from './compare-detail.ts';
@@ -21,6 +23,8 @@ export interface BlendCropInput {
   readonly result: Uint8ClampedArray;
   /** 0–1 exact. */
   readonly coverage: Float32Array;
+  /** Where coverage is above 0, if that is known already. */
+  readonly covered?: Box;
   /** 1 where the original pixel is real and opaque. */
   readonly known: Uint8Array;
   /** `feather`: px inside the outline, or by itself. `grow` is part of `coverage` already. */
@@ -84,8 +88,9 @@ export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promis
   const { feather, colour } = input.edge;
   const layer = new Uint8ClampedArray(input.width * input.height * 4);
   const deepest = Math.max(changeDepth + 4, feather === 'auto' ? aloneFrom + 1 : feather + 1);
-  const window = await readWindow(input, deepest, breathe);
-  if (!window) return { layer, seam: null, detail: 1, shift: 0, misfit: null };
+  const covered = input.covered ?? coveredBox(input.coverage, input);
+  if (!covered) return { layer, seam: null, detail: 1, shift: 0, misfit: null };
+  const window = await readWindow(input, covered, deepest, breathe);
   const fit = await findShift(window, breathe);
   const misfit = judgeFit(fit);
   const corrected: Corrected = colour === 'off' || misfit

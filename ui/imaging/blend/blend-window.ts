@@ -1,6 +1,5 @@
-import type { Box } from '../../../core/geometry/box.ts';
+import type { Box, Size } from '../../../core/geometry/box.ts';
 import type { Breathe } from '../breathe.ts';
-import { coveredBox } from '../cut-layer.ts';
 import { eachRow } from './each-row.ts';
 import { outlineDepth } from './outline-depth.ts';
 import { emptyPlanes, type Planes } from './planes.ts';
@@ -66,10 +65,8 @@ interface CropPixels {
   readonly known: Uint8Array;
 }
 
-/** The part of a crop that the blend looks at, crop px: the box of coverage above 0, widened by the ring; null when nothing is covered. */
-export function findBox({ coverage, width, height }: Pick<CropPixels, 'coverage' | 'width' | 'height'>): Box | null {
-  const covered = coveredBox(coverage, { width, height });
-  if (!covered) return null;
+/** The part of a crop that the blend looks at, crop px: the box of coverage above 0, widened by the ring. */
+export function widenBox(covered: Box, { width, height }: Size): Box {
   const reach = ringEnd + 3;
   const x = Math.max(0, covered.x - reach);
   const y = Math.max(0, covered.y - reach);
@@ -94,10 +91,9 @@ async function readPlanes(bytes: Uint8ClampedArray, cropWidth: number, box: Box,
   return planes;
 }
 
-/** Cuts the window out of the crop and measures it, inwards up to `deepest` px; null when the mask covers nothing. */
-export async function readWindow(crop: CropPixels, deepest: number, breathe: Breathe): Promise<BlendWindow | null> {
-  const box = findBox(crop);
-  if (!box) return null;
+/** Cuts the window around the `covered` box out of the crop and measures it, inwards up to `deepest` px. */
+export async function readWindow(crop: CropPixels, covered: Box, deepest: number, breathe: Breathe): Promise<BlendWindow> {
+  const box = widenBox(covered, crop);
   const { width, height } = box;
   const coverage = new Float32Array(width * height);
   const known = new Uint8Array(width * height);
