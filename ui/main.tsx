@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { FillError } from '../core/errors.ts';
 import { isLoopback } from '../wire/url-gate.ts';
 import { connectPlugin } from './host/connect-plugin.ts';
+import { addXmp } from './imaging/png/add-xmp.ts';
 import { createImaging } from './imaging/create-imaging.ts';
 import { startInline } from './imaging/start-inline.ts';
 import { encodeBase64 } from './api/encode-base64.ts';
@@ -129,7 +130,7 @@ const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv');
 const ledger = openLedger({ link, windowId, now, today: () => dayOf(now()), makeRoom: () => answers.dropOldest() });
 
 const { model, start } = createAppModel({
-  link, now, startTimer, toDataUrl, readDataUrl, save,
+  link, now, startTimer, toDataUrl, readDataUrl, save, addXmp,
   version: __VERSION__,
   surroundings: () => ({ userAgent: navigator.userAgent, width: innerWidth, height: innerHeight, density: devicePixelRatio }),
   reachable: __REACHABLE__,

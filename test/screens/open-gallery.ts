@@ -21,11 +21,17 @@ export async function bundleGallery(): Promise<{ readonly script: string; readon
   return { script: text('.js'), style: face + text('.css') };
 }
 
-/** Opens the gallery in one theme and size, px; the scenes are shown by `showScene` in the page. */
-export async function openGallery(browser: Browser, gallery: Awaited<ReturnType<typeof bundleGallery>>, theme: Theme, width = 340, height = 680): Promise<Page> {
+/** A Japanese face under the first name the style sheet asks for, so that letters are the same on every machine. */
+async function japaneseFace(): Promise<string> {
+  const font = await readFile(createRequire(import.meta.url).resolve('@fontsource/kosugi/files/kosugi-japanese-400-normal.woff2'));
+  return `@font-face { font-family: 'Hiragino Sans'; src: url(data:font/woff2;base64,${font.toString('base64')}) format('woff2'); }`;
+}
+
+/** Opens the gallery in one theme, size (px) and language; the scenes are shown by `showScene` in the page. */
+export async function openGallery(browser: Browser, gallery: Awaited<ReturnType<typeof bundleGallery>>, theme: Theme, width = 340, height = 680, language: Language = 'en'): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', timezoneId: 'UTC' });
   const page = await context.newPage();
-  await page.setContent(`<!doctype html><html lang="en" class="figma-${theme}"><head><meta charset="utf-8"><title>Finefill</title><style id="figma-style">${themeStyle(theme)}</style><style>${gallery.style}</style></head><body><div id="app"></div></body></html>`);
+  await page.setContent(`<!doctype html><html lang="en" class="figma-${theme}"><head><meta charset="utf-8"><title>Finefill</title><style id="figma-style">${themeStyle(theme)}</style><style>${language === 'ja' ? await japaneseFace() : ''}${gallery.style}</style></head><body><div id="app"></div></body></html>`);
   await page.addScriptTag({ content: gallery.script });
   return page;
 }

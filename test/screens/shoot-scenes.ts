@@ -25,6 +25,8 @@ interface Way {
   /** px. */
   readonly width: number;
   readonly language: Language;
+  /** Only these. */
+  readonly scenes?: readonly string[];
 }
 
 /** All scenes in these ways, one after another. `wanted` is a part of a scene's name. */
@@ -33,9 +35,9 @@ export async function* shootScenes(ways: readonly Way[], wanted = ''): AsyncGene
   try {
     const gallery = await bundleGallery();
     for (const way of ways) {
-      const page = await openGallery(browser, gallery, way.theme, way.width);
+      const page = await openGallery(browser, gallery, way.theme, way.width, 680, way.language);
       for (const scene of await page.evaluate(() => window.sceneNames)) {
-        if (scene.includes(wanted)) yield { ...way, scene, png: await shoot(page, scene, way.language) };
+        if (scene.includes(wanted) && way.scenes?.includes(scene) !== false) yield { ...way, scene, png: await shoot(page, scene, way.language) };
       }
       await page.context().close();
     }

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { decode } from 'fast-png';
 import { baselineFolder } from './baseline-folder.ts';
+import { japaneseScenes } from './japanese-scenes.ts';
 import { pictureName, shootScenes } from './shoot-scenes.ts';
 import { writePalettePng } from './write-palette-png.ts';
 
@@ -25,10 +26,10 @@ if (mode === 'look') {
   await mkdir(baselineFolder, { recursive: true });
   let bytes = 0;
   let count = 0;
-  for await (const { scene, theme, png } of shootScenes([{ ...english, theme: 'light' }, { ...english, theme: 'dark' }])) {
+  for await (const { scene, theme, language, png } of shootScenes([{ ...english, theme: 'light' }, { ...english, theme: 'dark' }, { ...japanese, width: 340, scenes: japaneseScenes }])) {
     const { width, height, channels, data } = decode(png);
     const small = writePalettePng(width, height, channels, data);
-    await writeFile(`${baselineFolder}/${pictureName(scene, theme)}.png`, small);
+    await writeFile(`${baselineFolder}/${pictureName(scene, theme, language)}.png`, small);
     bytes += small.length;
     count += 1;
   }

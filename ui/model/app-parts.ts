@@ -28,6 +28,8 @@ export interface AppParts {
   /** Bytes of a data: address. */
   readDataUrl(url: string): Uint8Array;
   /** Offers a file for download. */
+  /** The PNG with a packet of text in it. */
+  addXmp(png: Uint8Array, xmp: string): Uint8Array<ArrayBuffer>;
   save(name: string, blob: Blob): void;
   /** What is said when a command that needed no panel is over. */
   closingWords(language: Language, inside: string): string;

@@ -136,6 +136,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     useRecipe: fill.useRecipe,
     toDataUrl: parts.toDataUrl,
     save: parts.save,
+    addXmp: parts.addXmp,
     startTimer,
     onEdge(news) {
       lastly.value = news === 'changing' ? { kind: 'edge-changing' } : news === 'failed' ? null : { kind: 'edge-changed', since: news.since };

@@ -2,6 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
 import { largestSeed, type Recipe } from '../../core/recipe.ts';
+import { writeXmp } from '../../core/trace/write-xmp.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
 import type { OutsideFigures } from '../jobs/check-fill.ts';
@@ -26,6 +27,7 @@ export interface ResultsModelDeps {
   useRecipe(recipe: Recipe): void;
   toDataUrl(bytes: Uint8Array, type: string): string;
   save(name: string, blob: Blob): void;
+  addXmp(png: Uint8Array, xmp: string): Uint8Array<ArrayBuffer>;
   onError(error: ErrorData): void;
   onRemoved(): void;
   startTimer(ms: number, ring: () => void): () => void;
@@ -102,6 +104,12 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     if (openedId.value === layerId) openedId.value = null;
     deps.onRemoved();
   };
+  const savePicture = async (layerId: string): Promise<void> => {
+    const fill = find(layerId);
+    if (!fill) return;
+    const png = await link.call('fillBytes', { layerId });
+    deps.save(`finefill-${fill.recipe.seed}.png`, new Blob([deps.addXmp(png, writeXmp(fill.recipe))], { type: 'image/png' }));
+  };
   const undoRemove = async (): Promise<void> => {
     const last = removed.value;
     if (!last) return;
@@ -158,6 +166,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       const fill = find(layerId);
       if (fill && isEdgeFree(fill)) edges.set(fill, edge);
     },
+    savePicture: (layerId) => act(layerId, () => savePicture(layerId)),
     editMask: (layerId) => act(layerId, () => link.call('editMask', { layerId })),
     reveal: (layerId) => guard(link.call('reveal', { nodeId: layerId })),
     nextSeed(layerId) {

@@ -150,6 +150,8 @@ export interface ResultsModel {
   /** Removes all other variations of this fill's mask. */
   keepOnly(layerId: string): void;
   undoRemove(): void;
+  /** The fill's own picture as a file, with its recipe in it. */
+  savePicture(layerId: string): void;
   editMask(layerId: string): void;
   /** Free: painted once the controls rest, from the kept answer. */
   setEdge(layerId: string, edge: Edge): void;

@@ -28,7 +28,7 @@ export function BatchCard({ model, batch, words }: { readonly model: FillModel; 
           </li>
         ))}
       </ul>
-      {model.leftOut.value > 0 && <p class="card-warning"><WarningIcon />{own.leftOut(model.leftOut.value)}</p>}
+      {model.leftOut.value > 0 && <p class="card-warning batch-left"><WarningIcon />{own.leftOut(model.leftOut.value)}</p>}
       {troubles.length > 0 && (
         <ul class="batch-troubles" aria-label={own.missing}>
           {troubles.map(({ id, name, reason }) => (

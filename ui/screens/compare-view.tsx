@@ -23,7 +23,7 @@ function Side({ result, words, ratio }: { readonly result: ResultView; readonly 
 export function CompareView({ first, second, model, words }: CompareProps) {
   const { width, height } = first.recipe.plan.request;
   return (
-    <div class="compare" role="group" aria-label={words.compared}>
+    <div class="pair" role="group" aria-label={words.compared}>
       <div class="sides">
         <Side result={first} words={words} ratio={width / height} />
         <Side result={second} words={words} ratio={width / height} />

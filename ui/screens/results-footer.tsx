@@ -1,6 +1,6 @@
 import { Button } from '../controls/button.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
-import { TargetIcon } from '../controls/icons.tsx';
+import { SaveIcon, TargetIcon } from '../controls/icons.tsx';
 import type { ResultView, ResultsModel } from '../model/results-view.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 
@@ -17,6 +17,7 @@ function WhereItIs({ result, model, words }: OpenedProps) {
     <div class="footer-line">
       <span class="clip quiet">{visible ? words.placedIn(inside) : words.hiddenIn(inside)}</span>
       <IconButton label={words.showOnCanvas} onPress={() => model.reveal(layerId)}><TargetIcon /></IconButton>
+      <IconButton label={words.savePicture} onPress={() => model.savePicture(layerId)}><SaveIcon /></IconButton>
       {visible
         ? (
           <span class="footer-links">

@@ -101,6 +101,7 @@ export const englishResults: ResultsWords = {
   placedIn: (inside) => (inside === '' ? 'Placed on the page' : `Placed in ${inside}`),
   hiddenIn: (inside) => (inside === '' ? 'Hidden on the page' : `Hidden in ${inside}`),
   showOnCanvas: 'Show it on the canvas',
+  savePicture: 'Save this fill as a PNG, with its recipe',
   remove: 'Remove',
   removed: (name) => `“${name}” was removed`,
   undo: 'Undo',

@@ -30,7 +30,7 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
     next: 'シェイプを閉じるか、もっと大きく描いてください。',
   },
   'too-many': {
-    text: () => '1回の塗りつぶしで使えるより多く選択されています。',
+    text: () => '選択しているものが多すぎます。',
     next: 'シェイプ1つ、またはシェイプ1つとその画像を選択してください。',
   },
   'picture-empty': {
@@ -98,7 +98,7 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
     next: '境界を変えるには、塗りつぶし直してください。',
   },
   'colours-shift': {
-    text: () => 'このファイルでは、Figmaが追加画像を変換するため色が変わります。',
+    text: () => 'このファイルでは、Figmaの変換により、配置した画像の色が変わります。',
     next: 'Figmaの「ファイル」メニューでカラープロファイルをsRGBにするか、色を目で確認してください。',
   },
   'over-budget': {

@@ -59,7 +59,7 @@ export const japaneseFill: FillWords = {
   finetuneFacts: ({ id, mode, iterations, kind }) => [id, mode, kind, iterations === undefined ? undefined : `${iterations}ステップ`].filter((part) => part !== undefined).join(' · '),
   lora: (number) => `LoRA ${number}`,
   loraPlaceholder: 'https://… またはowner/name',
-  loraProblem: '「?」のないhttpsアドレス、またはowner/nameを入力。',
+  loraProblem: '「?」を含まないhttpsアドレスか、owner/nameを入力してください。',
   loraScale: 'スケール',
   loraRemove: (number) => `LoRA ${number}を削除`,
   loraAdd: 'LoRAを追加',
@@ -78,11 +78,11 @@ export const japaneseFill: FillWords = {
   newSeed: '新しいシード',
   details: '詳細',
   detailsSummary: ({ guidance, steps, edgeAuto }) =>
-    [guidance === null ? null : `ガイダンス ${guidance}`, steps === null ? null : `${steps}ステップ`, edgeAuto ? '境界自動' : '境界指定']
+    [guidance === null ? null : `ガイダンス ${guidance}`, steps === null ? null : `${steps}ステップ`, edgeAuto ? '境界：自動' : '境界：指定']
       .filter((part) => part !== null)
       .join(' · '),
   sent: 'モデルに送信',
-  sentHint: (request) => `変更すると、新しい塗りつぶしが必要です。${request === null ? '' : `送信サイズ：${request.width} × ${request.height} px`}`,
+  sentHint: (request) => `変更には塗りつぶし直しが必要です。${request === null ? '' : `送信サイズ：${request.width} × ${request.height} px`}`,
   quality: '画質',
   qualities: { standard: '標準 · 1 MP', high: '高 · 2 MP' },
   qualityHint: {
@@ -99,7 +99,7 @@ export const japaneseFill: FillWords = {
   autoWord: '自動',
   colourMatch: '色を周囲に合わせる',
   parameters: {
-    steps: 'ステップ',
+    steps: 'ステップ数',
     guidance: 'ガイダンス',
     promptUpsampling: 'プロンプトを補強',
     safetyTolerance: '安全性の許容度',

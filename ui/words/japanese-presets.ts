@@ -13,7 +13,7 @@ function sayLint(lint: PromptLint): string {
     case 'trigger-twice':
       return `${lint.word}が2回あります。1回で十分です。`;
     case 'trigger-foreign':
-      return `${lint.word}は、選択していない${lint.of}のものです。`;
+      return `${lint.word}は、別の製品「${lint.of}」のトリガーワードです。`;
     case 'prompt-empty':
       return 'プロンプトが空です。何を描くかはモデルが決めます。';
     case 'strength-range':
@@ -83,7 +83,7 @@ export const japanesePresets: PresetWords = {
   conflictText: 'あなたと同時に、ほかの人がこのプリセットを変更しました。選ぶまで両方を保存しておきます。',
   mine: (ago) => `自分の版（${ago}）`,
   theirs: (ago) => `ファイルの版（${ago}）`,
-  same: '設定は同じで、2回保存されています',
+  same: '設定の内容は同じです',
   keep: { mine: '自分の版を残す', theirs: 'ファイルの版を残す', both: '両方残す' },
   ago: japaneseFigures.formatAgo,
   newTitle: '新しいプリセット',
@@ -115,7 +115,7 @@ export const japanesePresets: PresetWords = {
   notes: 'メモ',
   notesPlaceholder: 'この製品で注意すること',
   setOnFill: '「塗りつぶし」での設定',
-  setOnFillHint: 'モデル、強度、ステップ、境界、周囲の範囲は、作成時の「塗りつぶし」の設定です。変えるときは、そちらで変更して「プリセットを更新」を選んでください。',
+  setOnFillHint: 'モデル、強度、ステップ数、境界、周囲の範囲は、作成時の「塗りつぶし」の設定です。変えるときは、そちらで変更して「プリセットを更新」を選んでください。',
   save: 'プリセットを保存',
   cancel: 'キャンセル',
   remove: 'プリセットを削除',

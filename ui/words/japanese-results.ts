@@ -102,6 +102,7 @@ export const japaneseResults: ResultsWords = {
   placedIn: (inside) => (inside === '' ? 'ページに配置' : `${inside}に配置`),
   hiddenIn: (inside) => (inside === '' ? 'ページ内で非表示' : `${inside}内で非表示`),
   showOnCanvas: 'キャンバスで表示',
+  savePicture: 'レシピ付きのPNGで保存',
   remove: '削除',
   removed: (name) => `「${name}」を削除しました`,
   undo: '元に戻す',

@@ -60,6 +60,7 @@ export interface ResultsWords {
   readonly placedIn: (inside: string) => string;
   readonly hiddenIn: (inside: string) => string;
   readonly showOnCanvas: string;
+  readonly savePicture: string;
   readonly remove: string;
   readonly removed: (name: string) => string;
   readonly undo: string;

@@ -30,7 +30,8 @@ export function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-function writeChunk(type: string, data: Uint8Array): Uint8Array {
+/** One chunk of a PNG: length, type, data, sum. */
+export function writeChunk(type: string, data: Uint8Array): Uint8Array {
   const chunk = new Uint8Array(data.length + 12);
   const view = new DataView(chunk.buffer);
   view.setUint32(0, data.length);
