@@ -1,7 +1,7 @@
 // Runs inside the sandboxed frame: the real createImaging on the real platform, reached through plain data.
 import { createImaging } from '../../ui/imaging/create-imaging.ts';
+import { pageImagingHost } from '../support/page-imaging-host.ts';
 import type { Blended, How, Imaging, KeptCrop, LayerMask, MaskInput, PrepareInput } from '../../ui/imaging/imaging.ts';
-import { startInline } from '../../ui/imaging/start-inline.ts';
 
 declare const workerSource: string;
 
@@ -35,18 +35,11 @@ async function settle<T>(work: Promise<T>): Promise<T | { code: string; step: st
 export const pageScript = {
   async start(ways?: How[]) {
     imaging = createImaging({
-      readSource: () => workerSource,
+      ...pageImagingHost(workerSource),
       startWorker: (url) => {
         urls.push(url.slice(0, 5));
         lastWorker = new Worker(url);
         return lastWorker;
-      },
-      createObjectUrl: (blob) => URL.createObjectURL(blob),
-      revokeObjectUrl: (url) => URL.revokeObjectURL(url),
-      startInline: (source) => startInline(document, source),
-      startTimer: (ms, ring) => {
-        const timer = setTimeout(ring, ms);
-        return () => clearTimeout(timer);
       },
       ...(ways ? { ways } : {}),
     });

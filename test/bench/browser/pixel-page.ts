@@ -1,7 +1,7 @@
 // Runs in a sandboxed frame as the panel does: the product's own worker, beside what the browser itself takes and the plain way.
 import { planCrop } from '../../../core/plan/plan-crop.ts';
 import { createImaging } from '../../../ui/imaging/create-imaging.ts';
-import { startInline } from '../../../ui/imaging/start-inline.ts';
+import { pageImagingHost } from '../../support/page-imaging-host.ts';
 import type { Imaging, KeptCrop, MaskInput } from '../../../ui/imaging/imaging.ts';
 
 declare const workerSource: string;
@@ -126,17 +126,7 @@ async function sideBySide(times: number, ways: { ours(): Promise<unknown>; floor
 
 export const pixelPage = {
   async open() {
-    imaging = createImaging({
-      readSource: () => workerSource,
-      startWorker: (url) => new Worker(url),
-      createObjectUrl: (blob) => URL.createObjectURL(blob),
-      revokeObjectUrl: (url) => URL.revokeObjectURL(url),
-      startInline: (source) => startInline(document, source),
-      startTimer: (ms, ring) => {
-        const timer = setTimeout(ring, ms);
-        return () => clearTimeout(timer);
-      },
-    });
+    imaging = createImaging(pageImagingHost(workerSource));
     return imaging.warm();
   },
 

@@ -2,7 +2,7 @@
 import { planCrop } from '../../../core/plan/plan-crop.ts';
 import { buildBody } from '../../../ui/api/build-body.ts';
 import { createImaging } from '../../../ui/imaging/create-imaging.ts';
-import { startInline } from '../../../ui/imaging/start-inline.ts';
+import { pageImagingHost } from '../../support/page-imaging-host.ts';
 import { findModel } from '../../../wire/catalogue/find-model.ts';
 
 declare const workerSource: string;
@@ -51,17 +51,7 @@ function drawMask(width: number, height: number, x: number, y: number, mask: rea
 export const uploadPage = {
   /** `frame`: a PNG as base64; the mask lies in its middle. */
   async measure(frame: string, width: number, height: number, mask: readonly [number, number]): Promise<UploadSizes> {
-    const imaging = createImaging({
-      readSource: () => workerSource,
-      startWorker: (url) => new Worker(url),
-      createObjectUrl: (blob) => URL.createObjectURL(blob),
-      revokeObjectUrl: (url) => URL.revokeObjectURL(url),
-      startInline: (source) => startInline(document, source),
-      startTimer: (ms, ring) => {
-        const timer = setTimeout(ring, ms);
-        return () => clearTimeout(timer);
-      },
-    });
+    const imaging = createImaging(pageImagingHost(workerSource));
     const picture = Uint8Array.from(atob(frame), (letter) => letter.charCodeAt(0));
     const [rx, ry, k] = [mask[0] / 2, mask[1] / 2, 0.5522847498];
     const arc = (a: number, b: number, c: number, d: number, e: number, f: number): string => `C ${a * rx} ${b * ry} ${c * rx} ${d * ry} ${e * rx} ${f * ry}`;
