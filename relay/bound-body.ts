@@ -35,7 +35,7 @@ export function boundBody(body: ReadableStream<Uint8Array>, maxBytes: number): B
       } catch (caught) {
         broken.abort();
         controller.error(caught);
-        rest = bytes > maxBytes ? forget(reader, patience * maxBytes) : reader.cancel();
+        rest = bytes > maxBytes ? forget(reader, cutPatience * maxBytes) : reader.cancel();
         await rest.catch(() => undefined); // the sender left already: the same here
       }
     },
@@ -45,7 +45,7 @@ export function boundBody(body: ReadableStream<Uint8Array>, maxBytes: number): B
 }
 
 /** How many times the limit is still read of a body that is refused; who sends more is cut off without a word. */
-const patience = 4;
+export const cutPatience = 4;
 
 /** Reads on to the end, `maxBytes` at most. Rejects when the sender leaves. */
 async function forget(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes: number): Promise<void> {
@@ -64,7 +64,7 @@ async function forget(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes:
  */
 export async function drainBody(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<void> {
   if (body === null || body.locked) return;
-  await forget(body.getReader(), patience * maxBytes).catch(() => undefined); // the sender left: nothing more to wait for
+  await forget(body.getReader(), cutPatience * maxBytes).catch(() => undefined); // the sender left: nothing more to wait for
 }
 
 /** Reads a body whole; null when it is longer than `maxBytes` or breaks off. */

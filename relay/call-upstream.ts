@@ -4,13 +4,13 @@ import type { Credentials } from './vault/key-ring.ts';
 
 /** What the relay is given of its host, and how much it lets through. */
 export interface RelayHost {
-  readonly fetch: typeof fetch;
+  fetch(url: URL, init: RequestInit): Promise<Response>;
   /** ms; only differences are looked at. */
   now(): number;
   /** Resolves after `ms`; rejects when the signal aborts. */
   sleep(signal: AbortSignal, ms: number): Promise<void>;
-  /** Workers drop a content-length set by hand; a stream made here carries it. */
-  withLength?(stream: ReadableStream<Uint8Array>, bytes: number): ReadableStream<Uint8Array>;
+  /** `boundBody` without a turn through JavaScript for each chunk; `told` is the length its sender gave, null for none. */
+  readonly bound?: (body: ReadableStream<Uint8Array>, maxBytes: number, told: number | null) => BoundBody;
 }
 
 export const bytesUp = 24 * 1024 * 1024;
@@ -26,7 +26,8 @@ export interface UpstreamCall {
   /** Headers of the caller's that may go on; only these few are looked at. */
   readonly from: Headers;
   readonly credentials: Credentials;
-  readonly body: BoundBody | null;
+  /** The caller's; bounded here. */
+  readonly body: ReadableStream<Uint8Array> | null;
 }
 
 /**
@@ -34,9 +35,10 @@ export interface UpstreamCall {
  * the body cannot have arrived whole, else `upstream-lost`, because then it may have been acted on.
  */
 export async function callUpstream(host: RelayHost, call: UpstreamCall): Promise<Response> {
+  const body = call.body === null ? null : bind(host, call.body, bytesUp, call.from);
   const headers = new Headers({ accept: call.from.get('accept') ?? '*/*', 'accept-encoding': 'identity' });
   for (const [name, value] of Object.entries(call.credentials)) headers.set(name, value);
-  if (call.body !== null) {
+  if (body !== null) {
     copy(call.from, headers, 'content-type');
     copy(call.from, headers, 'content-length');
   }
@@ -44,18 +46,17 @@ export async function callUpstream(host: RelayHost, call: UpstreamCall): Promise
     method: call.method,
     headers,
     redirect: 'manual',
-    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(call.body === null ? [] : [call.body.broken])]),
-    ...(call.body === null ? {} : { body: measure(host, call.body.stream, headers), duplex: 'half' }),
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(body === null ? [] : [body.broken])]),
+    ...(body === null ? {} : { body: body.stream, duplex: 'half' }),
   };
-  const request = host.fetch;
   try {
-    return await request(call.url, init);
+    return await host.fetch(call.url, init);
   } catch {
     // What exactly broke is not told: the message could name addresses inside the relay's network.
-    if (call.body?.tooLong() === true) await call.body.rest();
-    if (call.body?.tooLong() === true) return refuse('body-too-large', `The request is larger than ${bytesUp} bytes.`);
-    if (call.body !== null && !call.body.complete()) return refuse('upstream-unreachable', 'The service could not be reached; nothing was submitted.');
-    return refuse(call.body === null ? 'upstream-unreachable' : 'upstream-lost', 'The service did not answer.');
+    await body?.rest();
+    if (body?.tooLong() === true) return refuse('body-too-large', `The request is larger than ${bytesUp} bytes.`);
+    if (body !== null && !body.complete()) return refuse('upstream-unreachable', 'The service could not be reached; nothing was submitted.');
+    return refuse(body === null ? 'upstream-unreachable' : 'upstream-lost', 'The service did not answer.');
   }
 }
 
@@ -69,7 +70,7 @@ export function passBack(host: RelayHost, answer: Response): Response {
   for (const name of passedBack) copy(answer.headers, headers, name);
   if (!answer.headers.has('content-encoding')) copy(answer.headers, headers, 'content-length');
   if (answer.body === null) return new Response(null, { status: answer.status, headers });
-  return new Response(measure(host, boundBody(answer.body, bytesDown).stream, headers), { status: answer.status, headers });
+  return new Response(bind(host, answer.body, bytesDown, headers).stream, { status: answer.status, headers });
 }
 
 /** A refusal in place of an answer whose body nobody will read. */
@@ -78,10 +79,9 @@ function dropFor(answer: Response, code: Refusal, message: string): Response {
   return refuse(code, message);
 }
 
-/** A body with the length its sender told, where the host needs telling in its own way. */
-function measure(host: RelayHost, stream: ReadableStream<Uint8Array>, headers: Headers): ReadableStream<Uint8Array> {
+function bind(host: RelayHost, body: ReadableStream<Uint8Array>, maxBytes: number, headers: Headers): BoundBody {
   const told = headers.get('content-length') ?? '';
-  return host.withLength === undefined || !/^\d+$/.test(told) ? stream : host.withLength(stream, Number(told));
+  return (host.bound ?? boundBody)(body, maxBytes, /^\d+$/.test(told) ? Number(told) : null);
 }
 
 function copy(from: Headers, to: Headers, name: string): void {

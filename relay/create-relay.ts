@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type { RelayFeature, RelayMode } from '../wire/relay/relay-health.ts';
 import { bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
-import { boundBody, drainBody } from './bound-body.ts';
+import { drainBody } from './bound-body.ts';
 import { credentialsFor, findCaller, memoryKey, wait, type Caller, type Vault } from './caller.ts';
 import { checkToken } from './check-token.ts';
 import { fetchFor, type Errand } from './fetch-for.ts';
@@ -173,8 +173,7 @@ export function createRelay(options: RelayOptions): Relay {
     const url = new URL(upstream.path, upstream.origin);
     const credentials = credentialsFor(caller, vault, c.req.raw.headers, upstream);
     if (credentials instanceof Response) return drained(c, credentials);
-    const body = c.req.raw.body === null ? null : boundBody(c.req.raw.body, bytesUp);
-    return passBack(options, await callUpstream(options, { url, method: 'POST', from: c.req.raw.headers, credentials, body }));
+    return passBack(options, await callUpstream(options, { url, method: 'POST', from: c.req.raw.headers, credentials, body: c.req.raw.body }));
   }
 
   async function ask(c: Context<Kept>, upstream: Upstream, address: URL): Promise<Response> {

@@ -6,7 +6,7 @@ import { callUpstream, passBack, type RelayHost } from './call-upstream.ts';
 import { readWhole } from './bound-body.ts';
 import { refuse } from './refuse.ts';
 import { credentialsFor, type Caller, type Vault } from './caller.ts';
-import type { CredentialHeader, Upstream } from './upstreams.ts';
+import { findQueue, type CredentialHeader, type Upstream } from './upstreams.ts';
 import { ownCredentials, type Credentials } from './vault/key-ring.ts';
 import { readForTeam } from './vault/read-for-team.ts';
 
@@ -25,8 +25,9 @@ export interface Errand {
 
 /**
  * GETs an address a service gave (`{url, auth?, cancel?}`): a polling address with a key (`auth`, API hosts only) or a
- * result without any; `cancel` PUTs to where a queue takes a request back, with the caller's own key. A redirect is followed three times at most, only to where the order itself could have gone, and never
- * with a key.
+ * result without any; `cancel` PUTs to where a queue
+ * takes a request back. A redirect is followed three times at most, only to where the order itself could have gone, and
+ * never with a key.
  */
 export async function fetchFor(host: RelayHost, errand: Errand, request: Request): Promise<{ answer: Response; host: string }> {
   const body = await readWhole(request.body, 10_000);
@@ -43,7 +44,7 @@ export async function pollFor(host: RelayHost, errand: Errand, url: string, head
   const passed = passUrl(url, 'api', loopback);
   if (!passed.ok) return { answer: refuse('not-on-the-list', `This relay does not go there: ${passed.why}.`), host: '' };
   if (caller.kind === 'own') return follow(host, errand, url, 'api', headers, ownKeyFor(passed.url, loopback, headers));
-  const upstream = findQuestion(errand.upstreams, passed.url);
+  const upstream = findQuestion(errand.upstreams, passed.url) ?? findQueue(errand.upstreams, passed.url, /^(\/status)?$/);
   if (upstream === null || vault === null) return { answer: refuse('not-on-the-list', 'The team’s key does not go to that path.'), host: '' };
   const credentials = credentialsFor(caller, vault, headers, upstream);
   if (credentials instanceof Response) return { answer: credentials, host: '' };
@@ -51,21 +52,16 @@ export async function pollFor(host: RelayHost, errand: Errand, url: string, head
   return { ...found, answer: await readForTeam(vault, upstream.provider, passed.url, passBack(host, found.answer)) };
 }
 
-/** One PUT to a queue's own cancel address, with the caller's key; no redirect is followed. */
-async function cancelFor(host: RelayHost, { caller, loopback }: Errand, url: string, headers: Headers): Promise<{ answer: Response; host: string }> {
+/** One PUT to a queue's own cancel address, with the caller's or the team's key; no redirect is followed. */
+async function cancelFor(host: RelayHost, { caller, vault, upstreams, loopback }: Errand, url: string, headers: Headers): Promise<{ answer: Response; host: string }> {
   const passed = passUrl(url, 'api', loopback);
-  if (caller.kind !== 'own' || !passed.ok || !isCancelAddress(passed.url, loopback)) {
-    return { answer: refuse('not-on-the-list', 'This relay sends a PUT to a queue’s own cancel addresses only, with a key of the caller’s.'), host: '' };
-  }
-  const answer = await callUpstream(host, { url: passed.url, method: 'PUT', from: headers, credentials: ownKeyFor(passed.url, loopback, headers), body: null });
-  return { answer, host: passed.url.host };
-}
-
-/** `…/requests/<id>/cancel` at a service with a queue. */
-function isCancelAddress(url: URL, loopback: readonly string[]): boolean {
-  const provider = apiProvider(url.host);
-  const known = loopback.includes(url.origin) || (provider !== null && providerSpecs[provider].protocol === 'queue');
-  return known && /\/requests\/[\w-]+\/cancel$/.test(url.pathname);
+  const upstream = passed.ok ? findQueue(upstreams, passed.url, /^\/cancel$/) : null;
+  if (!passed.ok || upstream === null) return { answer: refuse('not-on-the-list', 'This relay sends a PUT to a queue’s own cancel addresses only.'), host: '' };
+  const credentials = credentialsFor(caller, vault, headers, upstream);
+  if (credentials instanceof Response) return { answer: credentials, host: '' };
+  const answer = await callUpstream(host, { url: passed.url, method: 'PUT', from: headers, credentials, body: null });
+  if (caller.kind === 'own' || vault === null) return { answer, host: passed.url.host };
+  return { answer: await readForTeam(vault, upstream.provider, passed.url, passBack(host, answer)), host: passed.url.host };
 }
 
 async function follow(

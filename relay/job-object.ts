@@ -40,8 +40,8 @@ export function createJobObject(state: ObjectState, host: RelayHost, upstreams: 
   });
 
   const store = async (job: Stored): Promise<void> => {
-    await state.storage.put('job', job);
-    await state.storage.setAlarm(host.now() + jobKeepMs);
+    // Begun together they are one write of the store.
+    await Promise.all([state.storage.put('job', job), state.storage.setAlarm(host.now() + jobKeepMs)]);
   };
   const run = async (upstream: Upstream, request: Request): Promise<SubmitOutcome> => {
     let outcome: SubmitOutcome;

@@ -10,7 +10,7 @@ import { openTeamFile, type TeamFile } from './vault/team-file.ts';
  * The relay on Node: PORT (else the first free of 4820, 4821, 4822), HOST (this machine only), RELAY_TOKEN (one or
  * more by comma, 16 characters each at least; made and shown once when there is neither a token nor a vault),
  * RELAY_BEHIND_PROXY=1 (a proxy of one's own names the callers), RELAY_UPSTREAMS (origins on this machine, by comma).
- * BFL_KEY, COMET_KEY make it a vault, with RELAY_ADMIN for who makes team codes and RELAY_TEAM_FILE for the team's
+ * BFL_KEY, COMET_KEY, FAL_KEY make it a vault, with RELAY_ADMIN for who makes team codes and RELAY_TEAM_FILE for the team's
  * book. One JSON line of log per request. `team …` as arguments asks a running relay instead of starting one.
  */
 const { env, argv } = process;
@@ -44,8 +44,8 @@ function isAlive(pid: number): boolean {
 const given = readChecked('RELAY_TOKEN');
 const admins = readChecked('RELAY_ADMIN');
 let file: TeamFile | null = null;
-const { RELAY_ADMIN, BFL_KEY, COMET_KEY } = env;
-const vault = readVault({ RELAY_ADMIN, BFL_KEY, COMET_KEY }, () => {
+const { RELAY_ADMIN, BFL_KEY, COMET_KEY, FAL_KEY } = env;
+const vault = readVault({ RELAY_ADMIN, BFL_KEY, COMET_KEY, FAL_KEY }, () => {
   file = openTeamFile(env['RELAY_TEAM_FILE'] ?? 'relay-data/team.json', process.pid, isAlive);
   return createTeamBook(file.state, file, () => Date.now());
 }, digest);

@@ -1,9 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { answerNatively } from './answer-natively.ts';
 import { callerOf } from './caller-of.ts';
 import type { Vault } from './caller.ts';
 import { createRelay } from './create-relay.ts';
 import { createLocalMemory } from './local-memory.ts';
+import { createNodeFetch } from './node-fetch.ts';
+import { createNodeStreams, type NodeStreams } from './node-streams.ts';
 import type { RelayLog } from './relay-log.ts';
 import { sleepBy } from './sleep.ts';
 import { spellLoopback } from './spell-loopback.ts';
@@ -36,7 +40,8 @@ export interface RunningRelay {
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
   const loopbackOrigins = (options.loopbackUpstreams ?? []).flatMap(spellLoopback);
   const clock = globalThis.performance;
-  const host = { fetch: globalThis.fetch, now: () => Math.round(clock.now()), sleep: sleepBy(globalThis.setTimeout, globalThis.clearTimeout) };
+  const streams = createNodeStreams();
+  const host = { fetch: createNodeFetch(streams), bound: streams.bound, now: () => Math.round(clock.now()), sleep: sleepBy(globalThis.setTimeout, globalThis.clearTimeout) };
   const vault = options.vault ?? null;
   const relay = createRelay({
     ...host,
@@ -48,7 +53,12 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
     log: (line) => options.log?.(line),
   });
   const listener = getRequestListener(
-    (request, bindings) => relay.fetch(request, 'incoming' in bindings ? callerOf(nodeSocket(bindings), request.headers, options.behindProxy === true) : ''),
+    async (request, bindings) => {
+      const { incoming, outgoing } = bindings;
+      const caller = callerOf(incoming.socket.remoteAddress ?? '', request.headers, options.behindProxy === true);
+      const answer = await relay.fetch(withNodeBody(streams, request, bindings), caller);
+      return outgoing instanceof ServerResponse && answerNatively(streams, answer, outgoing) ? RESPONSE_ALREADY_SENT : answer;
+    },
     { overrideGlobalObjects: false },
   );
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
@@ -68,8 +78,11 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   };
 }
 
-function nodeSocket({ incoming }: HttpBindings | Http2Bindings): string {
-  return incoming.socket.remoteAddress ?? '';
+/** The request with a body that stands for its socket; the library's own would make web chunks of all of it. */
+function withNodeBody(streams: NodeStreams, request: Request, { incoming }: HttpBindings | Http2Bindings): Request {
+  if (request.method !== 'POST' || !(incoming instanceof IncomingMessage)) return request;
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: request.headers, body: streams.wrap(incoming, () => undefined), duplex: 'half' };
+  return new Request(request.url, init);
 }
 
 async function listen(server: ReturnType<typeof createServer>, ports: readonly number[], hostname: string): Promise<number> {

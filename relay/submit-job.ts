@@ -1,5 +1,5 @@
 import { bytesDown, bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
-import { boundBody, drainBody, readWhole } from './bound-body.ts';
+import { drainBody, readWhole } from './bound-body.ts';
 import type { SubmitOutcome } from './job-memory.ts';
 import { refuse } from './refuse.ts';
 import type { Credentials } from './vault/key-ring.ts';
@@ -19,9 +19,8 @@ export async function submitJob(host: RelayHost, upstream: Upstream, request: Re
 }
 
 async function forward(host: RelayHost, upstream: Upstream, request: Request, credentials: Credentials): Promise<SubmitOutcome> {
-  const body = request.body === null ? null : boundBody(request.body, bytesUp);
   const url = new URL(upstream.path, upstream.origin);
-  return readOutcome(passBack(host, await callUpstream(host, { url, method: 'POST', from: request.headers, credentials, body })));
+  return readOutcome(passBack(host, await callUpstream(host, { url, method: 'POST', from: request.headers, credentials, body: request.body })));
 }
 
 async function readOutcome(answer: Response): Promise<SubmitOutcome> {

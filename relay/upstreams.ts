@@ -41,8 +41,20 @@ export function listUpstreams(loopbackOrigins: readonly string[] = []): Upstream
     const questions = [spec.checkPath, spec.resultPath, spec.creditsPath, spec.finetunesPath, spec.finetuneDetailsPath];
     const origins = [...Object.values(spec.origins), ...loopbackOrigins];
     const everywhere = origins.flatMap((origin) => [...own.flatMap((model) => submits(origin, model)), ...questions.flatMap((path) => ask(origin, path))]);
-    return spec.balance === null ? everywhere : [...everywhere, ...ask(spec.balance.origin, spec.balance.path)];
+    const { balance } = spec;
+    return balance === null ? everywhere : [...everywhere, ...[balance.origin, ...loopbackOrigins].flatMap((origin) => ask(origin, balance.path))];
   });
+}
+
+/**
+ * The submit whose queue gave this address: `/{owner}/{app}/requests/{id}`, with `/status` or `/cancel` behind it as
+ * `last` says, at a host and below an app of the table; else null. A queue's addresses leave out what follows the app.
+ */
+export function findQueue(table: readonly Upstream[], url: URL, last: RegExp): Upstream | null {
+  const [, app, rest = ''] = /^(\/[\w-]+\/[\w-]+)\/requests\/[\w-]{8,200}(\/[a-z]+)?$/.exec(url.pathname) ?? [];
+  if (app === undefined || !last.test(rest) || url.search !== '') return null;
+  const gave = (entry: Upstream): boolean => entry.paid && entry.host === url.host && `${entry.path}/`.startsWith(`${app}/`);
+  return table.find((entry) => gave(entry) && providerSpecs[entry.provider].protocol === 'queue') ?? null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createJobObject, type ObjectState } from './job-object.ts';
 import type { Vault } from './caller.ts';
+import { boundBody } from './bound-body.ts';
 import { createRelay, type Relay } from './create-relay.ts';
 import type { RelayHost } from './call-upstream.ts';
 import { createObjectMemory, type ObjectNamespace } from './object-memory.ts';
@@ -7,13 +8,14 @@ import { readTokens } from './read-tokens.ts';
 import { readVault, type VaultSettings } from './read-vault.ts';
 import { spellLoopback } from './spell-loopback.ts';
 import { sleepBy } from './sleep.ts';
+import { spliceBody } from './splice-body.ts';
 import { listUpstreams } from './upstreams.ts';
 import { createObjectBook } from './vault/object-book.ts';
 import { createTeamObject } from './vault/team-object.ts';
 
 /*
  * The relay on Cloudflare Workers. Secrets: RELAY_TOKEN (tokens of those who bring their own key, by comma, 16
- * characters each at least; shorter ones are not taken); BFL_KEY, COMET_KEY (the team's keys) and RELAY_ADMIN (who makes
+ * characters each at least; shorter ones are not taken); BFL_KEY, COMET_KEY, FAL_KEY (the team's keys) and RELAY_ADMIN (who makes
  * team codes). JOBS are the Durable Objects that remember submits, TEAM is the one that keeps the team's book,
  * RELAY_UPSTREAMS names origins on this machine, for tests under miniflare. One JSON line of log per request.
  */
@@ -24,16 +26,16 @@ interface Env extends VaultSettings {
   readonly TEAM: ObjectNamespace;
 }
 
-/** Of the runtime itself: a stream that carries its length into the request made of it. */
+/** Of the runtime itself: lets exactly so many bytes through, and carries that length into the request made of it. */
 declare class FixedLengthStream extends TransformStream<Uint8Array, Uint8Array> {
   constructor(bytes: number);
 }
 
 const host: RelayHost = {
-  fetch: (input, init) => fetch(input, init),
+  fetch: (url, init) => fetch(url, init),
   now: () => Date.now(),
   sleep: sleepBy(setTimeout, clearTimeout),
-  withLength: (stream, bytes) => stream.pipeThrough(new FixedLengthStream(bytes)),
+  bound: (body, maxBytes, told) => (told === null || told > maxBytes ? boundBody(body, maxBytes) : spliceBody(body, new FixedLengthStream(told))),
 };
 
 /** A SHA-256 in hexadecimal: the name of a job's object tells nothing of the token in it. */

@@ -16,6 +16,18 @@ export function answerComet(state: ServiceState, call: Call): Answer {
   return withCors(route(state, call));
 }
 
+/**
+ * Answers `/user/quota` as query.cometapi.com does: the key in the query, US dollars back. Whether any page may read it
+ * is not known; here none may.
+ */
+export function answerQuota(state: ServiceState, { method, url }: Call): Answer {
+  if (method !== 'GET') return answerJson(405, { message: 'Method not allowed' });
+  if (!state.keys.includes(url.searchParams.get('key') ?? '')) return refuse(state, 401, 'Invalid token', '');
+  const { submits } = state.tally;
+  const left = state.knobs.credits / 100;
+  return answerJson(200, { username: 'player', total_quota: left, total_used_quota: 0, request_count: submits, keys: [{ name: 'play', remain_quota: -1, used_quota: 0 }] });
+}
+
 function route(state: ServiceState, call: Call): Answer {
   if (call.method === 'OPTIONS') {
     return {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerBfl } from './bfl-routes.ts';
-import { answerComet } from './comet-routes.ts';
+import { answerComet, answerQuota } from './comet-routes.ts';
 import { answerDelivery, answerMedia } from './delivery-routes.ts';
 import { answerJson, type Answer, type Call } from './exchange.ts';
 import type { Faults } from './faults.ts';
@@ -93,6 +93,7 @@ async function route(state: ServiceState, call: Call): Promise<Answer> {
   const { pathname } = call.url;
   if (pathname.startsWith('/_play/')) return answerPlay(state, call);
   if (pathname.startsWith('/flux/v1/')) return answerComet(state, call);
+  if (pathname === '/user/quota') return answerQuota(state, call);
   if (pathname.startsWith('/fal-ai/')) return answerFal(state, call);
   if (pathname.startsWith('/delivery/')) return answerDelivery(state, call);
   if (pathname.startsWith('/files/')) return answerMedia(state, call);

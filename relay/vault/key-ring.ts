@@ -8,16 +8,16 @@ export type TeamKeys = Readonly<Partial<Record<Provider, string>>>;
 /** Credentials of one call: header and value. */
 export type Credentials = Readonly<Partial<Record<CredentialHeader, string>>>;
 
-/** Providers a vault can pay: those whose key it holds, in the catalogue's order. A queue's addresses are not in the table of paths that a team's key may go to. */
+/** Providers a vault can pay: those whose key it holds, in the catalogue's order. */
 export function providersOf(keys: TeamKeys): Provider[] {
   return Object.values(providerSpecs).map(({ id }) => id).filter((id) => teamCredentials(keys, id) !== null);
 }
 
 /** The team's key in the header its provider wants; null where the vault has none. */
 export function teamCredentials(keys: TeamKeys, provider: Provider): Credentials | null {
-  const { auth, protocol } = providerSpecs[provider];
+  const { auth } = providerSpecs[provider];
   const key = keys[provider] ?? '';
-  return auth === null || key === '' || protocol === 'queue' ? null : { [auth.header]: `${auth.prefix}${key}` };
+  return auth === null || key === '' ? null : { [auth.header]: `${auth.prefix}${key}` };
 }
 
 /** The caller's own key: of his headers only those this upstream takes. */

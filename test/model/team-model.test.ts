@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { FillError } from '../../core/errors.ts';
+import type { Recipe } from '../../core/recipe.ts';
 import { firstSettings, noSecrets, type Secrets, type Settings } from '../../core/settings.ts';
-import { serviceFor } from '../../ui/jobs/service-for.ts';
+import { serviceFor, whereOf } from '../../ui/jobs/service-for.ts';
 import { accesses, accessOf, changeAccess } from '../../ui/model/access.ts';
 import type { Stored } from '../../ui/model/stored.ts';
 import { createTeamModel } from '../../ui/model/team-model.ts';
@@ -90,6 +91,22 @@ describe('how fills are paid', () => {
     expect(await failure(service.submit(calm(), request, images, 'job-1'))).toMatchObject({ code: 'code-refused', charged: false });
     expect(asked.map(([url]) => url)).toEqual(['https://finefill.acme.workers.dev/team']);
     expect([asked[0]?.[1].get('x-key'), asked[0]?.[1].get('x-relay-token')]).toEqual([null, 't'.repeat(43)]);
+  });
+
+  it('a job asks what became of it by the way it was sent, whatever Settings say by now', async () => {
+    const asked: [string, string | null][] = [];
+    const deps = makeDeps({
+      fetch: async (input, init) => {
+        asked.push([String(input), new Headers(init?.headers).get('x-relay-token')]);
+        return Response.json({ state: 'acknowledged', answer: { id: 'task-1' } });
+      },
+    });
+    const secrets = { ...noSecrets, bflKey: 'my-own-key', relayToken: 'my-own-token', teamCode: code };
+    const settings: Settings = { ...firstSettings, relayUrl: 'https://my-own.workers.dev' };
+    const recipe = { provider: 'bfl', region: 'us1' } as Recipe;
+    const recall = (access: 'team' | 'key', now: 'team' | 'key') => serviceFor(whereOf({ recipe, baseUrl: '', access }), { ...settings, access: now }, secrets, deps).recall(calm(), 'job-1');
+    expect([(await recall('key', 'team'))?.taskId, (await recall('team', 'key'))?.taskId]).toEqual(['task-1', 'task-1']);
+    expect(asked).toEqual([['https://my-own.workers.dev/jobs/job-1', 'my-own-token'], ['https://finefill.acme.workers.dev/jobs/job-1', 't'.repeat(43)]]);
   });
 
   it('without a code nothing is sent', () => {

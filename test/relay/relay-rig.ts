@@ -24,7 +24,7 @@ interface Running {
 }
 
 /** The keys of the team that every rig's vault keeps, and the token of who runs it. */
-export const teamKeys = { bfl: 'team-bfl-key-aaaaaaaaaaaa', comet: 'team-comet-key-bbbbbbbbbb' };
+export const teamKeys = { bfl: 'team-bfl-key-aaaaaaaaaaaa', comet: 'team-comet-key-bbbbbbbbbb', fal: 'team-fal-key-cccccccccccc' };
 export const operator = 'operator-token-0123456789';
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService, type FillService } from '../../playground/service/start-service.ts';
 import type { Faults } from '../../playground/service/faults.ts';
 import { startRelay } from '../../relay/start-relay.ts';
+import { tryVault } from '../../relay/vault/try-vault.ts';
 import { createService } from '../../ui/api/create-service.ts';
 import type { FillRequest, Service, ServiceDeps, ServiceSettings } from '../../ui/api/service.ts';
 import { waitForResult } from '../../ui/api/wait-for-result.ts';
+import { readTeamCode } from '../../wire/relay/team-code.ts';
 import { calm, failure } from '../api/test-deps.ts';
 import { token } from './relay-rig.ts';
 import { startWorker } from './start-worker.ts';
@@ -13,14 +15,19 @@ import { startWorker } from './start-worker.ts';
 // The client, the relay and the stand-in service rest on the same documents and share no code.
 let service: FillService;
 
-/** Every promise holds on all three ways. */
-const ways = ['direct', 'through the relay on Node', 'through the relay on workerd'] as const;
+/** Every promise holds on all four ways. */
+const ways = ['direct', 'through the relay on Node', 'through the relay on workerd', 'with a team code'] as const;
 const relays: { origin: string; close(): Promise<void> }[] = [];
+let teamCode = '';
 
 beforeAll(async () => {
   service = await startService({ latencyMs: 20, drift: 'off' });
   relays.push(await startRelay({ port: 0, token, loopbackUpstreams: [service.origin] }));
   relays.push(await startWorker({ tokens: [token], upstreams: [service.origin], log: () => undefined }));
+  const { vault, codeFor } = await tryVault({ bfl: 'play-key', comet: 'play-key', fal: 'play-key' }, Date.now, 100);
+  const relay = await startRelay({ port: 0, token: [], vault, loopbackUpstreams: [service.origin] });
+  relays.push(relay);
+  teamCode = codeFor(relay.origin);
 });
 afterAll(async () => {
   for (const relay of relays) await relay.close();
@@ -63,12 +70,16 @@ let jobs = 0;
 
 describe.each(ways)('%s', (way) => {
   const access = (): ServiceSettings['relay'] => {
+    const code = way === 'with a team code' ? readTeamCode(teamCode) : null;
+    if (code !== null) return { url: code.relay, token: code.token, keepsKeys: true };
     const relay = way === 'direct' ? undefined : relays[way.endsWith('Node') ? 0 : 1];
     return relay === undefined ? null : { url: relay.origin, token };
   };
+  /** A team code brings no key: the relay has one. */
+  const key = way === 'with a team code' ? '' : 'play-key';
 
   const clientOf = (provider: ServiceSettings['provider']): Service =>
-    createService({ provider, region: 'custom', baseUrl: service.origin, key: 'play-key', relay: access() }, deps);
+    createService({ provider, region: 'custom', baseUrl: service.origin, key, relay: access() }, deps);
 
   async function fill(provider: ServiceSettings['provider'], faults: Faults = {}, request: FillRequest = provider === 'fal' ? falOrder : order): Promise<Uint8Array> {
     service.setFaults(faults);
@@ -87,9 +98,16 @@ describe.each(ways)('%s', (way) => {
 
     it('the account answers', async () => {
       service.setFaults({});
-      const client = createService({ provider: 'bfl', region: 'custom', baseUrl: service.origin, key: 'play-key', relay: access() }, deps);
+      const client = clientOf('bfl');
       expect(await client.credits(calm())).toBeGreaterThan(0);
       expect((await client.finetunes(calm())).map((finetune) => finetune.id)).toContain('ff-olive-bottle');
+    });
+
+    it('CometAPI’s balance is in dollars; a team’s is nobody’s to ask, since its key would travel in an address', async () => {
+      service.setFaults({});
+      const asking = clientOf('comet').credits(calm());
+      if (key === '') expect(await failure(asking)).toMatchObject({ code: 'endpoint-gone', charged: false });
+      else expect(await asking).toBeCloseTo(service.knobs.credits);
     });
 
     const once = { times: 1 } as const;

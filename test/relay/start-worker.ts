@@ -26,7 +26,7 @@ export interface WorkerOptions {
   readonly tokens: readonly string[];
   readonly upstreams: readonly string[];
   /** The team's keys and the operator's token; without any there is no vault. */
-  readonly vault?: { readonly bfl: string; readonly comet: string; readonly admin: string };
+  readonly vault?: { readonly bfl: string; readonly comet: string; readonly fal: string; readonly admin: string };
   log(line: RelayLog): void;
 }
 
@@ -44,7 +44,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ origin: str
     durableObjects: { JOBS: { className: 'RelayJob', useSQLite: true }, TEAM: { className: 'RelayTeam', useSQLite: true } },
     bindings: {
       RELAY_TOKEN: options.tokens.join(','), RELAY_UPSTREAMS: options.upstreams.join(','),
-      ...(options.vault === undefined ? {} : { BFL_KEY: options.vault.bfl, COMET_KEY: options.vault.comet, RELAY_ADMIN: options.vault.admin }),
+      ...(options.vault === undefined ? {} : { BFL_KEY: options.vault.bfl, COMET_KEY: options.vault.comet, FAL_KEY: options.vault.fal, RELAY_ADMIN: options.vault.admin }),
     },
     host: '127.0.0.1', port: 0, log: new Log(LogLevel.NONE), telemetry: { enabled: false }, cf: false,
     handleRuntimeStdio: (out: NodeJS.ReadableStream, errors: NodeJS.ReadableStream) => {

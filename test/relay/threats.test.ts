@@ -75,6 +75,19 @@ describe.each(hosts)('on %s', (host) => {
     });
   });
 
+  describe('addresses a cancel might be made to go to', () => {
+    it.each([
+      '/v1/credits', '/v1/delete_finetune/cancel', '/fal-ai/flux-pro/requests/0aa1-bb2c', '/fal-ai/flux-pro/requests/0aa1-bb2c/status', '/fal-ai/another-app/requests/0aa1-bb2c/cancel', '/fal-ai/flux-pro/requests/../../cancel',
+      '/fal-ai/flux-pro/requests/0aa1-bb2c/cancel?force=1', '/fal-ai/flux-pro/requests/0aa1-bb2c/cancel/..', '/fal-ai/flux-pro/requests/0aa1%2fbb2c/cancel', '/x/fal-ai/flux-pro/requests/0aa1-bb2c/cancel',
+    ])('%s gets no PUT', async (path) => {
+      for (const origin of [rig.upstream.origin, 'https://api.us1.bfl.ai', 'https://queue.fal.run.evil.com', 'https://fal.media']) {
+        const response = await fetch(`${rig.relay.origin}/fetch`, { method: 'POST', headers: { 'x-relay-token': rig.token, authorization: 'Key secret-key' }, body: JSON.stringify({ url: `${origin}${path}`, auth: true, cancel: true }) });
+        expect([response.status, response.headers.get('x-relay-error')]).toEqual([403, 'not-on-the-list']);
+      }
+      expect(rig.upstream.seen).toEqual([]);
+    });
+  });
+
   describe('origin tricks', () => {
     it.each(['null', 'https://evil.example', 'http://localhost:1', 'file://'])('a page at %s gets no more than any other: no cookies, no credentials, nothing without the token', async (origin) => {
       const answers = [

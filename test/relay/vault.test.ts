@@ -40,8 +40,18 @@ describe.each(hosts)('on %s', (host) => {
       expect(rig.upstream.seen[0]?.headers).not.toHaveProperty('x-key');
     });
 
+    it('fal’s queue is asked, and a request taken back, with the team’s key', async () => {
+      const home = `${rig.upstream.origin}/fal-ai/flux-pro/requests/0aa1-bb2c-dd3e`;
+      rig.upstream.answer = (seen, response) => send(response, 200, seen.method === 'POST' ? { request_id: '0aa1-bb2c-dd3e', status_url: `${home}/status`, response_url: home, cancel_url: `${home}/cancel` } : seen.method === 'PUT' ? { status: 'OK' } : { status: 'IN_QUEUE', queue_position: 3 });
+      expect((await submit(code.token, {}, '/fal-ai/flux-pro/v1/fill')).status).toBe(200);
+      for (const order of [{ url: `${home}/status`, auth: true }, { url: home, auth: true }, { url: `${home}/cancel`, auth: true, cancel: true }]) {
+        expect((await call('/fetch', code.token, { method: 'POST', body: JSON.stringify(order) })).status).toBe(200);
+      }
+      expect(rig.upstream.seen.map(({ method, url, headers }) => [method, url.split('/').at(-1), headers.authorization])).toEqual([['POST', 'fill'], ['GET', 'status'], ['GET', '0aa1-bb2c-dd3e'], ['PUT', 'cancel']].map((one) => [...one, `Key ${teamKeys.fal}`]));
+    });
+
     it('it says whose keys there are and what is left today', async () => {
-      expect(await (await call('/team')).json()).toMatchObject({ name: 'Studio 2', providers: ['bfl', 'comet'], dailyUsd: 5, leftUsd: 5 });
+      expect(await (await call('/team')).json()).toMatchObject({ name: 'Studio 2', providers: ['bfl', 'comet', 'fal'], dailyUsd: 5, leftUsd: 5 });
       await submit();
       expect(await left()).toBe(4.95);
     });
@@ -110,7 +120,7 @@ describe.each(hosts)('on %s', (host) => {
       expect([rig.upstream.seen.length, await left()]).toEqual([0, 5]);
     });
 
-    it.each(['/v1/api_keys', '/v1/delete_finetune?id=1', '/delivery/a.png', '/v1/get_result/../credits/x'])('a polling address %s does not get the team’s key', async (path) => {
+    it.each(['/v1/api_keys', '/v1/delete_finetune?id=1', '/delivery/a.png', '/v1/get_result/../credits/x', '/fal-ai/flux-pro/requests', '/fal-ai/another-app/requests/0aa1-bb2c/status', '/fal-ai/flux-pro/requests/0aa1-bb2c/cancel', '/fal-ai/flux-pro/requests/0aa1-bb2c/status?logs=1'])('a polling address %s does not get the team’s key', async (path) => {
       expect(errorOf(await call('/fetch', code.token, { method: 'POST', body: JSON.stringify({ url: `${rig.upstream.origin}${path}`, auth: true }) }))).toEqual([403, 'not-on-the-list']);
       expect(rig.upstream.seen).toEqual([]);
     });

@@ -5,6 +5,7 @@ import { placePaid } from './finish-job.ts';
 import type { JobRecord } from './job.ts';
 import { isRunning, type LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
+import { whereOf } from './service-for.ts';
 import { settleJob } from './settle-job.ts';
 import { setStageAgain } from './stage.ts';
 import { recallJob } from './submit-job.ts';
@@ -16,9 +17,9 @@ export interface Collecting {
   readonly brought: Uint8Array | null;
 }
 
-/** The client for where a job went. Throws FillError no-key, host-not-allowed. */
-function serviceOf(parts: Parts, { recipe, baseUrl }: JobRecord): Service {
-  return parts.makeService({ provider: recipe.provider, region: recipe.region, baseUrl });
+/** The client for where a job went. Throws FillError no-key, no-team-code, host-not-allowed. */
+function serviceOf(parts: Parts, record: JobRecord): Service {
+  return parts.makeService(whereOf(record));
 }
 
 /** Whether this is the file the job was ordered in, and its layers are here. Throws FillError other-file. */

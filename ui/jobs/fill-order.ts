@@ -2,6 +2,7 @@ import type { Context } from '../../core/plan/context.ts';
 import type { Quality } from '../../core/plan/quality.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Edge, NodeHint, Parameters, Recipe } from '../../core/recipe.ts';
+import type { Settings } from '../../core/settings.ts';
 
 /** All that one press of Fill decides, fixed at the press: later edits in the panel do not reach a running fill. */
 export interface FillOrder {
@@ -19,6 +20,8 @@ export interface FillOrder {
   readonly provider: Provider;
   readonly region: Region;
   readonly baseUrl: string;
+  /** Whose account pays; absent: as the settings say when it is sent. */
+  readonly access?: Settings['access'];
   readonly model: ModelId;
   readonly prompt: string;
   readonly parameters: Parameters;

@@ -56,6 +56,8 @@ const second = {
   ...first,
   /** The window that works on it; null: none. */
   owner: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  /** Whose account it went through; absent in older entries. */
+  access: v.exactOptional(v.picklist(['team', 'key'])),
   /** Name of the file it was ordered in; empty when that is not known. */
   file: v.pipe(v.string(), v.maxLength(500)),
 } as const;

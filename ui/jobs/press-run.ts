@@ -16,10 +16,10 @@ export interface StartedRun {
 /** One client for each place requests go to: its free check before the first paid call is made once for a run. */
 function shareServices(parts: Parts): (order: FillOrder) => Service | null {
   const made = new Map<string, Service>();
-  return ({ provider, region, baseUrl }) => {
+  return ({ provider, region, baseUrl, access }) => {
     if (provider === 'erase') return null;
     const key = `${provider} ${region} ${baseUrl}`;
-    const service = made.get(key) ?? parts.makeService({ provider, region, baseUrl });
+    const service = made.get(key) ?? parts.makeService({ provider, region, baseUrl, ...(access === undefined ? {} : { access }) });
     made.set(key, service);
     return service;
   };

@@ -4,6 +4,7 @@ import type { Secrets, Settings } from '../../core/settings.ts';
 import { readTeamCode } from '../../wire/relay/team-code.ts';
 import { createService } from '../api/create-service.ts';
 import type { Service, ServiceDeps } from '../api/service.ts';
+import type { JobRecord } from './job.ts';
 
 /** Where a request goes: what a recipe and an order have in common. */
 export interface Where {
@@ -11,6 +12,8 @@ export interface Where {
   readonly region: Region;
   /** Read when the region is custom. */
   readonly baseUrl: string;
+  /** Whose account a request went through; absent: as the settings say now. */
+  readonly access?: Settings['access'];
 }
 
 /** Where each provider's key is kept. */
@@ -22,6 +25,11 @@ export function keyOf(provider: Provider, secrets: Secrets): string {
   return name === null ? '' : secrets[name];
 }
 
+/** Where a journaled request went, and by which way: whatever Settings say by now, only that way knows of it. */
+export function whereOf({ recipe, baseUrl, access }: Pick<JobRecord, 'recipe' | 'baseUrl'> & Pick<Where, 'access'>): Where {
+  return { provider: recipe.provider, region: recipe.region, baseUrl, ...(access === undefined ? {} : { access }) };
+}
+
 /**
  * The client for a place, with the key and the relay of this device, or with its team code.
  *
@@ -31,7 +39,7 @@ export function serviceFor(where: Where, settings: Settings, secrets: Secrets, d
   const { provider, region, baseUrl } = where;
   if (provider === 'erase') throw new FillError('unexpected', { step: 'submit' });
   const place = { provider, region, baseUrl: baseUrl === '' ? null : baseUrl };
-  if (settings.access === 'team') {
+  if ((where.access ?? settings.access) === 'team') {
     const code = readTeamCode(secrets.teamCode);
     if (code === null) throw new FillError('no-team-code', { step: 'submit', charged: false });
     return createService({ ...place, key: '', relay: { url: code.relay, token: code.token, keepsKeys: true } }, deps);

@@ -33,7 +33,9 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts, service
     async sending(): Promise<void> {
       await ownership.begin();
       const state = { kind: 'intent', at: parts.now() } as const;
-      const intent: JobRecord = { version: journalVersion, id, runId, startedAt, usd, baseUrl: order.baseUrl, recipe, state, owner: ownership.windowId, file };
+      const intent: JobRecord = {
+        version: journalVersion, id, runId, startedAt, usd, baseUrl: order.baseUrl, ...(order.access === undefined ? {} : { access: order.access }), recipe, state, owner: ownership.windowId, file,
+      };
       await journal.write(intent);
       board.change(id, { record: intent, phase: 'submitting' });
       signal.throwIfAborted();

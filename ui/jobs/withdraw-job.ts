@@ -3,6 +3,7 @@ import type { JobAck, JobRecord } from './job.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
 import { recordEvent } from './record-event.ts';
+import { whereOf } from './service-for.ts';
 
 /**
  * After a person stopped waiting: asks the service to take the task back, where it can. What had not begun costs
@@ -23,9 +24,9 @@ export async function withdrawJob(parts: Parts, { id }: LiveJob): Promise<boolea
   return true;
 }
 
-async function cancelThere({ makeService }: Parts, { recipe, baseUrl }: JobRecord, ack: JobAck): Promise<CancelWord> {
+async function cancelThere({ makeService }: Parts, record: JobRecord, ack: JobAck): Promise<CancelWord> {
   try {
-    return await makeService({ provider: recipe.provider, region: recipe.region, baseUrl }).cancel(ack);
+    return await makeService(whereOf(record)).cancel(ack);
   } catch {
     return 'unknown'; // no key any more: the task goes on, and its row says so
   }

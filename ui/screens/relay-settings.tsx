@@ -7,8 +7,9 @@ import type { SettingsWords } from '../words/settings-words.ts';
 /** The relay's address, judged while it is typed, and its token. */
 export function RelaySettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
   const problem = model.relayProblem.value;
+  const { provider } = model.settings.value;
   return (
-    <Group label={words.relayTitle} hint={words.relayWhy}>
+    <Group label={words.relayTitle} hint={provider === 'erase' ? undefined : words.relayWhy[provider]}>
       <TextField
         label={words.relayUrl}
         type="url"

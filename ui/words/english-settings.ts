@@ -52,7 +52,11 @@ export const englishSettings: SettingsWords = {
   balanceGood: (usd) => `${formatUsd(usd)} left.`,
   testGood: (credits) => (credits === null ? 'The key works.' : `The key works. ${formatCount(credits)} credits left.`),
   relayTitle: 'Relay',
-  relayWhy: 'BFL does not answer a plugin directly: requests and pictures pass through a relay you or your team run.',
+  relayWhy: {
+    bfl: 'BFL does not answer a plugin directly: requests and pictures pass through a relay you or your team run.',
+    comet: 'CometAPI’s pictures lie where a plugin may not fetch them. A relay you or your team run brings them; without one you save each and drop it here.',
+    fal: 'fal answers a plugin directly. With a relay set, requests and pictures pass through it.',
+  },
   relayUrl: 'Relay URL',
   relayToken: 'Relay token',
   tokenStored: 'A token is stored on this device',

@@ -54,7 +54,11 @@ export const japaneseSettings: SettingsWords = {
   balanceHint: 'この問い合わせに限り、CometAPIはキーをウェブアドレスに含めます。ほかではこの方法で送りません。',
   balanceGood: (usd) => `残高は${formatUsd(usd)}です。`,
   relayTitle: 'リレー',
-  relayWhy: 'BFLはプラグインに直接応答しないため、自分またはチームのリレーを経由して通信します。',
+  relayWhy: {
+    bfl: 'BFLはプラグインに直接応答しないため、自分またはチームのリレーを経由して通信します。',
+    comet: 'CometAPIの画像は、プラグインから取得できない場所にあります。自分またはチームのリレーが取得します。リレーがなければ、保存してここにドロップします。',
+    fal: 'falはプラグインに直接応答します。リレーを設定すると、リクエストと画像はそこを経由します。',
+  },
   relayUrl: 'リレーURL',
   relayToken: 'リレートークン',
   tokenStored: 'このデバイスに保存済み',

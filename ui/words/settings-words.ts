@@ -32,7 +32,7 @@ export interface SettingsWords {
   readonly balanceGood: (usd: number) => string;
   readonly testGood: (credits: number | null) => string;
   readonly relayTitle: string;
-  readonly relayWhy: string;
+  readonly relayWhy: Readonly<Record<Exclude<Provider, 'erase'>, string>>;
   readonly relayUrl: string;
   readonly relayToken: string;
   readonly tokenStored: string;
