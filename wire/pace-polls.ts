@@ -28,7 +28,7 @@ export function pacePolls(elapsedMs: number, latencies: readonly number[], typic
   if (elapsedMs < early) return Math.max(50, early - elapsedMs);
   if (elapsedMs < start) return Math.max(50, start - elapsedMs);
   if (elapsedMs < first) return Math.max(50, Math.min(nearlySecond, first - elapsedMs));
-  if (elapsedMs < last) return step;
+  if (elapsedMs < 1.15 * last) return step;
   const slower = nearlySecond + Math.max(0, elapsedMs - 1.5 * last) / 10;
   return Math.min(3_000, slower, Math.max(shortest, elapsedMs / 4));
 }

@@ -91,7 +91,7 @@ async function start(root: HTMLElement): Promise<void> {
   });
   render(<App stage={stage} desk={desk} />, root);
   acceptDrops(stage, root);
-  window.playground = createTestHook(stage, desk);
+  window.playground = createTestHook(stage, desk, storage);
 
   stage.setLook({ theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light' });
   await stage.openDocument(stage.document.value);

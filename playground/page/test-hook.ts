@@ -1,5 +1,6 @@
 import { pictureDocument } from '../documents/picture-document.ts';
 import { springHero } from '../documents/spring-hero.ts';
+import type { ClientStorage } from '../figma/api/client-storage.ts';
 import type { FigmaHost } from '../figma/host.ts';
 import { absoluteBoundingBox, descendants } from '../figma/scene/geometry.ts';
 import type { NodeRecord } from '../figma/scene/node-record.ts';
@@ -19,6 +20,8 @@ export interface TestHook {
   readonly desk: ServiceDesk;
   readonly scene: Scene;
   readonly host: FigmaHost;
+  /** The plugin's clientStorage. */
+  readonly storage: ClientStorage;
   openDocument(id: string): Promise<void>;
   /** A picture and a mask of one's own, files as base64. */
   openPicture(files: { name: string; image: string; mask?: string; prompt?: string; finetuneId?: string | null }): Promise<void>;
@@ -46,7 +49,7 @@ declare global {
 }
 
 /** Makes the hook over a stage; it always speaks of the document that is open. */
-export function createTestHook(stage: Stage, desk: ServiceDesk): TestHook {
+export function createTestHook(stage: Stage, desk: ServiceDesk, storage: ClientStorage): TestHook {
   const sceneNow = () => stage.host.value.scene;
   const find = (name: string): NodeRecord => {
     const scene = sceneNow();
@@ -73,6 +76,7 @@ export function createTestHook(stage: Stage, desk: ServiceDesk): TestHook {
   return {
     stage,
     desk,
+    storage,
     get scene() {
       return sceneNow();
     },

@@ -7,6 +7,7 @@ import type { Faults } from './faults.ts';
 import type { DriftVariant, Painter } from './model/paint-order.ts';
 import { startPainter } from './model/start-painter.ts';
 import { answerFal } from './fal-routes.ts';
+import type { FillTask } from './fill-task.ts';
 import { answerPlay } from './play-routes.ts';
 import { systemClock, type ServiceClock } from './service-clock.ts';
 import { countTraffic, createServiceState, type Counts, type Knobs, type Latency, type ServiceState } from './service-state.ts';
@@ -33,6 +34,8 @@ export interface FillService {
   readonly log: TrafficLog;
   readonly knobs: Knobs;
   readonly counts: Counts;
+  /** What was charged and not forgotten yet, in the order it came. */
+  readonly tasks: readonly FillTask[];
   setFaults(faults: Faults): void;
   close(): Promise<void>;
 }
@@ -66,6 +69,9 @@ export async function startService(options: ServiceOptions = {}): Promise<FillSe
     knobs: state.knobs,
     get counts() {
       return countTraffic(state);
+    },
+    get tasks() {
+      return [...state.tasks.values()];
     },
     setFaults: (faults) => state.faults.replace(faults),
     close: async () => {

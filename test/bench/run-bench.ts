@@ -77,7 +77,8 @@ const parts: Readonly<Record<string, Part>> = {
   },
   jobs: async (seed, say) => {
     const jobs = await benchJobs(seed, say);
-    say(`jobs: ${jobs.modelRuns} schedules of faults in virtual time: ${jobs.doubleSubmits} paid twice, ${jobs.wrongStates} in a wrong state, ${(jobs.recoveredBeforeExpiry * 100).toFixed(2)} % of ${jobs.recoverable} pictures collected`);
+    say(`jobs: ${jobs.builtRuns} schedules of faults of the built plugin, ${jobs.modelRuns} in virtual time: ${jobs.doubleSubmits} paid twice, ${jobs.wrongStates} in a wrong state, ${(jobs.recoveredBeforeExpiry * 100).toFixed(2)} % of ${jobs.recoverable} pictures collected`);
+    say(`jobs: last request ${jobs.cancelMs.toFixed(0)} ms after Cancel; a batch of 20 takes × ${jobs.makespanRatio20.toFixed(3)} of what the service needs (worst ${jobs.makespanRatio20Worst.toFixed(3)})`);
     return { jobs };
   },
   start: async (_seed, say) => {
@@ -90,7 +91,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /**
- * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `upload`, `speed`, `polling`, `relay`, `start`; `speed` and `start` run the built plugin, so build first) and writes `out/bench.json`
+ * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `upload`, `speed`, `polling`, `relay`, `jobs`, `start`; `speed`, `jobs` and `start` run the built plugin, so build first) and writes `out/bench.json`
  * below `root`. Keys of parts that did not run are kept from the file that is there. Throws when the report breaks its schema.
  */
 export async function runBench(root: string, wanted: readonly string[], say: Say): Promise<void> {

@@ -30,7 +30,7 @@ const events: Record<string, JobEvent> = {
 /** from → event → to; every pair that is not listed changes nothing. */
 const table: Record<string, Record<string, JobState['kind']>> = {
   intent: { accepted: 'accepted', failed: 'failed', lost: 'uncertain' },
-  accepted: { ready: 'ready', failed: 'failed', aside: 'unplaced' },
+  accepted: { ready: 'ready', placed: 'placed', failed: 'failed', aside: 'unplaced' },
   ready: { placed: 'placed', failed: 'failed', aside: 'unplaced' },
   uncertain: { accepted: 'accepted', failed: 'failed' },
   waitingAside: { ready: 'ready', placed: 'placed', failed: 'failed', aside: 'unplaced' },

@@ -63,4 +63,32 @@ describe('the line in front of the service', () => {
     await drain();
     expect(order).toEqual(['a2']);
   });
+
+  test('opens two more lanes while requests are quick, and closes them when the line is slow', async () => {
+    const queue = createQueue();
+    const calm = new AbortController().signal;
+    let inside = 0;
+    const leaves: (() => void)[] = [];
+    for (let number = 0; number < 9; number += 1) {
+      void queue.enter(calm, { id: `a${number}`, runId: 'a' }).then((leave) => {
+        inside += 1;
+        leaves.push(() => {
+          inside -= 1;
+          leave();
+        });
+      });
+    }
+    await settle();
+    expect(inside).toBe(2);
+    queue.noteWay(300);
+    leaves.shift()?.();
+    await settle();
+    expect(inside).toBe(4);
+    queue.noteWay(5_000);
+    for (const left of [3, 2, 2]) {
+      leaves.shift()?.();
+      await settle();
+      expect(inside).toBe(left);
+    }
+  });
 });

@@ -31,7 +31,8 @@ export function advance(state: JobState, event: JobEvent, at: number): JobState 
       if (state.kind === 'ready') return { kind: 'unplaced', at, ack: state.ack, url: state.url, error: event.error };
       return state.kind === 'unplaced' ? { ...state, at, error: event.error } : state;
     case 'placed':
-      return state.kind === 'ready' || state.kind === 'unplaced' ? { kind: 'placed', at, layerId: event.layerId } : state;
+      // From `accepted` as well: the answer was kept on this device, and the word of its address was lost with a window that stood still.
+      return 'ack' in state ? { kind: 'placed', at, layerId: event.layerId } : state;
     case 'failed':
       return state.kind === 'placed' || state.kind === 'failed' ? state : { kind: 'failed', at, error: event.error };
   }

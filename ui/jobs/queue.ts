@@ -10,6 +10,8 @@ export interface Waiter {
 export interface Queue {
   /** Waits for a lane; resolves to what leaves it. Rejects with `cancelled`, not charged, when the signal aborts first. */
   enter(signal: AbortSignal, waiter: Waiter): Promise<() => void>;
+  /** How long the last request took on its way, ms: decides how many lanes there are. */
+  noteWay(ms: number): void;
   /** Lets those of these that wait ride in a lane that is held already. Which ones they were. */
   bring(ids: readonly string[]): readonly string[];
   /** The next lane that gets free is this one's. */
@@ -28,13 +30,18 @@ interface Waiting extends Waiter {
   start(leave: () => void): void;
 }
 
+/** A request that took less, ms, was held up by the distance and not by the width of the line. */
+const quickMs = 1_000;
+
 /**
  * Fair over presses: the press that was served longest ago is next, so that one fill does not wait for a batch of a
- * hundred. Within a press the order is kept. Two lanes by default: one prepares while the other uploads.
+ * hundred. Within a press the order is kept. Two lanes by default: one prepares while the other uploads. Twice as many
+ * while requests are quick: on a slow line they would only make each other slower, up to the client's patience.
  */
 export function createQueue(lanes = 2): Queue {
   let waiting: Waiting[] = [];
-  let free = lanes;
+  let held = 0;
+  let most = lanes;
   let paused = false;
   let fronts = 0;
   let services = 0;
@@ -45,11 +52,11 @@ export function createQueue(lanes = 2): Queue {
     return [...among].sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1])[0];
   };
   const serve = (): void => {
-    while (!paused && free > 0) {
+    while (!paused && held < most) {
       const next = pick(waiting, served);
       if (!next) return;
       waiting = waiting.filter((one) => one !== next);
-      free -= 1;
+      held += 1;
       services += 1;
       served.set(next.runId, services);
       next.start(leave());
@@ -60,7 +67,7 @@ export function createQueue(lanes = 2): Queue {
     return () => {
       if (left) return;
       left = true;
-      free += 1;
+      held -= 1;
       serve();
     };
   };
@@ -84,6 +91,7 @@ export function createQueue(lanes = 2): Queue {
         waiting.push(mine);
         serve();
       }),
+    noteWay: (ms) => void (most = ms < quickMs ? 2 * lanes : lanes),
     bring(ids) {
       const riders = waiting.filter(({ id }) => ids.includes(id));
       waiting = waiting.filter((one) => !riders.includes(one));

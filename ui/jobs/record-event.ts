@@ -40,6 +40,7 @@ export async function recordEvent(parts: RecordParts, jobId: string, event: JobE
     parts.onError(toErrorData(caught, 'store'));
   }
   const outcome = outcomeOf(state, job.record.state.kind !== 'intent');
-  if (outcome !== null) await parts.ledger.note(jobId, outcome, 'ack' in state && state.ack.costCredits !== undefined ? state.ack.costCredits / 100 : undefined);
+  // Nobody waits for a line of history; the ledger keeps the order of what it is told, and never rejects.
+  if (outcome !== null) void parts.ledger.note(jobId, outcome, 'ack' in state && state.ack.costCredits !== undefined ? state.ack.costCredits / 100 : undefined);
   return state;
 }

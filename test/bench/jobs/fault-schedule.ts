@@ -1,12 +1,13 @@
 import type { ErrorData } from '../../../core/errors.ts';
-import type { FillOrder } from '../../../ui/jobs/fill-order.ts';
-import { sampleRecipe } from '../../support/sample-recipe.ts';
+import { journalVersion } from '../../../ui/jobs/job.ts';
+import { isRunning } from '../../../ui/jobs/live-job.ts';
 import type { Fault, FaultName } from '../../../playground/service/faults.ts';
 import { seeded, type Seeded } from '../cases/seeded.ts';
 import { createDevice, type Device } from './device.ts';
 import { judge, type Verdict } from './judge.ts';
+import { orderFor } from './order-for.ts';
 import { openSession, type Session } from './session.ts';
-import { createServiceWorld, serviceOrigin, type ServiceWorld } from './service-world.ts';
+import { createServiceWorld, seedOf, type ServiceWorld } from './service-world.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** Everything a schedule can do to the program, each at any message or request. */
@@ -35,15 +36,6 @@ const serviceFaults: readonly [FaultName, (random: Seeded) => Fault][] = [
   ['cut-download', () => ({ times: 1 })],
   ['not-an-image', () => ({ times: 1 })],
 ];
-
-/** An order of one mask; seeds tell requests apart at the service. */
-export function orderFor(maskNumber: number, seeds: readonly number[]): FillOrder {
-  const { picture, mask, parameters, edge, context, quality, model, prompt } = sampleRecipe;
-  return {
-    pictureId: picture.id, picture, mask: { ...mask, id: `9:${maskNumber}` }, leaveOut: [], scale: 1, provider: 'bfl', region: 'custom', baseUrl: serviceOrigin,
-    model, prompt, parameters: { ...parameters, outputFormat: 'png' }, webhook: null, edge, context, quality, preset: null, seeds, usd: 0.06,
-  };
-}
 
 /** Where a strike lands: at the n-th message of all, or at the n-th of one kind. */
 interface Planned {
@@ -212,7 +204,32 @@ export async function runSchedule(seed: number): Promise<Verdict> {
   let resumed = false;
   last.conductor.resume().then(() => (resumed = true), () => (resumed = true));
   await clock.run(() => resumed && last.isQuiet(), clock.now() + 480_000);
-  const stuck = !resumed || !last.isQuiet();
+  const stuck = resumed && last.isQuiet() ? null : last.jobs().map(({ phase }) => phase).join(', ');
   await clock.run(() => false, clock.now() + 3_000);
-  return judge({ seed, relayed: stage.relayed, device, world, last, lastOpenedAt, stuck, ordered: seeds, destroyed: stage.destroyed, struck: [...stage.done], errors: [...stage.errors, ...last.errors] });
+  const errors = [...stage.errors, ...last.errors];
+  const unexpected = errors.flatMap(({ code, detail }) => (code === 'unexpected' ? [`unexpected: ${detail ?? ''}`] : []));
+  return judge({
+    seed, stuck, lastOpenedAt,
+    relayed: stage.relayed,
+    tasks: [...world.state.tasks.values()],
+    lostAnswers: world.submits.filter(({ status }) => status === 0 || status >= 500).length,
+    placed: device.placed.map(({ recipe, png }) => ({ seed: recipe.seed, answerSeed: seedOf(png) })),
+    rows: last.jobs().map((job) => ({ seed: job.seed, phase: job.phase, code: job.error?.code ?? null, running: isRunning(job) })),
+    ordered: seeds,
+    destroyed: stage.destroyed,
+    struck: [...stage.done],
+    damageTold: errors.some(({ code }) => code === 'journal-damaged'),
+    troubles: [...unexpected, ...strayEntries(device, last)],
+  });
+}
+
+/** An older version of the plugin must not take an entry away from a newer one: it stays where it is. */
+function isOfNewerVersion(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'version' in value && Number(value.version) > journalVersion;
+}
+
+/** Entries of the journal that belong to no job any more. */
+function strayEntries(device: Device, last: Session): string[] {
+  const known = new Set(last.jobs().map(({ id }) => `job:${id}`));
+  return [...device.entries()].flatMap(([key, value]) => (key.startsWith('job:') && !known.has(key) && !isOfNewerVersion(value) ? [`an entry of no job stays: ${key}`] : []));
 }

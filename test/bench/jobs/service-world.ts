@@ -46,8 +46,8 @@ export interface ServiceWorld {
   lastCallAt(): number;
 }
 
-/** Times on the way, ms: from and to. */
-const wayMs = [5, 120] as const;
+/** Times on the way between relay and service, ms: from and to. */
+export const wayMs = [5, 120] as const;
 
 export function createServiceWorld(clock: VirtualClock, random: Seeded, latency: Latency): ServiceWorld {
   let lastCall = 0;
