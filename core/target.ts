@@ -13,6 +13,10 @@ export const pictureChoiceSchema = v.object({
   pageBox: boxSchema,
   /** Export px per page px: the density of the image under the mask, 1–4, sides at most 4096 px. */
   scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)),
+  /** Set where `scale` was lowered for the size of the whole picture: what it would be else. */
+  fullScale: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4))),
+  /** Set where a region of it can be exported by itself, at full density. */
+  regions: v.exactOptional(v.literal(true)),
 });
 
 export type PictureChoice = v.InferOutput<typeof pictureChoiceSchema>;

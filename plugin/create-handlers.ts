@@ -11,7 +11,8 @@ import { matchLayers } from './match-layers.ts';
 import { findLayer } from './node-hint.ts';
 import { pageBox } from './page-space.ts';
 import { placeFill } from './place-fill.ts';
-import type { Probes } from './probes.ts';
+import type { PassingLayers } from './passing-layers.ts';
+import { runProbe } from './run-probe.ts';
 import { locateFill, readRawBytes, repaintFill } from './repaint-fill.ts';
 import { listPresets, writePreset } from './shared-presets.ts';
 import type { Storage } from './storage.ts';
@@ -41,13 +42,14 @@ interface Parts {
   readonly storage: Storage;
   readonly command: Command;
   readonly switches: Switches;
-  readonly probes: Probes;
+  readonly passing: PassingLayers;
   readonly watch: TargetWatch;
 }
 
 /** One handler for each call of the iframe. */
-export function createHandlers(host: PluginAPI, { command, storage, switches, probes, watch }: Parts): CallHandlers {
+export function createHandlers(host: PluginAPI, { command, storage, switches, passing, watch }: Parts): CallHandlers {
   const captures = createCaptures();
+  const { capture, measure } = createCapture(host, switches, passing, captures);
   return {
     hello: () => ({
       command,
@@ -57,7 +59,8 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pr
     }),
     look: (reading) => watch.look({ ...reading, together: reading.together ?? [] }),
     preview: ({ pictureId, longest }) => preview(host, pictureId, longest),
-    capture: createCapture(host, switches, captures),
+    capture,
+    measure,
     takeCapture: ({ captureId, part }) => captures.take(captureId, part),
     release: ({ captureId }) => {
       captures.release(captureId);
@@ -71,7 +74,7 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pr
     },
     locateFill: ({ layerId }) => locateFill(host, layerId),
     rawBytes: ({ layerId }) => readRawBytes(host, layerId),
-    probe: (args) => probes.run(args),
+    probe: (args) => runProbe(host, passing, args),
     file: () => ({ name: host.root.name, profile: host.root.documentColorProfile }),
     listFills: () => listFills(host.currentPage),
     matchLayers: (args) => matchLayers(host, args),

@@ -1,4 +1,5 @@
 import { intersect } from '../core/geometry/box.ts';
+import { fitExport } from '../core/plan/export-scale.ts';
 import { FillError } from '../core/errors.ts';
 import { allMaskIds, sameMasks, type MaskIds } from '../core/mask-ids.ts';
 import type { PictureChoice, ReadyTarget } from '../core/target.ts';
@@ -7,9 +8,10 @@ import { isFrameLike, visibleImage } from './layer-kind.ts';
 import { layersUnder, liesIn, type LayersUnder } from './layers-under.ts';
 import { hintOf } from './node-hint.ts';
 import { ancestors, pageBox, pageOf, topLayer } from './page-space.ts';
-import { exportScale, layerDensity, type ImageSizes } from './picture-density.ts';
+import { layerDensity, wantedScale, type ImageSizes } from './picture-density.ts';
 import { maskCrosses, type Mask } from './read-mask.ts';
 import { showsAlone } from './shows-alone.ts';
+import { standsAlone } from './stands-alone.ts';
 
 const mostChoices = 8;
 const mostInTheWay = 8;
@@ -93,13 +95,16 @@ export async function findPictures(host: PluginAPI, { mask, masks, wanted, leave
   return { nodes, under };
 }
 
-/** A picture as the card offers it, its scale set by the image that shows under the mask. */
-export async function describePicture(sizes: ImageSizes, picture: SceneNode, under: LayersUnder): Promise<PictureChoice> {
+/** A picture as the card offers it, its scale set by the image that shows under the mask; `apart` are ids of layers that are left out of exports. */
+export async function describePicture(sizes: ImageSizes, picture: SceneNode, under: LayersUnder, apart: ReadonlySet<string>): Promise<PictureChoice> {
   const image = visibleImage(picture) ? picture : under.layers.find((layer) => layer.image && liesIn(layer, picture))?.node;
   const density = image ? await layerDensity(sizes, image) : 1;
   const box = pageBox(picture);
   const inside = ancestors(picture).find(isFrameLike)?.name ?? '';
-  return { node: hintOf(picture), inside, pageBox: box, scale: exportScale(density, box) };
+  const full = wantedScale(density);
+  const scale = fitExport(full, box);
+  const lowered = scale < full ? { fullScale: full, ...(standsAlone(picture, apart) ? { regions: true as const } : {}) } : {};
+  return { node: hintOf(picture), inside, pageBox: box, scale, ...lowered };
 }
 
 function spokenName(node: SceneNode): string {

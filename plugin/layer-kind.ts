@@ -28,7 +28,7 @@ export function visibleImage(node: BaseNode): ImagePaint | null {
 
 /** Whether the layer itself, without its children, puts paint on the page. */
 export function paintsItself(node: SceneNode): boolean {
-  if (!('fills' in node)) return !('children' in node);
+  if (!('fills' in node)) return !('children' in node) && node.type !== 'SLICE';
   const fills = visibleFills(node);
   if (fills === null || fills.length > 0) return true;
   return 'strokes' in node && node.strokes.some(({ visible }) => visible !== false);

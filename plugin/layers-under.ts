@@ -44,7 +44,7 @@ export interface Overlooked {
 }
 
 /** The box that a layer and its content paint, page px; null when nothing of it shows. */
-function paintedBox(node: SceneNode): Box | null {
+export function paintedBox(node: SceneNode): Box | null {
   // Sections have no render bounds; their own box does.
   return 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : pageBox(node);
 }

@@ -4,7 +4,7 @@ import { callSchema, type ReplyEnvelope } from '../core/protocol/envelope.ts';
 import { firstPanelSize } from '../core/panel-size.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createImageSizes } from './picture-density.ts';
-import { createProbes, type Probes } from './probes.ts';
+import { createPassingLayers, type PassingLayers } from './passing-layers.ts';
 import { restoreSize } from './restore-size.ts';
 import { readCommand, runCommand, runsWithoutPanel } from './run-command.ts';
 import { openStorage } from './storage.ts';
@@ -15,16 +15,16 @@ const panel = { ...firstPanelSize, themeColors: true, title: 'Finefill' };
 
 const send = (envelope: ReplyEnvelope): void => figma.ui.postMessage(envelope);
 
-function mendCrash(switches: Switches, probes: Probes): void {
+function mendCrash(switches: Switches, passing: PassingLayers): void {
   try {
     switches.restoreLeftovers(figma.currentPage);
-    probes.sweep(figma.currentPage);
+    passing.sweep(figma.currentPage);
   } catch (caught) {
     console.warn('Finefill could not look for what a crash left', caught); // read-only files cannot be mended
   }
 }
 
-function openPanel(switches: Switches, probes: Probes): void {
+function openPanel(switches: Switches, passing: PassingLayers): void {
   restoreSize(figma).catch((caught: unknown) => console.warn('Finefill could not read the size of its window', caught));
   const timers = {
     start: (ms: number, ring: () => void): (() => void) => {
@@ -34,11 +34,11 @@ function openPanel(switches: Switches, probes: Probes): void {
   };
   const watch = watchTarget(figma, createImageSizes(figma), timers, (name, value) => send({ kind: 'event', name, value }));
   const storage = openStorage(figma.clientStorage);
-  const handlers = createHandlers(figma, { command: readCommand(figma.command), storage, switches, probes, watch });
-  figma.on('currentpagechange', () => mendCrash(switches, probes));
+  const handlers = createHandlers(figma, { command: readCommand(figma.command), storage, switches, passing, watch });
+  figma.on('currentpagechange', () => mendCrash(switches, passing));
   figma.on('close', () => {
     switches.restoreAll();
-    probes.removeAll();
+    passing.removeAll();
     storage.leave();
   });
   figma.ui.on('message', (message: unknown) => {
@@ -50,13 +50,13 @@ function openPanel(switches: Switches, probes: Probes): void {
 
 async function start(): Promise<void> {
   const switches = createSwitches();
-  const probes = createProbes(figma);
+  const passing = createPassingLayers();
   const command = readCommand(figma.command);
   const alone = runsWithoutPanel(command);
   if (!alone) figma.showUI(__html__, { ...panel, visible: command !== 'erase' }); // first, so that the window loads while the page is looked through
-  mendCrash(switches, probes);
+  mendCrash(switches, passing);
   if (alone) figma.closePlugin(await runCommand(figma, command));
-  else openPanel(switches, probes);
+  else openPanel(switches, passing);
 }
 
 start().catch((caught: unknown) => figma.closePlugin(`Finefill could not start: ${String(caught)}`));

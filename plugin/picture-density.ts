@@ -1,10 +1,9 @@
-import type { Box, Size } from '../core/geometry/box.ts';
+import type { Size } from '../core/geometry/box.ts';
 import type { Matrix } from '../core/geometry/matrix.ts';
 import { visibleImage } from './layer-kind.ts';
 import { pageMatrix } from './page-space.ts';
 
 const mostScale = 4;
-const longestExport = 4_096;
 
 /** How an image lies in its layer, as far as its density depends on it. */
 export interface ImageFit {
@@ -39,22 +38,9 @@ export function imageDensity(fit: ImageFit, image: Size, layer: Size): number {
   }
 }
 
-/**
- * Export px per page px for a picture: the density of the image in it, rounded up to a whole number (a tenth too much is
- * let go) so that page px and export px share their edges, 1–4; lowered until no side is above 4096 px, to a whole
- * number where one fits.
- */
-export function exportScale(density: number, pageBox: Box): number {
-  const wanted = Number.isFinite(density) ? Math.min(mostScale, Math.max(1, Math.ceil(density - 0.1))) : 1;
-  // Two px of room: hosts may round a box outward on both sides.
-  const fitting = (longestExport - 2) / Math.max(pageBox.width, pageBox.height, 1);
-  if (fitting >= wanted) return wanted;
-  return fitting >= 1 ? Math.floor(fitting) : exactFit(pageBox) ?? Math.max(0.01, fitting);
-}
-
-/** 1 when a picture of whole px is exactly as large as an export may be. */
-function exactFit({ x, y, width, height }: Box): number | null {
-  return [x, y, width, height].every(Number.isInteger) && Math.max(width, height) <= longestExport ? 1 : null;
+/** Export px per page px a picture wants: the density of the image in it, rounded up to a whole number (a tenth too much is let go) so that page px and export px share their edges, 1–4. */
+export function wantedScale(density: number): number {
+  return Number.isFinite(density) ? Math.min(mostScale, Math.max(1, Math.ceil(density - 0.1))) : 1;
 }
 
 /** Asks for the natural size of images, once each. */

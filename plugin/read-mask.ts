@@ -1,5 +1,5 @@
 import { boxAround, intersect, pad, transformBox, unite, type Box } from '../core/geometry/box.ts';
-import { invert, multiply, transformPoint, type Matrix, type Point } from '../core/geometry/matrix.ts';
+import { invert, multiply, transformPoint, type Point } from '../core/geometry/matrix.ts';
 import { flattenPath, type MaskPath } from '../core/geometry/path.ts';
 import { FillError } from '../core/errors.ts';
 import { blurReach, joinShapes, type LayerShape, type MaskShape } from '../core/mask-shape.ts';
@@ -121,12 +121,16 @@ export function maskBoxIn(mask: Mask, node: SceneNode): Box | null {
   return fromPage && boxAround(mask.points.map((point) => transformPoint(fromPage, point)));
 }
 
-const isUpright = ([[, c], [b]]: Matrix): boolean => Math.abs(c) < 1e-9 && Math.abs(b) < 1e-9;
+/** Whether a layer's own axes lie along the page's. */
+export function isUpright(node: SceneNode): boolean {
+  const [[, c], [b]] = pageMatrix(node);
+  return Math.abs(c) < 1e-9 && Math.abs(b) < 1e-9;
+}
 
 /** Whether the mask's box and the layer share area; for turned layers judged in the layer's own px. */
 export function maskCrosses(mask: Mask, node: SceneNode, box: Box): boolean {
   if (!intersect(mask.box, box)) return false;
-  if (isUpright(pageMatrix(node))) return true;
+  if (isUpright(node)) return true;
   const local = maskBoxIn(mask, node);
   return local !== null && intersect(local, { x: 0, y: 0, width: node.width, height: node.height }) !== null;
 }

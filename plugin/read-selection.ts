@@ -1,7 +1,7 @@
 import { FillError } from '../core/errors.ts';
 import type { MaskIds } from '../core/mask-ids.ts';
 import type { ReadyTarget, Target } from '../core/target.ts';
-import { maskIdsOf } from '../core/mask-ids.ts';
+import { allMaskIds, maskIdsOf } from '../core/mask-ids.ts';
 import { describePicture, findInTheWay, findPictures } from './find-pictures.ts';
 import { findHolder, recipeOf, shownFill } from './holder.ts';
 import { findLanding } from './landing.ts';
@@ -51,7 +51,7 @@ async function readPick(host: PluginAPI, sizes: ImageSizes, pick: Pick, asked: S
   const { nodes, under } = await findPictures(host, { mask, masks, wanted, leaveOut });
   const picture = nodes.find(({ id }) => id === asked?.id) ?? nodes[0];
   if (!picture) throw new FillError('no-picture', { step: 'look' });
-  const choices = await Promise.all(nodes.map((choice) => describePicture(sizes, choice, under)));
+  const choices = await Promise.all(nodes.map((choice) => describePicture(sizes, choice, under, new Set([...allMaskIds(masks), ...leaveOut]))));
   const chosen = choices.find(({ node: { id } }) => id === picture.id);
   if (!chosen) throw new FillError('no-picture', { step: 'look' });
   const landing = findLanding(picture);

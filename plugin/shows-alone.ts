@@ -7,9 +7,11 @@ import { boxBetween, maskBoxIn, type Mask } from './read-mask.ts';
 const slack = 0.5;
 const leastContext = 64;
 const mostSiblings = 500;
-const harmlessEffects = new Set<Effect['type']>(['DROP_SHADOW', 'INNER_SHADOW', 'BACKGROUND_BLUR']);
+/** They show outside a layer, or only where it is see-through. */
+export const harmlessEffects: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['DROP_SHADOW', 'INNER_SHADOW', 'BACKGROUND_BLUR']);
 
-function isPlain(node: SceneNode, allowed: ReadonlySet<string>): boolean {
+/** Whether a layer shows as it is painted: opacity 1, normal blending, no effects but the `allowed`. */
+export function isPlain(node: SceneNode, allowed: ReadonlySet<string>): boolean {
   if ('opacity' in node && node.opacity !== 1) return false;
   if ('blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH') return false;
   return !('effects' in node) || node.effects.every((effect) => !effect.visible || allowed.has(effect.type));

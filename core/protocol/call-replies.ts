@@ -21,6 +21,8 @@ export const callReplies = {
   preview: bytes,
   /** `shapes`: of the masks in the order they were asked for. `fillBeside`: a fill of this picture lies beside it, so that the picture alone never shows it. */
   capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shapes: v.pipe(v.array(layerShapeSchema), v.minLength(1)), fillBeside: v.boolean() }),
+  /** `regions`: a region of the picture can be exported by itself. */
+  measure: v.object({ pageBox: boxSchema, shapes: v.pipe(v.array(layerShapeSchema), v.minLength(1)), regions: v.boolean() }),
   takeCapture: bytes,
   release: nothing,
   addImage: v.object({ hash: id }),

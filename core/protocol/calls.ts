@@ -29,9 +29,12 @@ export const calls = {
    * Exports picture and masks and keeps their bytes until `release`. `withFill`: the holder of these masks stays visible.
    * `without`: further layers left out, such as a fill that lies in no holder.
    * `around`: with what lies over and under the picture on its page, the fill beside it included.
+   * `region`: only this part, whole page px from the picture's first one, as it is seen on the page.
    * `still`: rejects with read-only rather than switch a layer for the export.
    */
-  capture: { args: v.object({ ...maskIdsSchema.entries, pictureId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean(), without: v.exactOptional(v.array(id)), around: v.exactOptional(v.boolean()), still: v.exactOptional(v.boolean()) }), deadline: 180 * seconds },
+  capture: { args: v.object({ ...maskIdsSchema.entries, pictureId: id, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)), withFill: v.boolean(), without: v.exactOptional(v.array(id)), around: v.exactOptional(v.boolean()), still: v.exactOptional(v.boolean()), region: v.exactOptional(boxSchema) }), deadline: 180 * seconds },
+  /** Where picture and masks lie now, without exporting anything. Never writes. */
+  measure: { args: v.object({ ...maskIdsSchema.entries, pictureId: id, without: v.exactOptional(v.array(id)) }), deadline: 20 * seconds },
   /** The bytes of a capture, one part a call; a part can be taken once. A number is the place of a mask's shape in the reply. */
   takeCapture: { args: v.object({ captureId: id, part: v.union([v.literal('picture'), v.number()]) }), deadline: 120 * seconds },
   release: { args: v.object({ captureId: id }), deadline: 20 * seconds },

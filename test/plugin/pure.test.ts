@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { closePaths } from '../../plugin/close-paths.ts';
-import { exportScale, imageDensity } from '../../plugin/picture-density.ts';
+import { fitExport } from '../../core/plan/export-scale.ts';
+import { imageDensity, wantedScale } from '../../plugin/picture-density.ts';
 
 /** Twice the area inside, by the shoelace sum over plain M/L text. */
 function area(data: string): number {
@@ -70,6 +71,6 @@ describe('density', () => {
     [1, { width: 8188, height: 100 }, 0.5],
     [NaN, { width: 100, height: 100 }, 1],
   ])('%d image px per page px in %o exports at %d×', (density, size, scale) => {
-    expect(exportScale(density, { x: 0, y: 0, ...size })).toBeCloseTo(scale, 9);
+    expect(fitExport(wantedScale(density), { x: 0, y: 0, ...size })).toBeCloseTo(scale, 9);
   });
 });

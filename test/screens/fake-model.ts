@@ -149,7 +149,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
     report: { text: reported, write: () => (reported.value = report), putAway: () => (reported.value = null) },
     fill: {
       target: signal<Target | null>(readyTarget),
-      card: signal<FillModel['card']['value']>({ image: drawPicture('#4f8ba0'), imageBox: box, crop: { x: 64, y: 32, width: 512, height: 416 }, outline, maskBox, margins: { left: 167, top: 32, right: 183, bottom: 19 }, request: { width: 512, height: 416 }, detail: 1 }),
+      card: signal<FillModel['card']['value']>({ image: drawPicture('#4f8ba0'), imageBox: box, crop: { x: 64, y: 32, width: 512, height: 416 }, outline, maskBox, margins: { left: 167, top: 32, right: 183, bottom: 19 }, request: { width: 512, height: 416 }, detail: 1, density: 1 }),
       context: signal<FillModel['context']['value']>('auto'),
       joining: signal<FillModel['joining']['value']>(null),
       inverted: signal(false),

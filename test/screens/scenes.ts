@@ -76,7 +76,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'fill-long-names': ({ fill }) => {
     fill.model.value = finetuned;
     fill.settings.value = { ...settings, prompt: 'bottle on a wet stone table. '.repeat(14) };
-    fill.card.value = { ...fill.card.value, image: null } as typeof fill.card.value;
+    fill.card.value = { ...fill.card.value, image: null, density: 0.68 } as typeof fill.card.value;
     fill.changedUnder.value = true;
     fill.target.value = {
       ...readyTarget, mask: { ...readyTarget.mask, name: long }, picture: { ...readyTarget.picture, inside: long },

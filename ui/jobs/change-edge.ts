@@ -7,7 +7,7 @@ import { checkFill, type OutsideFigures } from './check-fill.ts';
 import type { FileProbe } from './file-probe.ts';
 import { edgeInCrop, noteFigures } from './finish-fill.ts';
 import { pageGridOf } from './stage.ts';
-import { takeCapture, wishFor, type Capture } from './take-capture.ts';
+import { planInExport, takeCapture, wishFor, type Capture } from './take-capture.ts';
 
 export interface ChangeEdgeDeps {
   readonly link: PluginLink;
@@ -38,7 +38,7 @@ async function isAsSent(recipe: Recipe, edge: Edge, prepared: Prepared, prepareW
 }
 
 /** Crops reach past their picture by less than a step; one that begins past it belongs to a larger picture. */
-function requireCrop({ grid: { size } }: Capture, { plan: { crop } }: Recipe): void {
+function requireCrop({ whole: { size } }: Capture, { plan: { crop } }: Recipe): void {
   if (crop.x >= size.width || crop.y >= size.height) throw new FillError('picture-resized', { step: 'prepare' });
 }
 
@@ -58,9 +58,9 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
   signal.throwIfAborted();
   requireCrop(capture, recipe);
 
-  const { grid, picture, mask } = capture;
+  const { grid, whole, picture, mask } = capture;
   const prepareWith = (grow: number): Promise<Prepared> =>
-    imaging.prepare(signal, { picture, mask, plan, grow: grow * scale, pageGrid: pageGridOf(grid), hole: 'keep' });
+    imaging.prepare(signal, { picture, mask, plan: planInExport(capture, plan), grow: grow * scale, pageGrid: pageGridOf(grid), hole: 'keep' });
   const prepared = await prepareWith(edge.grow);
   const changedSince = !(await isAsSent(recipe, edge, prepared, prepareWith));
   const input = { kept: prepared.kept, edge: edgeInCrop(edge, scale), bake: await deps.probe.bake() };
@@ -70,7 +70,7 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
 
   const next: Recipe = {
     ...recipe, edge,
-    grid: { x: grid.x, y: grid.y, scale },
+    grid: { x: whole.x, y: whole.y, scale },
     cropHash: prepared.cropHash,
     aroundHash: prepared.aroundHash,
     layerBox: exportBoxToPage(grid, blended.box),

@@ -17,6 +17,8 @@ export interface FillOrder {
   readonly leaveOut: readonly string[];
   /** Export px per page px. */
   readonly scale: number;
+  /** Set where a region of the picture can be exported denser than all of it: how dense at most. */
+  readonly fullScale?: number;
   readonly provider: Provider;
   readonly region: Region;
   readonly baseUrl: string;

@@ -22,7 +22,9 @@ export async function hasChangedUnder(signal: AbortSignal, { link, imaging }: Ch
   const { recipe, shown } = await link.call('locateFill', { layerId });
   const { aroundHash, plan, edge, grid: { scale } } = recipe;
   if (aroundHash === undefined || !shown || !isSmall(recipe)) return null;
-  const { picture, mask, grid } = await takeCapture(link, { ...wishFor(recipe), withFill: true, still: true });
+  const wish = wishFor(recipe);
+  if (wish.region) return null;
+  const { picture, mask, grid } = await takeCapture(link, { ...wish, withFill: true, still: true });
   signal.throwIfAborted();
   if (plan.crop.x >= grid.size.width || plan.crop.y >= grid.size.height) return true;
   const prepared = await imaging.prepare(signal, { picture, mask, plan, grow: edge.grow * scale, pageGrid: pageGridOf(grid), hole: 'keep' });

@@ -4,7 +4,7 @@ import type { Heat } from '../imaging/imaging.ts';
 import { checkFill, type CheckDeps, type OutsideFigures } from './check-fill.ts';
 import type { Parts } from './parts.ts';
 import { setStageAgain } from './stage.ts';
-import { exportPicture, takeCapture, wishFor } from './take-capture.ts';
+import { exportPicture, planInExport, takeCapture, wishFor, type Capture } from './take-capture.ts';
 
 /** A fill of an earlier session, looked at anew. */
 export interface Inspected {
@@ -23,10 +23,11 @@ async function locate({ link }: CheckDeps, layerId: string): Promise<Recipe> {
 }
 
 /** The fill's own layer over the crop it was made from, as a fresh fill is shown. */
-async function viewLayer(signal: AbortSignal, { link, imaging }: CheckDeps, layerId: string, { grid, layerBox, plan }: Recipe, picture: Uint8Array): Promise<string> {
+async function viewLayer(signal: AbortSignal, { link, imaging }: CheckDeps, layerId: string, { layerBox, plan }: Recipe, capture: Capture): Promise<string> {
+  const { grid, picture } = capture;
   const png = await link.call('fillBytes', { layerId });
   const at = { x: Math.round((layerBox.x - grid.x) * grid.scale), y: Math.round((layerBox.y - grid.y) * grid.scale) };
-  return (await imaging.view(signal, { picture, crop: plan.crop, layer: { png, at } })).image;
+  return (await imaging.view(signal, { picture, crop: planInExport(capture, plan).crop, layer: { png, at } })).image;
 }
 
 /**
@@ -38,7 +39,7 @@ export async function inspectFill(signal: AbortSignal, deps: CheckDeps & Pick<Pa
   const recipe = await locate(deps, layerId);
   const { capture, prepared, seen } = await setStageAgain(signal, deps, recipe, true);
   const moved = prepared.cropHash !== recipe.cropHash;
-  const after = await viewLayer(signal, deps, layerId, recipe, capture.picture);
+  const after = await viewLayer(signal, deps, layerId, recipe, capture);
   const outside = visible ? await checkFill(signal, deps, capture, recipe, await seen) : null;
   return { before: prepared.before, after, outside, moved };
 }
@@ -52,5 +53,5 @@ export async function drawChange(signal: AbortSignal, deps: CheckDeps, layerId: 
   signal.throwIfAborted();
   const after = await exportPicture(deps.link, { ...wish, withFill: true });
   signal.throwIfAborted();
-  return deps.imaging.heat(signal, { before: before.picture, after, mask: before.mask, grow: edge.grow * grid.scale, crop: plan.crop });
+  return deps.imaging.heat(signal, { before: before.picture, after, mask: before.mask, grow: edge.grow * grid.scale, crop: planInExport(before, plan).crop });
 }

@@ -37,7 +37,7 @@ export function groupOrder(parts: Parts, order: FillOrder, jobs: readonly LiveJo
   const prepare = async (): Promise<Stage> => {
     try {
       const set = await setStage(sharedSignal(jobs), parts, order);
-      if (set.capture.grid.scale < order.scale) parts.onError({ code: 'picture-reduced', step: 'capture', detail: order.picture.name });
+      if (set.reduced) parts.onError({ code: 'picture-reduced', step: 'capture', detail: order.picture.name });
       for (const { id } of jobs) parts.board.change(id, { before: set.prepared.before, sent: set.prepared });
       return set;
     } catch (caught) {

@@ -1,19 +1,22 @@
 import { FillError } from '../../core/errors.ts';
 import { maskIdsOf } from '../../core/mask-ids.ts';
 import { exportBoxToPage, type ExportGrid } from '../../core/plan/export-grid.ts';
-import { wishCrop } from '../../core/plan/crop-wish.ts';
-import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
+import type { CropPlan } from '../../core/plan/plan-crop.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { PageGrid, Prepared } from '../imaging/imaging.ts';
+import { aimCapture, type Aimed } from './aim-capture.ts';
 import type { FillOrder } from './fill-order.ts';
 import type { Parts } from './parts.ts';
-import { exportPicture, takeCapture, wishFor, type Capture, type CaptureWish } from './take-capture.ts';
+import { exportPicture, planInExport, takeCapture, wishFor, type Capture, type CaptureWish } from './take-capture.ts';
 
 /** Everything a fill needs beside the answer: the captured picture, the plan, and what is sent. */
 export interface Stage {
   readonly capture: Capture;
+  /** Counted in px of the whole picture. */
   readonly plan: CropPlan;
+  /** The host refused to export the picture as dense as was planned. */
+  readonly reduced: boolean;
   readonly prepared: Prepared;
   /**
    * What is seen where the picture lies, before the fill: the picture itself, or an export with what lies around it when
@@ -27,25 +30,25 @@ export interface Stage {
 type StageParts = Pick<Parts, 'link' | 'imaging' | 'turns' | 'placings' | 'probe'>;
 
 /** Begun while the worker prepares. A failed export costs the check its first picture, never the fill. */
-function seeBefore(link: PluginLink, { picture, fillBeside }: Capture, wish: CaptureWish): Promise<Uint8Array | null> {
+function seeBefore(link: PluginLink, { picture, fillBeside, wish }: Capture): Promise<Uint8Array | null> {
   return fillBeside ? exportPicture(link, { ...wish, around: true }).catch(() => null) : Promise.resolve(picture);
 }
 
 /** What one turn at the document brings. */
-type Look = Pick<Stage, 'capture' | 'seen' | 'placings'>;
+type Look<Found> = Found & Pick<Stage, 'seen' | 'placings'>;
 
 /**
  * Captures in its turn. The turn lasts until the export of what lies around and the file's probe are over too; nobody
  * waits for them here, because the worker prepares meanwhile.
  */
-async function look(signal: AbortSignal, { link, turns, placings, probe }: StageParts, wish: CaptureWish): Promise<Look> {
+async function look(signal: AbortSignal, { link, turns, placings, probe }: StageParts, wish: CaptureWish, order: FillOrder): Promise<Look<Aimed>> {
   const end = await turns.take(signal);
   let last: Promise<unknown> = Promise.resolve();
   try {
-    const capture = await takeCapture(link, wish);
-    const seen = seeBefore(link, capture, wish);
+    const aimed = await aimCapture(link, wish, order);
+    const seen = seeBefore(link, aimed.capture);
     last = Promise.allSettled([seen, probe.bake()]);
-    return { capture, seen, placings: placings.get(wish.pictureId) ?? 0 };
+    return { ...aimed, seen, placings: placings.get(wish.pictureId) ?? 0 };
   } finally {
     last.then(end, end);
   }
@@ -71,13 +74,13 @@ export function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
 /** Captures, plans and prepares for a new order. Throws FillError of the step that failed; nothing was charged. */
 export async function setStage(signal: AbortSignal, parts: StageParts, order: FillOrder): Promise<Stage> {
   const leaveOut = order.leaveOut.length > 0 ? { without: [...order.leaveOut] } : {};
-  const { capture, seen, placings } = await look(signal, parts, { pictureId: order.pictureId, ...maskIdsOf(order), scale: order.scale, withFill: false, ...leaveOut });
+  const wish = { pictureId: order.pictureId, ...maskIdsOf(order), scale: order.scale, withFill: false, ...leaveOut };
+  const { capture, plan, reduced, seen, placings } = await look(signal, parts, wish, order);
   return untilAtRest(seen, async () => {
     signal.throwIfAborted();
-    const plan = planCrop(wishCrop(capture.grid, capture.maskBox, order));
     const grow = order.edge.grow * capture.grid.scale;
-    const prepared = await parts.imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
-    return { capture, plan, prepared, seen, placings };
+    const prepared = await parts.imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan: planInExport(capture, plan), grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
+    return { capture, plan, reduced, prepared, seen, placings };
   });
 }
 
@@ -92,21 +95,21 @@ export async function setStageAgain(signal: AbortSignal, { link, imaging, placin
   const wish = wishFor(recipe);
   const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
-  const seen = seeBefore(link, capture, wish);
+  const seen = seeBefore(link, capture);
   return untilAtRest(seen, async () => {
     const { crop } = plan;
-    const fits = crop.x < capture.grid.size.width && crop.y < capture.grid.size.height;
+    const fits = crop.x < capture.whole.size.width && crop.y < capture.whole.size.height;
     const prepared = fits
-      ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan, grow: edge.grow * grid.scale, pageGrid: pageGridOf(capture.grid), hole: 'keep' })
+      ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan: planInExport(capture, plan), grow: edge.grow * grid.scale, pageGrid: pageGridOf(capture.grid), hole: 'keep' })
       : null;
     if (!prepared || (prepared.cropHash !== cropHash && !force)) throw new FillError('picture-changed', { step: 'place' });
-    return { capture, plan, prepared, seen, placings: placings.get(picture.id) ?? 0 };
+    return { capture, plan, reduced: false, prepared, seen, placings: placings.get(picture.id) ?? 0 };
   });
 }
 
 /** The recipe of one job on this stage; `layerBox` is the crop until the layer is made. */
 export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: Recipe['made']): Recipe {
-  const { grid } = stage.capture;
+  const { whole } = stage.capture;
   return {
     version: 1,
     provider: order.provider,
@@ -125,10 +128,10 @@ export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: 
     ...(order.alsoMasks ? { alsoMasks: order.alsoMasks } : {}),
     ...(order.inverted ? { inverted: order.inverted } : {}),
     plan: stage.plan,
-    grid: { x: grid.x, y: grid.y, scale: grid.scale },
+    grid: { x: whole.x, y: whole.y, scale: whole.scale },
     cropHash: stage.prepared.cropHash,
     aroundHash: stage.prepared.aroundHash,
-    layerBox: exportBoxToPage(grid, stage.plan.crop),
+    layerBox: exportBoxToPage(whole, stage.plan.crop),
     made,
   };
 }

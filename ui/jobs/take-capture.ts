@@ -1,9 +1,12 @@
 import { FillError } from '../../core/errors.ts';
-import { intersect, type Box } from '../../core/geometry/box.ts';
+import { intersect, snapOutward, type Box } from '../../core/geometry/box.ts';
 import { multiply } from '../../core/geometry/matrix.ts';
 import { maskIdsOf, type MaskIds } from '../../core/mask-ids.ts';
 import { joinShapes, maskPageBox, type LayerShape, type MaskShape } from '../../core/mask-shape.ts';
 import { locateExport, pageToExport, type ExportGrid } from '../../core/plan/export-grid.ts';
+import { fitExport } from '../../core/plan/export-scale.ts';
+import type { CropPlan } from '../../core/plan/plan-crop.ts';
+import { regionOf } from '../../core/plan/plan-picture.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { LayerMask, MaskInput } from '../imaging/imaging.ts';
@@ -13,7 +16,10 @@ import { readPictureHeader } from '../imaging/read-picture-header.ts';
 export interface Capture {
   /** PNG as exported. */
   readonly picture: Uint8Array;
+  /** Of these bytes. */
   readonly grid: ExportGrid;
+  /** Of the whole picture: the same unless only a region of it was exported. */
+  readonly whole: ExportGrid;
   readonly mask: MaskInput;
   /** The mask's box in export px; not yet cut to the picture. */
   readonly maskBox: Box;
@@ -31,6 +37,8 @@ export interface CaptureWish extends MaskIds {
   readonly without?: string[];
   /** With all that lies over and under the picture. */
   readonly around?: boolean;
+  /** Only this part, whole page px from the picture's first one. */
+  readonly region?: Box;
   /** Rejects with read-only where a layer would have to be switched. */
   readonly still?: boolean;
 }
@@ -71,9 +79,29 @@ function readMask(grid: ExportGrid, parts: readonly LayerMask[], inverted: boole
   return { kind: 'several', parts: [...parts], within: inverted ? { x: 0, y: 0, ...grid.size } : null };
 }
 
-/** The recipe's picture and masks as a capture asks for them. */
+/** The recipe's picture and masks as a capture asks for them; of a picture too large to be exported whole the crop's region. */
 export function wishFor(recipe: Recipe): CaptureWish {
-  return { pictureId: recipe.picture.id, ...maskIdsOf(recipe), scale: recipe.grid.scale, withFill: false };
+  const { picture, plan: { crop }, grid: { scale } } = recipe;
+  const { width, height } = picture;
+  const whole = fitExport(scale, { x: 0, y: 0, width, height }) >= scale;
+  return { pictureId: picture.id, ...maskIdsOf(recipe), scale, withFill: false, ...(whole ? {} : { region: regionOf(crop, scale, picture) }) };
+}
+
+/** The grid of an export, and that of the whole picture where it is a region of it. */
+function locate(pageBox: Box, scale: number, region: Box | undefined, png: Uint8Array): { grid: ExportGrid; whole: ExportGrid } {
+  if (!region) {
+    const grid = locateExport(pageBox, scale, sizeOf(png));
+    return { grid, whole: grid };
+  }
+  const { x, y, width, height } = snapOutward(pageBox);
+  const grid = locateExport({ ...region, x: x + region.x, y: y + region.y }, scale, sizeOf(png));
+  return { grid, whole: { x, y, scale, size: { width: width * scale, height: height * scale } } };
+}
+
+/** A plan of the whole picture, counted in the px that were exported. */
+export function planInExport({ grid, whole }: Pick<Capture, 'grid' | 'whole'>, plan: CropPlan): CropPlan {
+  const [x, y] = [Math.round((grid.x - whole.x) * grid.scale), Math.round((grid.y - whole.y) * grid.scale)];
+  return { ...plan, crop: { ...plan.crop, x: plan.crop.x - x, y: plan.crop.y - y } };
 }
 
 /**
@@ -85,7 +113,7 @@ export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Prom
   const { captureId, pageBox, scale, shapes, fillBeside } = await call('capture', wish);
   try {
     const picture = await call('takeCapture', { captureId, part: 'picture' });
-    const grid = locateExport(pageBox, scale, sizeOf(picture));
+    const { grid, whole } = locate(pageBox, scale, wish.region, picture);
     const parts: LayerMask[] = [];
     for (const [part, shape] of shapes.entries()) {
       parts.push(readLayerMask(grid, shape, shape.kind === 'picture' ? await call('takeCapture', { captureId, part }) : null));
@@ -93,7 +121,7 @@ export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Prom
     const inverted = wish.inverted === true;
     const maskBox = boxInExport(grid, joinShapes(shapes, inverted ? pageBox : null));
     if (!intersect(maskBox, { x: 0, y: 0, ...grid.size })) throw new FillError('mask-outside', { step: 'capture' });
-    return { picture, grid, mask: readMask(grid, parts, inverted), maskBox, fillBeside, wish: { ...wish, scale } };
+    return { picture, grid, whole, mask: readMask(grid, parts, inverted), maskBox, fillBeside, wish: { ...wish, scale } };
   } finally {
     await call('release', { captureId });
   }

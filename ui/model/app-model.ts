@@ -69,6 +69,8 @@ export interface Card {
   readonly request: Size;
   /** Request px per px of the picture: 1 when nothing is resampled. */
   readonly detail: number;
+  /** 0–1: how dense the picture is exported, of what its image has; less than 1 where all of it would be too large. */
+  readonly density: number;
   /** SVG path of the mask in page px, or null for a mask without geometry (then maskBox is drawn). */
   readonly outline: string | null;
   readonly maskBox: Box;

@@ -71,13 +71,14 @@ export function createCard({ link, target, preview, startTimer, toDataUrl, pixel
     const now = target.value;
     const planned = preview.value;
     if (now?.kind !== 'ready' || !planned) return null;
-    const { crop, mask, outline, plan, wish, grid } = planned;
+    const { crop, mask, outline, plan, wish, grid, density } = planned;
     const shown = image.value && wanted.value?.place === image.value.place ? image.value.url : null;
     return {
       image: shown, imageBox: now.picture.pageBox, crop, outline, maskBox: mask,
       margins: scaleMargins(marginsAround(plan.crop, maskInside(wish)), 1 / grid.scale),
       request: plan.request,
       detail: plan.ratio.num / plan.ratio.den,
+      density,
     };
   });
   return { card, redraw: () => (turn.value += 1) };

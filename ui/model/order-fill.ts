@@ -1,4 +1,5 @@
 import type { Context } from '../../core/plan/context.ts';
+import { fitExport } from '../../core/plan/export-scale.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Secrets, Settings } from '../../core/settings.ts';
 import type { ReadyTarget } from '../../core/target.ts';
@@ -35,6 +36,7 @@ export function orderFromScreen(target: ReadyTarget, settings: Settings, context
     ...(target.shape.kind === 'several' && target.shape.within ? { inverted: true } : {}),
     leaveOut: target.leaveOut,
     scale: target.picture.scale,
+    ...(target.picture.regions && target.picture.fullScale ? { fullScale: target.picture.fullScale } : {}),
     provider: model.provider,
     region: regionFor(settings, model),
     baseUrl: settings.region === 'custom' ? settings.baseUrl : '',
@@ -60,6 +62,12 @@ function placeAgain({ provider, region, model }: Recipe, settings: Settings): Pi
   return { region: findModel(provider, model)?.defaultRegion ?? 'global', baseUrl: '' };
 }
 
+/** A fill made from a region of its picture is made from one again. */
+function scalesAgain({ grid, picture }: Recipe): Pick<FillOrder, 'scale' | 'fullScale'> {
+  const scale = fitExport(grid.scale, { x: 0, y: 0, width: picture.width, height: picture.height });
+  return scale < grid.scale ? { scale, fullScale: grid.scale } : { scale };
+}
+
 /** USD of one more fill with a recipe; its crop decides the size, and the size may decide the price. */
 export function priceAgain({ provider, model, plan }: Recipe): number {
   const spec = findModel(provider, model);
@@ -75,7 +83,7 @@ export function orderFromRecipe(recipe: Recipe, settings: Settings, secrets: Sec
     ...(recipe.alsoMasks ? { alsoMasks: recipe.alsoMasks } : {}),
     ...(recipe.inverted ? { inverted: recipe.inverted } : {}),
     leaveOut: [],
-    scale: recipe.grid.scale,
+    ...scalesAgain(recipe),
     provider: recipe.provider,
     ...placeAgain(recipe, settings),
     access: settings.access,

@@ -1,23 +1,21 @@
 import { FillError } from '../../core/errors.ts';
-import { intersect, snapOutward, type Box } from '../../core/geometry/box.ts';
+import { intersect, type Box } from '../../core/geometry/box.ts';
 import { transformPath } from '../../core/geometry/transform-path.ts';
 import { layerShapesOf, maskPageBox, type MaskShape } from '../../core/mask-shape.ts';
-import { wishCrop, type CropSettings, type CropWish } from '../../core/plan/crop-wish.ts';
-import { exportBoxToPage, locateExport, pageToExport, type ExportGrid } from '../../core/plan/export-grid.ts';
-import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
+import type { CropSettings } from '../../core/plan/crop-wish.ts';
+import { exportBoxToPage } from '../../core/plan/export-grid.ts';
+import { planPicture, type PicturePlan } from '../../core/plan/plan-picture.ts';
 import type { ReadyTarget } from '../../core/target.ts';
 
-/** What will be sent, as far as it is known before the export: the picture's size is taken from its box. */
-export interface PreviewPlan {
-  readonly plan: CropPlan;
-  /** What was planned, export px. */
-  readonly wish: CropWish;
-  readonly grid: ExportGrid;
+/** What will be sent, as far as it is known before the export. */
+export interface PreviewPlan extends Omit<PicturePlan, 'region'> {
   /** Page px. */
   readonly crop: Box;
   readonly mask: Box;
   /** SVG path in page px. */
   readonly outline: string;
+  /** 0–1: how dense the picture is exported, of what its image has; 1: in full. */
+  readonly density: number;
 }
 
 const boxOutline = ({ x, y, width, height }: Box): string => `M${x} ${y}h${width}v${height}h${-width}z`;
@@ -29,16 +27,10 @@ function outlineOf(shape: MaskShape): string {
 }
 
 /** Throws FillError mask-empty, mask-outside, picture-too-large. */
-export function planPreview(target: ReadyTarget, settings: CropSettings): PreviewPlan {
-  const { pageBox, scale } = target.picture;
-  const scaled = snapOutward({ x: pageBox.x * scale, y: pageBox.y * scale, width: pageBox.width * scale, height: pageBox.height * scale });
-  const grid = locateExport(pageBox, scale, { width: scaled.width, height: scaled.height });
-  const mask = maskPageBox(target.shape);
+export function planPreview({ picture, shape }: ReadyTarget, settings: CropSettings): PreviewPlan {
+  const mask = maskPageBox(shape);
   if (!mask) throw new FillError('mask-empty', { step: 'plan' });
-  if (!intersect(mask, pageBox)) throw new FillError('mask-outside', { step: 'plan' });
-  const [[, , left], [, , top]] = pageToExport(grid);
-  const inExport = { x: mask.x * scale + left, y: mask.y * scale + top, width: mask.width * scale, height: mask.height * scale };
-  const wish = wishCrop(grid, inExport, settings);
-  const plan = planCrop(wish);
-  return { plan, wish, grid, crop: exportBoxToPage(grid, plan.crop), mask, outline: outlineOf(target.shape) };
+  if (!intersect(mask, picture.pageBox)) throw new FillError('mask-outside', { step: 'plan' });
+  const { plan, wish, grid } = planPicture(picture, mask, settings);
+  return { plan, wish, grid, crop: exportBoxToPage(grid, plan.crop), mask, outline: outlineOf(shape), density: grid.scale / (picture.fullScale ?? picture.scale) };
 }

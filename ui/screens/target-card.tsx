@@ -7,6 +7,9 @@ import type { FillWords } from '../words/fill-words.ts';
 import { CropPicture } from './crop-picture.tsx';
 import { JoiningSelect } from './joining-select.tsx';
 
+/** A picture exported nearly as dense as its image shows no difference. */
+const noticed = 0.95;
+
 interface TargetCardProps {
   readonly model: FillModel;
   readonly target: ReadyTarget;
@@ -30,7 +33,9 @@ function PictureName({ model, target, words }: TargetCardProps) {
 
 /** The crop with the mask over it, which layers they are, and what lies in the way. */
 export function TargetCard({ model, target, words }: TargetCardProps) {
+  const density = model.card.value?.density ?? 1;
   const warnings = [
+    ...(density < noticed ? [words.lessDense(density, target.picture.regions === true)] : []),
     ...(model.changedUnder.value ? [words.changedUnder] : []),
     ...target.inTheWay.map((layer) => words.inTheWay[layer.kind](layer.name)),
     ...(target.landing === null ? [] : [words.landing[target.landing]]),

@@ -30,6 +30,8 @@ export const englishFill: FillWords = {
     covered: (layer) => `“${layer}” lies over the mask: it will be covered.`,
     above: (layer) => `“${layer}” lies over the mask and stays above the fill.`,
   },
+  lessDense: (share, byCrop) =>
+    `Figma cannot export this much at once: the fill has ${Math.round(share * 100)} % of the picture’s detail. ${byCrop ? 'Draw a smaller crop for all of it.' : 'For all of it choose the photo alone.'}`,
   changedUnder: 'The picture or the mask has changed since this fill. Fill again to match it.',
   landing: {
     'above-instance': 'The picture is inside an instance: the fill lands above it.',

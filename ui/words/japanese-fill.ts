@@ -32,6 +32,8 @@ export const japaneseFill: FillWords = {
     covered: (layer) => `「${layer}」がマスクに重なっています。塗りつぶしに隠れます。`,
     above: (layer) => `「${layer}」がマスクに重なっています。塗りつぶしの上に残ります。`,
   },
+  lessDense: (share, byCrop) =>
+    `Figmaが一度に書き出せない大きさのため、塗りつぶしの精細度は画像の${Math.round(share * 100)}%になります。${byCrop ? 'すべて生かすには、切り抜きを小さくしてください。' : 'すべて生かすには、写真だけを選んでください。'}`,
   changedUnder: 'この塗りつぶしのあとで画像かマスクが変わりました。合わせるにはもう一度塗りつぶしてください。',
   landing: {
     'above-instance': '画像はインスタンスの中にあるため、塗りつぶしはその上に配置されます。',

@@ -68,6 +68,26 @@ export const exportContentCases: readonly Case[] = [
     },
   },
   {
+    name: 'a slice over a frame',
+    promise: 'a slice on the page shows, at 2× too, exactly the pixels that lie under it, so that a region of a large frame can be exported',
+    confidence: 'C',
+    run: async (bench) => {
+      const frame = makeFrame(bench, { x: 10, y: 20, width: 60, height: 40 });
+      const picture = makeBox(bench, { x: 7, y: 9, width: 24, height: 16, parent: frame });
+      picture.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: bench.host.createImage(makePattern(24, 16, 5)).hash }];
+      const slice = bench.host.createSlice();
+      bench.page.appendChild(slice);
+      slice.resize(24, 16);
+      slice.x = 17;
+      slice.y = 29;
+      const twice: ExportSettings = { ...settings, constraint: { type: 'SCALE', value: 2 } };
+      const [alone, seen] = [await picture.exportAsync(twice), await slice.exportAsync({ ...twice, contentsOnly: false })];
+      picture.visible = false;
+      const hidden = await slice.exportAsync({ ...twice, contentsOnly: false });
+      return judge(sameBytes(alone, seen) && !sameBytes(seen, hidden), `${alike(sameBytes(alone, seen))} picture as the layer under it; ${alike(sameBytes(seen, hidden))} once that is hidden`);
+    },
+  },
+  {
     name: 'opacity is baked into exports',
     promise: 'a faint layer\'s own picture is faint',
     confidence: 'C',
