@@ -1,8 +1,9 @@
 import { variants, type Variant } from './cases/degrade.ts';
 import { drawMask } from './cases/draw-mask.ts';
 import { drawPicture, scenes } from './cases/draw-picture.ts';
-import { makeCase } from './cases/make-case.ts';
+import { makeCase, type Case } from './cases/make-case.ts';
 import { kinds, type Kind } from './cases/new-content.ts';
+import type { KeptCells } from './keep-cells.ts';
 import { measure, type Figures } from './metrics/measure.ts';
 import { cropAndStitch } from './rivals/crop-and-stitch.ts';
 import { finefill } from './rivals/finefill.ts';
@@ -39,28 +40,42 @@ function meanFigures(all: readonly Figures[]): Figures {
   };
 }
 
-/** Measures every method on every variant and kind, the mean over eight drawn pictures of their own seed (changedOutside: the worst). */
-export async function benchQuality(seed: number, say: (line: string) => void, names: readonly string[] = Object.keys(methods)): Promise<Quality> {
+/** Where cells are kept, and under which name a method's cells stand: it must change with whatever the method's figures depend on. */
+export interface CellStore extends KeptCells {
+  nameOf(method: string): string;
+}
+
+/**
+ * Measures every method on every variant and kind, the mean over eight drawn pictures of their own seed (changedOutside: the
+ * worst). With a store no cell is worked out twice.
+ */
+export async function benchQuality(seed: number, say: (line: string) => void, names: readonly string[] = Object.keys(methods), store?: CellStore): Promise<Quality> {
   const pictures = scenes.map((scene, index) => {
     const original = drawPicture(scene, seed, 320, 256);
     return { original, coverage: drawMask(original.width, original.height, seed * 7 + index), seed: seed * 7 + index };
   });
+  const measureKind = async (variant: Variant, kind: Kind): Promise<Record<string, Figures>> => {
+    let cases: Case[] | null = null;
+    const byMethod: Record<string, Figures> = {};
+    for (const name of names) {
+      const cell = `${store?.nameOf(name)} ${seed} ${variant} ${kind} ${name}`;
+      let figures = store?.find(cell);
+      if (!figures) {
+        cases ??= pictures.map((picture) => makeCase(picture.original, picture.coverage, kind, variant, picture.seed));
+        const all: Figures[] = [];
+        for (const { original, meant, result, coverage: share } of cases) all.push(measure(await methods[name]!(original, result, share), original, meant, share));
+        figures = meanFigures(all);
+        store?.keep(cell, figures);
+      }
+      byMethod[name] = figures;
+      say(`${variant} ${kind.padEnd(6)} ${name.padEnd(13)} ${formatFigures(figures)}`);
+    }
+    return byMethod;
+  };
   const quality: Partial<Record<Variant, Record<Kind, Record<string, Figures>>>> = {};
   for (const variant of variants) {
     const byKind: Partial<Record<Kind, Record<string, Figures>>> = {};
-    for (const kind of kinds) {
-      const cases = pictures.map((picture) => makeCase(picture.original, picture.coverage, kind, variant, picture.seed));
-      const byMethod: Record<string, Figures> = {};
-      for (const name of names) {
-        const method = methods[name]!;
-        const all: Figures[] = [];
-        for (const { original, meant, result, coverage: share } of cases) all.push(measure(await method(original, result, share), original, meant, share));
-        const figures = meanFigures(all);
-        byMethod[name] = figures;
-        say(`${variant} ${kind.padEnd(6)} ${name.padEnd(13)} ${formatFigures(figures)}`);
-      }
-      byKind[kind] = byMethod;
-    }
+    for (const kind of kinds) byKind[kind] = await measureKind(variant, kind);
     quality[variant] = byKind as Record<Kind, Record<string, Figures>>;
   }
   return quality as Quality;

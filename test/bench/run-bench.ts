@@ -7,6 +7,7 @@ import { benchRoundTrip } from './browser/round-trip.ts';
 import { runInBrowser } from './browser/run-in-browser.ts';
 import { benchStart } from './browser/start-speed.ts';
 import { benchJobs } from './jobs.ts';
+import { hashSources, keepCells } from './keep-cells.ts';
 import { benchMask } from './mask.ts';
 import { findFaults, type Schema } from './match-schema.ts';
 import { benchPolling } from './polling.ts';
@@ -14,6 +15,8 @@ import { benchQuality, figuresHead, reportSeed } from './quality.ts';
 import { benchRelay } from './relay/relay-bench.ts';
 import { benchResolution } from './resolution.ts';
 import { benchBlendSpeed } from './speed.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 type Say = (line: string) => void;
 
@@ -23,7 +26,10 @@ type Part = (seed: number, say: Say) => Promise<Record<string, unknown>>;
 const parts: Readonly<Record<string, Part>> = {
   quality: async (seed, say) => {
     say(`quality, mean over eight drawn pictures (seed ${seed}): ${figuresHead}`);
-    return { quality: await benchQuality(seed, say) };
+    const drawn = hashSources([`${project}/test/bench/cases`, `${project}/test/bench/metrics`, `${project}/test/bench/rivals`]);
+    const ours = `${drawn}-${hashSources([`${project}/ui/imaging/blend`])}`;
+    const store = { ...keepCells(`${project}/out/quality-cells.jsonl`), nameOf: (method: string) => (method === 'finefill' ? ours : drawn) };
+    return { quality: await benchQuality(seed, say, undefined, store) };
   },
   mask: async (seed, say) => {
     const mask = await benchMask(seed);
@@ -67,7 +73,7 @@ const parts: Readonly<Record<string, Part>> = {
     return { polling };
   },
   relay: async (_seed, say) => {
-    const relay = await benchRelay(fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, ''));
+    const relay = await benchRelay(project);
     for (const way of ['direct', 'rawPipe', 'node', 'workerd'] as const) {
       const { rps, p50, p95 } = relay[way];
       say(`relay: ${way} ${rps.toFixed(1)} exchanges of 2 MB each way a second (× ${(rps / relay.rawPipe.rps).toFixed(2)} of rawPipe), p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`);
