@@ -14,10 +14,11 @@ function isSwitchable(node: SceneNode): node is Switchable {
   return 'opacity' in node;
 }
 
-function restore(node: Switchable, former: Former): void {
+/** Brings back what a switch has changed; what somebody else has changed since stays theirs. */
+function restore(node: Switchable, former: Former, switched: Former = node): void {
   if (node.removed) return;
-  if (node.opacity !== former.opacity) node.opacity = former.opacity;
-  if (node.visible !== former.visible) node.visible = former.visible;
+  if (node.opacity === switched.opacity && node.opacity !== former.opacity) node.opacity = former.opacity;
+  if (node.visible === switched.visible && node.visible !== former.visible) node.visible = former.visible;
   node.setPluginData(switchedKey, '');
 }
 
@@ -57,7 +58,7 @@ export function createSwitches(mayWrite = true): Switches {
     const { id } = node;
     const back = (): void => {
       if (!active.delete(id)) return;
-      restore(node, former);
+      restore(node, former, next);
     };
     active.set(id, back);
     try {

@@ -24,6 +24,8 @@ export type FigmaHostOptions = Readonly<{
   renderer: Renderer;
   /** opens the plugin's window; what its UI says comes back through dispatchUiMessage */
   showFrame: (html: string, options: FrameOptions) => Frame;
+  /** the file may only be viewed */
+  readOnly?: boolean;
   command?: string;
   editorType?: ApiContext['editorType'];
   pluginId?: string;
@@ -112,6 +114,7 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
       loadedPages: new Set([scene.currentPage.id]),
       exportGrid: options.exportGrid ?? 'snapped',
       mostExportPixels: options.mostExportPixels ?? 64 * 1024 * 1024,
+      readOnly: options.readOnly ?? false,
       editorType: options.editorType ?? 'figma',
       pluginId: options.pluginId ?? '0',
       frame: () => run?.frame ?? null,

@@ -95,12 +95,15 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     const fill = find(layerId);
     if (fill) guard(pictures.look(fill));
   };
+  /** The recipe with the ids of the fill's own layers: in a copied frame it still names the original's. */
+  const ownRecipe = async (layerId: string): Promise<Recipe> => (await link.call('locateFill', { layerId })).recipe;
   const remove = async (layerId: string): Promise<void> => {
     const fill = find(layerId);
     if (!fill) return;
+    const recipe = await ownRecipe(layerId).catch(() => fill.recipe); // its picture or mask are gone: then it is the best that is known
     const png = await link.call('fillBytes', { layerId });
     await link.call('removeFill', { layerId });
-    removed.value = { name: fill.recipe.prompt || fill.inside, png, rawHash: fill.rawHash, recipe: fill.recipe };
+    removed.value = { name: fill.recipe.prompt || fill.inside, png, rawHash: fill.rawHash, recipe };
     if (openedId.value === layerId) openedId.value = null;
     deps.onRemoved();
   };
@@ -173,11 +176,11 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       const fill = find(layerId);
       if (!fill) return;
       const used = fills.value.filter(({ holderId }) => holderId === fill.holderId).map(({ recipe }) => recipe.seed);
-      deps.repeat(fill.recipe, (Math.max(fill.recipe.seed, ...used) + 1) % (largestSeed + 1));
+      guard(ownRecipe(layerId).then((recipe) => deps.repeat(recipe, (Math.max(recipe.seed, ...used) + 1) % (largestSeed + 1))));
     },
     makeFinal(layerId) {
       const fill = find(layerId);
-      if (fill) deps.repeat(finalOf(fill.recipe), fill.recipe.seed);
+      if (fill) guard(ownRecipe(layerId).then((recipe) => deps.repeat(finalOf(recipe), recipe.seed)));
     },
     finalUsd(layerId) {
       const fill = find(layerId);

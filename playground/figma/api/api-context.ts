@@ -36,6 +36,8 @@ export type ApiContext = Readonly<{
   loadedPages: Set<string>;
   exportGrid: ExportGrid;
   mostExportPixels: number;
+  /** the file may only be viewed: every write throws */
+  readOnly: boolean;
   command: string;
   editorType: 'figma' | 'figjam' | 'slides' | 'buzz';
   pluginId: string;

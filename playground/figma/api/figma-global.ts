@@ -26,7 +26,10 @@ const dynamic = (name: string, instead: string) => () => {
 /** The `figma` global: what is in no table here throws by name when it is read. */
 export function createFigmaKind(context: ApiContext): Kind {
   const { scene } = context;
-  const create = (type: NodeType, patch: Partial<NodeRecord> = {}) => () => refTo(context, createNode(scene, type, patch).id);
+  const create = (type: NodeType, patch: Partial<NodeRecord> = {}) => () => {
+    if (context.readOnly) throw new Error('Cannot write to internal and read-only nodes');
+    return refTo(context, createNode(scene, type, patch).id);
+  };
   const join = (type: 'GROUP' | 'BOOLEAN_OPERATION', patch: Partial<NodeRecord> = {}) => (_: string, nodes: unknown, parent: unknown, index?: unknown) => {
     const ids = needArray(nodes, 'nodes').map((node) => needNode(node, 'nodes'));
     const at = index === undefined ? undefined : needNumber(index, 'index');

@@ -23,6 +23,13 @@ function pick<Entry>(table: Readonly<Record<string, Entry>>, names: readonly str
   return names.flatMap((name) => (Object.hasOwn(table, name) && table[name] !== undefined ? [[name, table[name]]] : []));
 }
 
+/** What may be called in a file that can only be viewed. */
+const harmless = new Set(['getPluginData', 'getPluginDataKeys', 'getSharedPluginData', 'getSharedPluginDataKeys', 'getRelaunchData', 'findAll', 'findOne', 'findChild', 'findChildren', 'findAllWithCriteria', 'exportAsync', 'getMainComponentAsync', 'loadAsync', 'on', 'once', 'off', 'toString']);
+
+function mustBeEditable(context: ApiContext): void {
+  if (context.readOnly) throw new Error('Cannot write to internal and read-only nodes');
+}
+
 /** The tables of one node type; `removed` and `id` can be read of a removed node, nothing else can. */
 function nodeKind(context: ApiContext, type: NodeType): Kind {
   const names = namesOf[type];
@@ -32,10 +39,15 @@ function nodeKind(context: ApiContext, type: NodeType): Kind {
     (id: string, value: unknown) => {
       const node = reach(context, id);
       if (!overridable.has(name) && isInsideInstance(context.scene, node)) throw new Error('This property cannot be overridden in an instance');
+      if (name !== 'selection') mustBeEditable(context);
       write(context, node, value);
     },
   ] as const);
-  const methods = pick<Method>(nodeMethods, names).map(([name, call]) => [name, (id: string, ...args: unknown[]) => call(context, reach(context, id), ...args)] as const);
+  const methods = pick<Method>(nodeMethods, names).map(([name, call]) => [name, (id: string, ...args: unknown[]) => {
+    const node = reach(context, id);
+    if (!harmless.has(name)) mustBeEditable(context);
+    return call(context, node, ...args);
+  }] as const);
   return {
     read: { ...Object.fromEntries(readers), removed: (id) => context.scene.find(id) === undefined, id: (id) => id },
     write: Object.fromEntries(writers),

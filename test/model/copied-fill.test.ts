@@ -1,0 +1,55 @@
+import { signal } from '@preact/signals';
+import { expect, test, vi } from 'vitest';
+import { FillError } from '../../core/errors.ts';
+import type { PlacedFill } from '../../core/fill.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { PluginLink } from '../../ui/host/connect-plugin.ts';
+import { createResults, type ResultsModelDeps } from '../../ui/model/results-model.ts';
+import { sampleRecipe } from '../support/sample-recipe.ts';
+
+/** A fill in a copied frame: its recipe names the original's layers, the document knows its own. */
+const own: Recipe = { ...sampleRecipe, picture: { ...sampleRecipe.picture, id: '8:2' }, mask: { ...sampleRecipe.mask, id: '8:3' } };
+const fill: PlacedFill = { layerId: '8:9', holderId: '8:8', inside: 'Spring', visible: true, rawHash: null, review: null, pageBox: { x: 0, y: 0, width: 9, height: 9 }, recipe: sampleRecipe };
+
+async function setUp(locate: () => Promise<{ recipe: Recipe; shown: boolean }>) {
+  const repeated: [string, string, number][] = [];
+  const placed: string[] = [];
+  const errors: string[] = [];
+  const answers: Readonly<Record<string, (args: { recipe: Recipe }) => unknown>> = {
+    listFills: () => [fill], locateFill: locate, fillBytes: () => new Uint8Array(4), removeFill: () => ({}), storageGet: () => null,
+    place: ({ recipe }) => placed.push(`${recipe.picture.id} ${recipe.mask.id}`),
+  };
+  const link = { call: async (name: string, args: { recipe: Recipe }) => answers[name]?.(args), on: () => undefined } as unknown as PluginLink;
+  const nothing = (): void => undefined;
+  const results = createResults({
+    link, now: signal(0), onRemoved: nothing, onEdge: nothing, save: nothing, useRecipe: nothing, startTimer: () => nothing, toDataUrl: () => '',
+    repeat: ({ picture, mask }: Recipe, seed: number) => repeated.push([picture.id, mask.id, seed]),
+    onError: ({ code }: { code: string }) => errors.push(code),
+  } as unknown as ResultsModelDeps);
+  await results.reload();
+  return { model: results.model, repeated, placed, errors };
+}
+
+test('Next seed and Make final of a fill in a copied frame go to the copy', async () => {
+  const { model, repeated, errors } = await setUp(async () => ({ recipe: own, shown: true }));
+  model.nextSeed('8:9');
+  await vi.waitFor(() => expect(repeated).toEqual([['8:2', '8:3', 8]]));
+  model.makeFinal('8:9');
+  await vi.waitFor(() => expect(repeated).toEqual([['8:2', '8:3', 8], ['8:2', '8:3', 7]]));
+  expect(errors).toEqual([]);
+});
+
+test('a removed fill of a copied frame comes back to the copy', async () => {
+  const { model, placed } = await setUp(async () => ({ recipe: own, shown: true }));
+  model.remove('8:9');
+  await vi.waitFor(() => expect(model.removed.value).not.toBeNull());
+  model.undoRemove();
+  await vi.waitFor(() => expect(placed).toEqual(['8:2 8:3']));
+});
+
+test('a fill whose mask is gone says so instead of filling anything else', async () => {
+  const { model, repeated, errors } = await setUp(() => Promise.reject(new FillError('mask-gone')));
+  model.nextSeed('8:9');
+  await vi.waitFor(() => expect(errors).toEqual(['mask-gone']));
+  expect(repeated).toEqual([]);
+});
