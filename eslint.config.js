@@ -75,7 +75,7 @@ export default tseslint.config(
   {
     // Only the wiring files name a global of the host; everything else is given its host, fetch, clock and random source.
     files: product,
-    ignores: ['plugin/main.ts', 'plugin/selftest/main.ts', 'ui/main.tsx', 'ui/imaging/worker.ts', 'relay/node.ts', 'relay/worker.ts'],
+    ignores: ['plugin/main.ts', 'plugin/selftest/main.ts', 'ui/main.tsx', 'ui/starter.ts', 'ui/imaging/worker.ts', 'relay/node.ts', 'relay/worker.ts'],
     rules: {
       'no-restricted-globals': ['error', 'figma', 'fetch', 'parent', 'localStorage', 'sessionStorage', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'crypto', 'performance', 'window'],
       'no-restricted-properties': [

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { answerCall } from '../core/protocol/answer-call.ts';
 import { callSchema, type ReplyEnvelope } from '../core/protocol/envelope.ts';
 import { firstPanelSize } from '../core/panel-size.ts';
+import { answerAhead } from './answer-ahead.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createImageSizes } from './picture-density.ts';
 import { createPassingLayers, type PassingLayers } from './passing-layers.ts';
@@ -46,6 +47,7 @@ function openPanel(switches: Switches, passing: PassingLayers): void {
     if (!parsed.success) return;
     answerCall(handlers, parsed.output).then(send).catch((caught: unknown) => console.error('Finefill could not answer', caught));
   });
+  answerAhead(handlers, send).catch((caught: unknown) => console.error('Finefill could not answer ahead', caught));
 }
 
 async function start(): Promise<void> {

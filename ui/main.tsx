@@ -151,15 +151,27 @@ const { model, start } = createAppModel({
     }),
 });
 
+/** The sandbox answers the first questions ahead; if it has not by then, it is asked, and the deadlines say what is wrong. */
+const longestSilence = 10_000;
 const warmAfter = 1_000;
 
-// The sandbox is asked first, so that it reads while the page draws. The worker starts once the card is there.
-start().catch((caught: unknown) => model.fail(caught));
+let begun = false;
+function begin(): void {
+  if (begun) return;
+  begun = true;
+  start().catch((caught: unknown) => model.fail(caught));
+}
+link.onAhead(begin);
+startTimer(longestSilence, begin);
 effect(() => {
   document.documentElement.lang = model.language.value;
 });
 const place = document.getElementById('app');
-if (place) render(<App model={model} dictionaries={dictionaries} />, place);
+model.opened.subscribe((opened) => {
+  if (!place || !opened) return;
+  place.replaceChildren(); // the outline, which stands until there is a screen to show
+  render(<App model={model} dictionaries={dictionaries} />, place);
+});
 startTimer(warmAfter, () => {
   imaging.warm().catch(() => undefined); // the first job that needs it says what is wrong
 });

@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { FillError, fromErrorData } from '../errors.ts';
-import { callReplies, type CallReply } from './call-replies.ts';
+import type { CallReply } from './call-replies.ts';
 import { calls, type CallArgs, type CallName } from './calls.ts';
 import type { CallEnvelope, ReplyEnvelope } from './envelope.ts';
+import { readReply } from './read-reply.ts';
 
 /** How the asking side reaches the other one. */
 export interface CallerPort {
@@ -12,7 +12,6 @@ export interface CallerPort {
 }
 
 interface Waiting {
-  readonly name: CallName;
   settle(envelope: ReplyEnvelope): void;
 }
 
@@ -32,7 +31,7 @@ export function createCaller(port: CallerPort): Caller {
   let lastId = 0;
 
   const call = <Name extends CallName>(name: Name, args: CallArgs<Name>): Promise<CallReply<Name>> =>
-    new Promise((resolve, reject) => {
+    new Promise<unknown>((resolve, reject) => {
       lastId += 1;
       const id = lastId;
       const stopTimer = port.startTimer(calls[name].deadline, () => {
@@ -40,19 +39,14 @@ export function createCaller(port: CallerPort): Caller {
         reject(new FillError('no-answer', { detail: name }));
       });
       waiting.set(id, {
-        name,
         settle(envelope) {
           stopTimer();
           if (envelope.kind === 'failure') return reject(fromErrorData(envelope.error));
-          if (envelope.kind !== 'answer') return;
-          const schema: v.GenericSchema<unknown, CallReply<Name>> = callReplies[name];
-          const parsed = v.safeParse(schema, envelope.value);
-          if (parsed.success) resolve(parsed.output);
-          else reject(new FillError('bad-message', { detail: `${name}: ${parsed.issues[0].message}` }));
+          if (envelope.kind === 'answer') resolve(envelope.value);
         },
       });
       port.send({ kind: 'call', id, name, args });
-    });
+    }).then((value) => readReply(name, value));
 
   return {
     call,

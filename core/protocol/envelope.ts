@@ -7,11 +7,15 @@ const sequence = v.pipe(v.number(), v.integer(), v.minValue(1));
 export const callSchema = v.object({ kind: v.literal('call'), id: sequence, name: v.string(), args: v.unknown() });
 export type CallEnvelope = v.InferOutput<typeof callSchema>;
 
-/** What the sandbox sends: answers, failures as data, and events. `value` is parsed again by its table. */
+/**
+ * What the sandbox sends: answers, failures as data, events, and once, as it starts, answers to first-questions.ts ahead
+ * of them. `value` is parsed again by its table.
+ */
 export const replySchema = v.variant('kind', [
   v.object({ kind: v.literal('answer'), id: sequence, value: v.unknown() }),
   v.object({ kind: v.literal('failure'), id: sequence, error: errorDataSchema }),
   v.object({ kind: v.literal('event'), name: v.string(), value: v.unknown() }),
+  v.object({ kind: v.literal('ahead'), answers: v.array(v.object({ question: v.string(), value: v.unknown() })) }),
 ]);
 
 export type ReplyEnvelope = v.InferOutput<typeof replySchema>;

@@ -9,9 +9,6 @@ const long = 'An exceptionally long layer name that nobody shortened';
 
 /** Every state of every screen worth looking at, each set on a panel where all is well. */
 export const scenes: Readonly<Record<string, Scene>> = {
-  'opening': ({ opened }) => {
-    opened.value = false;
-  },
   'fill': () => undefined,
   'fill-four': ({ fill }) => {
     fill.settings.value = { ...settings, variations: 4 };

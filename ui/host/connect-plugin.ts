@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { events, type EventName, type EventValue } from '../../core/protocol/events.ts';
 import { createCaller, type Caller } from '../../core/protocol/create-caller.ts';
 import { replySchema } from '../../core/protocol/envelope.ts';
+import { keyOfQuestion } from '../../core/protocol/first-questions.ts';
+import { readReply } from '../../core/protocol/read-reply.ts';
 
 interface PluginPort {
   /** Sends plain data to the sandbox; at most one Uint8Array in it. */
@@ -15,17 +17,37 @@ export interface PluginLink {
   readonly call: Caller['call'];
   /** Listens to an event of the sandbox; the returned function stops listening. */
   on<Name extends EventName>(name: Name, listener: (value: EventValue<Name>) => void): () => void;
+  /** Calls back when the sandbox has answered ahead. */
+  onAhead(listener: () => void): void;
   /** Hands in whatever arrived as `pluginMessage`; foreign messages are dropped. */
   receive(message: unknown): void;
 }
 
-/** Connects the iframe to the sandbox through a port of plain messages. */
+/**
+ * Connects the iframe to the sandbox through a port of plain messages. A question that was answered ahead is not asked,
+ * once; an event makes what is left of those answers old.
+ */
 export function connectPlugin(port: PluginPort): PluginLink {
   const caller = createCaller({ send: (envelope) => port.post(envelope), startTimer: port.startTimer });
   const listeners = new Map<string, Set<(value: unknown) => void>>();
+  const ahead = new Map<string, unknown>();
+  let hearAhead = (): void => undefined;
+  let asked = false;
 
   return {
-    call: caller.call,
+    call(name, args) {
+      const question = keyOfQuestion(name, args);
+      if (!ahead.has(question)) {
+        asked = true;
+        return caller.call(name, args);
+      }
+      const value = ahead.get(question);
+      ahead.delete(question);
+      return Promise.resolve(value).then((told) => readReply(name, told));
+    },
+    onAhead(listener) {
+      hearAhead = listener;
+    },
     on(name, listener) {
       const schema: v.GenericSchema<unknown, EventValue<typeof name>> = events[name];
       const hear = (value: unknown): void => {
@@ -39,11 +61,16 @@ export function connectPlugin(port: PluginPort): PluginLink {
     receive(message) {
       const parsed = v.safeParse(replySchema, message);
       if (!parsed.success) return;
-      if (parsed.output.kind === 'event') {
-        const { name, value } = parsed.output;
-        listeners.get(name)?.forEach((hear) => hear(value));
+      const reply = parsed.output;
+      if (reply.kind === 'event') {
+        ahead.clear();
+        listeners.get(reply.name)?.forEach((hear) => hear(reply.value));
+      } else if (reply.kind === 'ahead') {
+        if (asked) return; // too late: the panel has gone ahead without
+        for (const { question, value } of reply.answers) ahead.set(question, value);
+        hearAhead();
       } else {
-        caller.receive(parsed.output);
+        caller.receive(reply);
       }
     },
   };

@@ -5,7 +5,6 @@ import { ResizeCorner } from '../controls/resize-corner.tsx';
 import { TabList } from '../controls/tab-list.tsx';
 import type { Words } from '../words/words.ts';
 import { AlertRegion } from './alert-region.tsx';
-import { OpeningScreen } from './opening-screen.tsx';
 import { FillScreen } from './fill-screen.tsx';
 import { PresetsScreen } from './presets-screen.tsx';
 import { ResultsScreen } from './results-screen.tsx';
@@ -59,7 +58,7 @@ export function App({ model, dictionaries }: AppProps) {
         <StatusRegion model={model} words={words} />
       </header>
       <div id={panelId} class="panel" role="tabpanel" aria-labelledby={`${panelId}-${tab}`}>
-        {model.opened.value ? <Screen tab={tab} model={model} words={words} /> : <OpeningScreen words={words.fill} />}
+        <Screen tab={tab} model={model} words={words} />
         <AlertRegion model={model} words={words} />
       </div>
       {model.window.sizable.value && <ResizeCorner label={words.resize} size={model.window.size.value} onSize={(width, height) => model.window.resize({ width, height })} />}
