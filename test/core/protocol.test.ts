@@ -5,6 +5,7 @@ import { calls, type CallName } from '../../core/protocol/calls.ts';
 import { createCaller } from '../../core/protocol/create-caller.ts';
 import type { ReplyEnvelope } from '../../core/protocol/envelope.ts';
 import { FillError } from '../../core/errors.ts';
+import { connectPlugin } from '../../ui/host/connect-plugin.ts';
 
 /** Handlers that refuse everything but what a test gives. */
 function handlersWith(given: Partial<CallHandlers>): CallHandlers {
@@ -81,5 +82,54 @@ describe('calls between the halves', () => {
   it('refuse a reply that does not parse', async () => {
     const { caller } = connect(handlersWith({ storageKeys: () => [] }), (answer) => ({ ...answer, value: 'no list' }) as ReplyEnvelope);
     await expect(caller.call('storageKeys', {})).rejects.toMatchObject({ data: { code: 'bad-message' } });
+  });
+});
+
+describe('an answer given ahead', () => {
+  const answers = [{ question: '["storageKeys",{}]', value: ['settings'] }, { question: '["storageGet",{"key":"pins"}]', value: 7 }];
+
+  function open() {
+    const asked: unknown[] = [];
+    const link = connectPlugin({ post: (message) => asked.push(message), startTimer: () => () => undefined });
+    return { asked, link };
+  }
+
+  it('is taken instead of asking, once', async () => {
+    const { asked, link } = open();
+    let begun = 0;
+    link.onAhead(() => (begun += 1));
+    link.receive({ kind: 'ahead', answers });
+    expect(begun).toBe(1);
+    await expect(link.call('storageKeys', {})).resolves.toEqual(['settings']);
+    await expect(link.call('storageGet', { key: 'pins' })).resolves.toBe(7);
+    expect(asked).toEqual([]);
+    void link.call('storageKeys', {});
+    expect(asked).toMatchObject([{ name: 'storageKeys' }]);
+  });
+
+  it('is parsed like any other', async () => {
+    const { link } = open();
+    link.receive({ kind: 'ahead', answers: [{ question: '["storageKeys",{}]', value: 'no list' }] });
+    await expect(link.call('storageKeys', {})).rejects.toMatchObject({ data: { code: 'bad-message' } });
+  });
+
+  it.each([
+    ['an event came since', { kind: 'event', name: 'page', value: { name: 'Page 2' } }],
+    ['something else was asked before', null],
+  ])('is old when %s', (_title, event) => {
+    const { asked, link } = open();
+    link.receive({ kind: 'ahead', answers });
+    if (event) link.receive(event);
+    else void link.call('hello', {});
+    void link.call('storageKeys', {});
+    expect(asked.at(-1)).toMatchObject({ name: 'storageKeys' });
+  });
+
+  it('is not waited for: too late, it is dropped', () => {
+    const { asked, link } = open();
+    void link.call('hello', {});
+    link.receive({ kind: 'ahead', answers });
+    void link.call('storageKeys', {});
+    expect(asked).toMatchObject([{ name: 'hello' }, { name: 'storageKeys' }]);
   });
 });

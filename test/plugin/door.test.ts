@@ -27,13 +27,14 @@ describe('the door', () => {
 
   test('answers unknown calls and wrong arguments with an error, and drops what is no call', async () => {
     const panel = await openPanel(hero());
+    await panel.until(() => panel.sent.length === 1); // what it says ahead
     panel.send('hello');
     panel.send(null);
     panel.send({ kind: 'call', id: -1, name: 'hello', args: {} });
     for (const [name, args] of [['format', {}], ['constructor', {}], ['look', {}], ['capture', { pictureId: 'frame' }], ['takeCapture', { captureId: 'capture 1', part: 'soul' }]] as const) {
       expect(await panel.fail(name, args)).toMatchObject({ code: 'bad-message' });
     }
-    expect(panel.sent).toHaveLength(5);
+    expect(panel.sent).toHaveLength(1 + 5);
   });
 
   test('passes notices, sizes and addresses on, within bounds', async () => {

@@ -25,7 +25,7 @@ export interface PluginLink {
 
 /**
  * Connects the iframe to the sandbox through a port of plain messages. A question that was answered ahead is not asked,
- * once; an event makes what is left of those answers old.
+ * once; an event, or the first question that was not foreseen, makes what is left of those answers old.
  */
 export function connectPlugin(port: PluginPort): PluginLink {
   const caller = createCaller({ send: (envelope) => port.post(envelope), startTimer: port.startTimer });
@@ -36,14 +36,15 @@ export function connectPlugin(port: PluginPort): PluginLink {
 
   return {
     call(name, args) {
-      const question = keyOfQuestion(name, args);
-      if (!ahead.has(question)) {
-        asked = true;
-        return caller.call(name, args);
+      const question = ahead.size > 0 ? keyOfQuestion(name, args) : ''; // later ones carry pictures
+      if (ahead.has(question)) {
+        const value = ahead.get(question);
+        ahead.delete(question);
+        return Promise.resolve(value).then((told) => readReply(name, told));
       }
-      const value = ahead.get(question);
-      ahead.delete(question);
-      return Promise.resolve(value).then((told) => readReply(name, told));
+      asked = true;
+      ahead.clear();
+      return caller.call(name, args);
     },
     onAhead(listener) {
       hearAhead = listener;

@@ -24,14 +24,15 @@ export interface StartSpeed extends PageCost {
   readonly turns: number;
 }
 
-async function emptyPage(): Promise<string> {
+/** The least a Preact page can be. */
+export async function emptyPage(): Promise<string> {
   const contents = `import { render, h } from 'preact'; render(h('p', null, 'Empty'), document.getElementById('app'));`;
   const { outputFiles } = await build({ stdin: { contents, resolveDir: process.cwd(), loader: 'js' }, bundle: true, format: 'iife', write: false, minify: true });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body><div id="app"></div><script>${outputFiles[0]?.text ?? ''}</script></body></html>`;
 }
 
 /** One cold load of a page in a context of its own, nothing answering its messages. */
-async function loadOnce(browser: Browser, html: string): Promise<PageCost> {
+export async function loadOnce(browser: Browser, html: string): Promise<PageCost> {
   const context = await browser.newContext();
   const page = await context.newPage();
   try {
