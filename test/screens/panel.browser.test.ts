@@ -31,7 +31,7 @@ function isFigmas(theme: Theme, fg: string, bg: string): boolean {
 describe.each([['light', 'en'], ['dark', 'en'], ['light', 'ja']] as const)('in the %s theme, in the language %s', (theme, language) => {
   let page: Page;
   beforeAll(async () => {
-    page = await openGallery(browser, gallery, theme);
+    page = await openGallery(browser, gallery, theme, 340, 680, language);
     // axe takes what the crop's frame cuts off for an overlap, and then measures no contrast below it.
     await page.addStyleTag({ content: '.crop-beyond, .crop image { display: none }' });
   });
@@ -57,7 +57,7 @@ describe.each([['light', 'en'], ['dark', 'en'], ['light', 'ja']] as const)('in t
 
 describe('the column', () => {
   test.each([[240, 'en'], [340, 'en'], [480, 'en'], [240, 'ja'], [340, 'ja']] as const)('holds every state at %d px without a sideways scroll or a cut button, in the language %s', async (width, language) => {
-    const page = await openGallery(browser, gallery, 'light', width);
+    const page = await openGallery(browser, gallery, 'light', width, 680, language);
     const found: string[] = [];
     for (const name of await page.evaluate(() => window.sceneNames)) {
       await showScene(page, name, language);

@@ -10,12 +10,14 @@ interface ButtonProps {
   /** Id of the text that says what pressing it means. */
   readonly describedBy?: string | undefined;
   readonly title?: string | undefined;
+  /** Name of the screen it opens, which gives the focus back when it is left. */
+  readonly opens?: string;
   readonly onPress: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A native button in Figma's look. Its text is its accessible name. */
-export function Button({ kind = 'secondary', large = false, disabled = false, describedBy, title, onPress, children }: ButtonProps) {
+export function Button({ kind = 'secondary', large = false, disabled = false, describedBy, title, opens, onPress, children }: ButtonProps) {
   return (
     <button
       type="button"
@@ -23,6 +25,7 @@ export function Button({ kind = 'secondary', large = false, disabled = false, de
       disabled={disabled}
       aria-describedby={describedBy}
       title={title}
+      data-opens={opens}
       onClick={onPress}
     >
       {children}

@@ -66,15 +66,6 @@ export function SidewaysIcon() {
   );
 }
 
-/** An arrow onto a line: save as a file. */
-export function SaveIcon() {
-  return (
-    <Icon>
-      <path d="M8 2.5v7m-3-3l3 3 3-3M3 13.5h10" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" />
-    </Icon>
-  );
-}
-
 /** A ring with four marks: go where it lies on the canvas. */
 export function TargetIcon() {
   return (

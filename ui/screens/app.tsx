@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Language } from '../../core/language.ts';
 import type { AppModel, Tab } from '../model/app-model.ts';
 import { tabs } from '../model/app-model.ts';
@@ -20,12 +21,19 @@ interface AppProps {
 
 const panelId = 'panel';
 
-/** Esc takes the focus out of a field first; pressed again it closes the plugin. */
-function leaveOrClose(event: KeyboardEvent, close: () => void): void {
+/** Leaves the screen that lies over this tab's own; false when there is none. */
+function leaveScreen({ tab, compare, review, trace, presets }: AppModel): boolean {
+  const over = { fill: compare.isOpen.value ? compare : null, results: review.isOpen.value ? review : null, presets: presets.draft.value !== null ? presets : trace.isOpen.value ? trace : null, settings: null }[tab.value];
+  over?.leave();
+  return over !== null;
+}
+
+/** Esc takes the focus out of a field first, then leaves what was opened, and closes the plugin at last. */
+function stepOut(event: KeyboardEvent, model: AppModel): void {
   if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
   const { target } = event;
   if (target instanceof HTMLElement && target.matches('input, textarea, select')) target.blur();
-  else close();
+  else if (!leaveScreen(model)) model.close();
 }
 
 function Screen({ tab, model, words }: { readonly tab: Tab; readonly model: AppModel; readonly words: Words }) {
@@ -45,8 +53,14 @@ function Screen({ tab, model, words }: { readonly tab: Tab; readonly model: AppM
 export function App({ model, dictionaries }: AppProps) {
   const words = dictionaries[model.language.value];
   const tab = model.tab.value;
+  // On the document, not on the panel: after the first Esc nothing in it has the focus.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => stepOut(event, model);
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [model]);
   return (
-    <div class="app" onKeyDown={(event) => leaveOrClose(event, () => model.close())}>
+    <div class="app">
       <header class="top">
         <TabList
           label={words.tabList}

@@ -3,6 +3,7 @@ import type { CompareModel } from '../model/compare-model.ts';
 import type { Words } from '../words/words.ts';
 import { CompareGrid } from './compare-grid.tsx';
 import { ComparePlanFields } from './compare-plan-fields.tsx';
+import { useKeptPlace } from './use-kept-place.ts';
 
 interface CompareScreenProps {
   readonly model: CompareModel;
@@ -12,6 +13,7 @@ interface CompareScreenProps {
 
 /** One fill made several ways beside each other: planned and priced, then made and chosen from. */
 export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
+  const head = useKeptPlace('compare');
   const own = words.batch;
   const quote = model.quote.value;
   const sheet = model.sheet.value;
@@ -23,7 +25,7 @@ export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
     <>
       <div class="scroll compare">
         <div class="group-head">
-          <h2 class="strong">{own.compareTitle}</h2>
+          <h2 class="strong" ref={head} tabIndex={-1}>{own.compareTitle}</h2>
           <Button kind="link" onPress={() => model.leave()}>{own.back}</Button>
         </div>
         {sheet && <CompareGrid sheet={sheet} model={model} words={own} />}

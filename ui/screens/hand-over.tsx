@@ -11,7 +11,7 @@ export function HandOver({ model, words }: { readonly model: TraceModel; readonl
   return (
     <Group label={words.title} hint={words.cleanHint}>
       <div class="actions">
-        <Button onPress={() => model.open()}>{words.openList}</Button>
+        <Button opens="trace" onPress={() => model.open()}>{words.openList}</Button>
         {asked === null && <Button onPress={() => model.askCleanUp()}>{words.cleanUp}</Button>}
       </div>
       {asked !== null && (

@@ -10,6 +10,7 @@ import { PresetPicture } from './preset-picture.tsx';
 import { PresetRange } from './preset-range.tsx';
 import { PresetSeed } from './preset-seed.tsx';
 import { PresetVariables } from './preset-variables.tsx';
+import { useKeptPlace } from './use-kept-place.ts';
 
 interface PresetEditorProps {
   readonly draft: PresetDraft;
@@ -22,6 +23,7 @@ const places = ['personal', 'file'] as const;
 /** One preset, field by field. What Fill decides is shown and not repeated here. */
 export function PresetEditor({ draft, model, words }: PresetEditorProps) {
   const { preset, place, isNew, problem } = draft;
+  const head = useKeptPlace(`preset-${preset.id}`, 'preset');
   const own = words.presets;
   const { finetuneId, finetuneStrength } = preset.parameters;
   const field = problem === null ? null : own.wrongField(own.fields[problem.field] ?? problem.field);
@@ -29,7 +31,7 @@ export function PresetEditor({ draft, model, words }: PresetEditorProps) {
     <>
       <div class="scroll presets">
         <div class="group-head">
-          <h2 class="strong">{isNew ? own.newTitle : preset.name}</h2>
+          <h2 class="strong" ref={head} tabIndex={-1}>{isNew ? own.newTitle : preset.name}</h2>
           {!isNew && <Button kind="link" onPress={() => model.exportFile(preset.id)}>{own.exportOne}</Button>}
         </div>
         <TextField label={own.name} value={preset.name} placeholder={own.namePlaceholder} onValue={(name) => model.change({ name: name.trim() })} />
@@ -43,7 +45,7 @@ export function PresetEditor({ draft, model, words }: PresetEditorProps) {
         <TextArea
           label={own.template}
           value={preset.template}
-          hint={`${own.templateHint} ${own.templateShown(fillTemplate(preset, own.exampleWords))}`}
+          hint={`${own.templateHint}${words.sentenceGap}${own.templateShown(fillTemplate(preset, own.exampleWords))}`}
           onValue={(template) => model.change({ template })}
           onSubmit={() => model.save()}
         />

@@ -40,7 +40,7 @@ export function PresetRow({ view, inUse, model, now, words, onUsed }: PresetRowP
                 {words.presets.use}
               </Button>
             )}
-          <Button kind="link" onPress={() => model.edit(preset.id)}>{words.presets.edit}</Button>
+          <Button kind="link" opens={`preset-${preset.id}`} onPress={() => model.edit(preset.id)}>{words.presets.edit}</Button>
         </div>
       </div>
       {preset.notes !== '' && <p class="quiet preset-notes">{preset.notes}</p>}

@@ -52,7 +52,7 @@ export function PresetsScreen({ model, trace, fill, now, words }: PresetsScreenP
           </div>
         )}
         <div class="footer-actions">
-          <Button kind={list.length === 0 ? 'primary' : 'secondary'} onPress={() => model.create()}>{words.presets.create}</Button>
+          <Button kind={list.length === 0 ? 'primary' : 'secondary'} opens="preset" onPress={() => model.create()}>{words.presets.create}</Button>
           <FileButton label={words.presets.importFile} accept=".json,application/json" onFile={(file) => model.importFile(file)} />
           {list.length > 0 && <Button onPress={() => model.exportFile(null)}>{words.presets.exportAll}</Button>}
         </div>

@@ -74,10 +74,11 @@ export function ResultGroupView({ group, nameOf, model, words }: ResultGroupProp
           <Thumb key={result.layerId} result={result} pressed={result.layerId === shown?.layerId} model={model} words={words} />
         ))}
       </div>
-      {shown !== null && chosen === null && model.count.value > 1 && (
+      {shown !== null && chosen === null && (
         <div class="actions">
-          <Button onPress={() => model.compare()}>{words.queue.compare}</Button>
-          <Button onPress={() => model.togglePin(shown.layerId)}>{shown.pinned ? words.queue.unpin : words.queue.pin}</Button>
+          {model.count.value > 1 && <Button onPress={() => model.compare()}>{words.queue.compare}</Button>}
+          {model.count.value > 1 && <Button onPress={() => model.togglePin(shown.layerId)}>{shown.pinned ? words.queue.unpin : words.queue.pin}</Button>}
+          <Button title={words.results.savePictureHint} onPress={() => model.savePicture(shown.layerId)}>{words.results.savePicture}</Button>
         </div>
       )}
       {shown !== null && <ResultFigures result={shown} words={words.results} model={model} />}

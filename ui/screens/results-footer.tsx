@@ -1,6 +1,6 @@
 import { Button } from '../controls/button.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
-import { SaveIcon, TargetIcon } from '../controls/icons.tsx';
+import { TargetIcon } from '../controls/icons.tsx';
 import type { ResultView, ResultsModel } from '../model/results-view.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 
@@ -17,16 +17,16 @@ function WhereItIs({ result, model, words }: OpenedProps) {
     <div class="footer-line">
       <span class="clip quiet">{visible ? words.placedIn(inside) : words.hiddenIn(inside)}</span>
       <IconButton label={words.showOnCanvas} onPress={() => model.reveal(layerId)}><TargetIcon /></IconButton>
-      <IconButton label={words.savePicture} onPress={() => model.savePicture(layerId)}><SaveIcon /></IconButton>
+      {/* Keys, so that the button under the focus never turns from Place into Discard the rest. */}
       {visible
         ? (
-          <span class="footer-links">
+          <span key="shown" class="footer-links">
             {alone ? null : <Button kind="link" onPress={() => model.keepOnly(layerId)}>{words.keepOnly}</Button>}
             <Button kind="link" onPress={() => model.remove(layerId)}>{words.remove}</Button>
           </span>
         )
         : (
-          <span class="footer-links">
+          <span key="hidden" class="footer-links">
             <Button kind="link" onPress={() => model.show(layerId)}>{words.place}</Button>
             <Button kind="link" onPress={() => model.remove(layerId)}>{words.discard}</Button>
           </span>

@@ -29,7 +29,7 @@ export function ResultsScreen({ model, words }: { readonly model: AppModel; read
           <TextField label={words.queue.search} value={results.query.value} onValue={(query) => results.search(query)} />
         )}
         {results.query.value !== '' && groups.length === 0 && <p class="quiet" role="note">{words.queue.nothingFound}</p>}
-        {groups.length > 0 && <div class="actions"><Button onPress={() => model.review.start()}>{words.handOver.review}</Button></div>}
+        {groups.length > 0 && <div class="actions"><Button opens="review" onPress={() => model.review.start()}>{words.handOver.review}</Button></div>}
         {groups.map((group) => <ResultGroupView key={group.key} group={group} nameOf={model.fill.finetunes.nameOf} model={results} words={words} />)}
         {empty && (
           <div class="empty">

@@ -9,6 +9,7 @@ import type { Words } from '../words/words.ts';
 import { ResultFigures } from './result-figures.tsx';
 import { ReviewGrid } from './review-grid.tsx';
 import { SideBySide } from './side-by-side.tsx';
+import { useKeptPlace } from './use-kept-place.ts';
 
 interface ReviewScreenProps {
   readonly model: ReviewModel;
@@ -23,6 +24,7 @@ function takesKeys(target: EventTarget | null): boolean {
 
 /** One frame after another: before and after, the figures, and a decision. */
 export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
+  const head = useKeptPlace('review');
   const own = words.handOver;
   const reason = useSignal('');
   const fill = model.current.value;
@@ -49,7 +51,7 @@ export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
     <>
       <div class="scroll review" onKeyDown={onKeyDown}>
         <div class="group-head">
-          <h2 class="strong" tabIndex={-1}>{fill ? own.place(model.at.value + 1, groups.length, fill.inside) : own.review}</h2>
+          <h2 class="strong" ref={head} tabIndex={-1}>{fill ? own.place(model.at.value + 1, groups.length, fill.inside) : own.review}</h2>
           <Button kind="link" onPress={() => model.leave()}>{own.back}</Button>
         </div>
         <p class="quiet">{own.counts(approved, rejected, open)}</p>

@@ -5,12 +5,14 @@ import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import { traceStates, type TraceModel } from '../model/trace-model.ts';
 import type { Words } from '../words/words.ts';
+import { useKeptPlace } from './use-kept-place.ts';
 
 /** Rows drawn at once: what lies beyond is found by the search. */
 const mostRows = 200;
 
 /** Every fill of the file: what made it, where it lies, what was decided. */
 export function TraceScreen({ model, words }: { readonly model: TraceModel; readonly words: Words }) {
+  const head = useKeptPlace('trace');
   const own = words.handOver;
   const fills = model.fills.value;
   const shown = model.shown.value;
@@ -18,7 +20,7 @@ export function TraceScreen({ model, words }: { readonly model: TraceModel; read
     <>
       <div class="scroll trace">
         <div class="group-head">
-          <h2 class="strong">{fills === null ? own.reading : own.listTitle(shown.length, fills.length)}</h2>
+          <h2 class="strong" ref={head} tabIndex={-1}>{fills === null ? own.reading : own.listTitle(shown.length, fills.length)}</h2>
           <Button kind="link" onPress={() => model.leave()}>{own.back}</Button>
         </div>
         <div class="columns">

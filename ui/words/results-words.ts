@@ -61,6 +61,7 @@ export interface ResultsWords {
   readonly hiddenIn: (inside: string) => string;
   readonly showOnCanvas: string;
   readonly savePicture: string;
+  readonly savePictureHint: string;
   readonly remove: string;
   readonly removed: (name: string) => string;
   readonly undo: string;

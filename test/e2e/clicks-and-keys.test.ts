@@ -1,0 +1,145 @@
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRig, patience, type Rig } from './open-rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await openRig();
+});
+afterAll(() => rig.close());
+
+const longRun = 5 * patience;
+
+/** Fills of the document by their seeds, the last made last. */
+function seeds(): Promise<number[]> {
+  return rig.page.evaluate(() => [...window.playground.scene.snapshot().nodes.values()].flatMap(({ pluginData }) => (pluginData['recipe'] ? [JSON.parse(pluginData['recipe']).seed] : [])));
+}
+
+/** Counts presses of the pointer in the panel. */
+async function countClicks(panel: Frame): Promise<() => Promise<number>> {
+  await panel.evaluate(() => {
+    document.documentElement.dataset['clicks'] = '0';
+    document.addEventListener('pointerdown', () => (document.documentElement.dataset['clicks'] = String(Number(document.documentElement.dataset['clicks']) + 1)), true);
+  });
+  return () => panel.evaluate(() => Number(document.documentElement.dataset['clicks']));
+}
+
+/** What has the focus, by its accessible name. */
+function focused(panel: Frame): Promise<string> {
+  return panel.evaluate(() => {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement)) return '';
+    const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement ? [...(element.labels ?? [])].map((label) => label.textContent).join(' ') : '';
+    return element.getAttribute('aria-label') ?? (labels || element.textContent || '');
+  });
+}
+
+/** Tab (or Shift+Tab) until the focus is there; every stop on the way shows it. */
+async function tabTo(panel: Frame, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let step = 0; step < 80; step += 1) {
+    await panel.page().keyboard.press(key);
+    const here = await focused(panel);
+    const ring = await panel.evaluate(() => {
+      const element = document.activeElement;
+      const drawn = element?.matches('.segment input') ? element.nextElementSibling : element?.matches('.file-button input') ? element.parentElement : element;
+      return drawn === null || drawn === undefined || drawn === document.body || getComputedStyle(drawn).outlineStyle !== 'none';
+    });
+    expect(ring, `${here} shows that it has the focus`).toBe(true);
+    if (name.test(here)) return;
+  }
+  throw new Error(`Tab never reaches ${String(name)}`);
+}
+
+describe('by pointer', () => {
+  it('a selected vector is filled with three clicks at most, the prompt and its finetune among them, and again with one', async () => {
+    const panel = await rig.panel();
+    await rig.page.evaluate(() => window.playground.select([]));
+    await panel.getByLabel('Prompt').fill('');
+    await rig.page.evaluate(() => window.playground.select(['Vector 3']));
+    const clicks = await countClicks(panel);
+    await panel.getByLabel('Prompt').click();
+    await rig.page.keyboard.type('OLVBOTL bottle on a table');
+    const fill = panel.getByRole('button', { name: 'Fill · about $0.06' });
+    await expect.poll(() => fill.isEnabled(), { timeout: patience }).toBe(true);
+    await fill.click();
+    await expect.poll(async () => (await seeds()).length, { timeout: 2 * patience }).toBe(1);
+    expect(await clicks()).toBeLessThanOrEqual(3);
+
+    await rig.openTab('Results');
+    const before = await clicks();
+    await panel.getByRole('button', { name: 'Next seed · about $0.06' }).click({ timeout: patience });
+    await expect.poll(async () => (await seeds()).length, { timeout: 2 * patience }).toBe(2);
+    expect((await clicks()) - before).toBe(1);
+    const [first = 0, second] = await seeds();
+    expect(second).toBe(first + 1);
+  }, longRun);
+});
+
+describe('by keyboard alone', () => {
+  it('a fill is described, made, opened, shown, reviewed and compared, and Esc goes back step by step', async () => {
+    await rig.anew();
+    const panel = await rig.panel();
+    const { keyboard } = rig.page;
+    await (await panel.frameElement()).focus();
+    await tabTo(panel, /^Prompt/);
+    await keyboard.press('ControlOrMeta+A');
+    await keyboard.type('OLVBOTL bottle, evening light');
+    await expect.poll(() => panel.getByRole('button', { name: 'Fill · about $0.06' }).isEnabled(), { timeout: patience }).toBe(true);
+    await tabTo(panel, /^Fill · about \$0\.06$/);
+    await keyboard.press('Enter');
+    await expect.poll(async () => (await seeds()).length, { timeout: 2 * patience }).toBe(1);
+
+    // Compare: opened, its heading has the focus; Esc gives it back to what opened it.
+    await tabTo(panel, /^Compare…$/, 'Shift+Tab');
+    await keyboard.press('Enter');
+    await expect.poll(() => focused(panel), { timeout: patience }).toBe('Compare');
+    await tabTo(panel, /^Columns/);
+    await panel.getByRole('button', { name: 'Compare 4 · about $0.24 in all' }).waitFor({ timeout: patience });
+    await tabTo(panel, /^Compare 4 · about \$0\.24 in all$/);
+    await keyboard.press('Escape');
+    await expect.poll(() => focused(panel), { timeout: patience }).toBe('Compare…');
+
+    await tabTo(panel, /^Fill$/, 'Shift+Tab');
+    await keyboard.press('ArrowRight');
+    await expect.poll(() => focused(panel)).toBe('Results');
+    await tabTo(panel, /^Seed \d+, shown$/);
+    await keyboard.press('Enter');
+    await tabTo(panel, /^Next seed · about \$0\.06$/);
+    await keyboard.press('Enter');
+    await expect.poll(async () => (await seeds()).length, { timeout: 2 * patience }).toBe(2);
+    await panel.getByRole('button', { name: /^Seed \d+, hidden$/ }).waitFor({ timeout: patience });
+    await tabTo(panel, /^Seed \d+, hidden$/, 'Shift+Tab');
+    await keyboard.press('Enter');
+    await tabTo(panel, /^Place$/);
+    const shown = (): Promise<number[]> => rig.page.evaluate(() => [...window.playground.scene.snapshot().nodes.values()].flatMap(({ visible, pluginData }) => (visible && pluginData['recipe'] ? [JSON.parse(pluginData['recipe']).seed] : [])));
+    const [last] = await shown();
+    const other = (await seeds()).filter((seed) => seed !== last);
+    await keyboard.press('Enter');
+    await expect.poll(shown, { timeout: patience }).toEqual(other);
+    // The same key pressed once too often discards nothing.
+    expect(await focused(panel)).not.toMatch(/^(?:Discard|Remove)/);
+
+    await tabTo(panel, /^Review$/, 'Shift+Tab');
+    await keyboard.press('Enter');
+    await expect.poll(() => focused(panel), { timeout: patience }).toMatch(/^1 of 1/);
+    await keyboard.press('a');
+    await panel.getByText('1 approved').waitFor({ timeout: patience });
+    await keyboard.press('Escape');
+    await expect.poll(() => focused(panel), { timeout: patience }).toBe('Review');
+    await keyboard.press('Escape');
+    await expect.poll(() => rig.page.locator('iframe').count(), { timeout: patience }).toBe(0);
+  }, longRun);
+});
+
+describe('the language', () => {
+  it('is said to the browser too, so that letters and the reader’s voice follow', async () => {
+    await rig.anew();
+    const panel = await rig.openTab('Settings');
+    const lang = (): Promise<string> => panel.evaluate(() => document.documentElement.lang);
+    expect(await lang()).toBe('en');
+    await panel.getByLabel('Language').selectOption('日本語');
+    await expect.poll(lang).toBe('ja');
+    await panel.getByLabel('言語').selectOption('English');
+    await expect.poll(lang).toBe('en');
+  });
+});
