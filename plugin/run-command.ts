@@ -1,6 +1,8 @@
 import { FillError } from '../core/errors.ts';
+import { languages } from '../core/language.ts';
 import { commands, type Command } from '../core/protocol/commands.ts';
 import { editMask, keepFill, showNextFill } from './change-fill.ts';
+import { commandWords, type CommandWords } from './command-words.ts';
 import { selectedFill } from './masks-in-frame.ts';
 
 /** The command the plugin was started with; anything unknown opens the panel. */
@@ -15,31 +17,38 @@ export function runsWithoutPanel(command: Command): command is Alone {
   return command === 'edit-mask' || command === 'next' || command === 'keep';
 }
 
-const runs: Record<Alone, (host: PluginAPI, fill: RectangleNode) => Promise<string>> = {
-  'edit-mask': async (host, fill) => {
+const runs: Record<Alone, (host: PluginAPI, words: CommandWords, fill: RectangleNode) => Promise<string>> = {
+  'edit-mask': async (host, words, fill) => {
     await editMask(host, fill.id);
-    return 'Move its points, then fill again.';
+    return words.editMask;
   },
-  next: async (host, fill) => {
+  next: async (host, words, fill) => {
     const { at, of } = await showNextFill(host, fill.id);
-    return of === 1 ? 'This fill has one variation only.' : `Variation ${at} of ${of}`;
+    return of === 1 ? words.oneVariation : words.variation(at, of);
   },
-  keep: async (host, fill) => {
+  keep: async (host, words, fill) => {
     const gone = await keepFill(host, fill.id);
-    return gone === 0 ? 'This fill has one variation only.' : `The other variations are gone: ${gone}.`;
+    return gone === 0 ? words.oneVariation : words.othersGone(gone);
   },
 };
 
+/** The words of the language the panel last spoke on this device. */
+async function readWords({ clientStorage }: PluginAPI): Promise<CommandWords> {
+  const kept: unknown = await clientStorage.getAsync('language').catch(() => null); // a storage that cannot be read is no reason not to run
+  return commandWords[languages.find((language) => language === kept) ?? 'en'];
+}
+
 /** Runs a command that needs no panel; returns the words to close with. */
 export async function runCommand(host: PluginAPI, command: Alone): Promise<string> {
+  const words = await readWords(host);
   const [selected] = host.currentPage.selection;
   const fill = selected && selectedFill(selected);
-  if (!fill) return 'Select a fill first.';
+  if (!fill) return words.selectFill;
   try {
-    return await runs[command](host, fill);
+    return await runs[command](host, words, fill);
   } catch (caught) {
     if (!(caught instanceof FillError)) throw caught;
-    if (caught.data.code === 'mask-gone') return 'The mask of this fill is gone.';
-    return caught.data.code === 'read-only' ? 'This file cannot be edited.' : 'This fill is gone.';
+    if (caught.data.code === 'mask-gone') return words.maskGone;
+    return caught.data.code === 'read-only' ? words.readOnly : words.fillGone;
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createClientStorage } from '../../playground/figma/api/client-storage.ts';
 import { hero } from './documents.ts';
 import { closePanels, contentOf, openPanel } from './open-panel.ts';
 import { place, readyRecipe } from './ready-recipe.ts';
@@ -20,6 +21,8 @@ async function threeVariations() {
   scene.select(scene.currentPage.id, [placed[1]?.holderId ?? '']);
   return { scene, ids: placed.map(({ layerId }) => layerId), holderId: placed[0]?.holderId ?? '' };
 }
+
+const holderIn = (scene: ReturnType<typeof hero>): string => [...scene.snapshot().nodes.values()].find(({ pluginData }) => 'holder' in pluginData)?.id ?? '';
 
 async function runAlone(scene: Parameters<typeof openPanel>[0], command: string) {
   const words: (string | undefined)[] = [];
@@ -46,6 +49,27 @@ describe('commands that cost nothing run without a panel', () => {
     const before = contentOf(scene);
     expect((await runAlone(scene, 'keep')).words).toEqual(['This fill has one variation only.']);
     expect(contentOf(scene)).toEqual(before);
+  });
+
+  test('speak the language the panel last had on this device, and English before that', async () => {
+    const said = async (language: unknown): Promise<string[]> => {
+      const { scene } = await threeVariations();
+      const storage = createClientStorage();
+      if (language !== undefined) await storage.set('language', language);
+      const all: string[] = [];
+      for (const command of ['next', 'edit-mask', 'keep', 'keep']) {
+        if (command === 'keep') scene.select(scene.currentPage.id, [holderIn(scene)]);
+        const words: (string | undefined)[] = [];
+        const run = await openPanel(scene, { command, storage, onClose: (text) => words.push(text) });
+        await run.until(() => words.length > 0);
+        all.push(words[0] ?? '');
+      }
+      return all;
+    };
+    const english = ['Variation 3 of 3', 'Move its points, then fill again.', 'The other variations are gone: 2.', 'This fill has one variation only.'];
+    expect(await said(undefined)).toEqual(english);
+    expect(await said('kl')).toEqual(english);
+    for (const sentence of await said('ja')) expect(sentence).toMatch(/^[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー、。（）\d/ ]{5,100}$/u);
   });
 
   test('each of them says what to select when no fill is', async () => {

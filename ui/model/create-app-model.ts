@@ -27,6 +27,7 @@ import { createReportModel } from './report-model.ts';
 import { createResults } from './results-model.ts';
 import { createSettingsModel } from './settings-model.ts';
 import { createSpendingModel } from './spending-model.ts';
+import { keepLanguage } from './keep-language.ts';
 import { startCommand } from './start-command.ts';
 import { createStored } from './stored.ts';
 import { createTrail } from './trail.ts';
@@ -281,6 +282,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       } finally {
         opened.value = true;
       }
+      keepLanguage(link, language).catch(() => undefined); // a storage that cannot be read is told of elsewhere
       await results.reload();
       await startCommand(command, { link, fill, status: model.status, alert, openTab: model.openTab, offerPress: fill.offerPress, erase: fill.erase, closingWords: (inside) => parts.closingWords(language.value, inside) });
       await conductor?.resume();

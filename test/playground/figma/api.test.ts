@@ -149,6 +149,7 @@ describe('selection and events', () => {
 
   test('selectionchange comes later, once per tick, for own changes too, and not when nothing changed', async () => {
     const plugin = await openWith(`figma.on('selectionchange', () => send(figma.currentPage.selection.map((node) => node.id)));
+      figma.currentPage.on('nodechange', () => send('edited'));
       figma.currentPage.selection = [figma.currentPage.children[1]]; figma.currentPage.selection = [figma.currentPage.children[0]]; send('still running')`, nested);
     await plugin.until(() => plugin.sent.length === 2);
     plugin.host.select(['a', 'b']);
@@ -156,8 +157,8 @@ describe('selection and events', () => {
     plugin.host.select(['a', 'b']);
     await plugin.until(() => plugin.sent.length === 3);
     plugin.host.edit((scene) => scene.write('c', { name: 'renamed' }));
-    await new Promise((resume) => setTimeout(resume, 5));
-    expect(plugin.sent).toEqual(['still running', ['f'], ['a', 'b']]);
+    await plugin.until(() => plugin.sent.includes('edited')); // told in the same tick, after the selection
+    expect(plugin.sent).toEqual(['still running', ['f'], ['a', 'b'], 'edited']);
   });
 
   test('switching pages tells both currentpagechange and selectionchange', async () => {

@@ -105,13 +105,27 @@ describe('the sandbox', () => {
   });
 
   test('closes cleanly: close handlers run, timers stop, late answers vanish', async () => {
+    const timers = new Set<() => void>();
+    const clock = {
+      now: () => 0,
+      setTimeout: (ring: () => void) => {
+        timers.add(ring);
+        return ring;
+      },
+      clearTimeout: (ring: unknown) => void timers.delete(ring as () => void),
+    };
+    let draw = (_: Uint8Array): void => undefined;
+    const drawn = new Promise<Uint8Array>((resolve) => (draw = resolve));
     const plugin = await run(`figma.on('close', () => figma.currentPage.children[0].name = 'closed');
       setInterval(() => { figma.currentPage.children[0].name = 'late' }, 1);
       figma.currentPage.children[0].exportAsync().then(() => { figma.currentPage.children[0].name = 'late' });
-      figma.closePlugin('bye')`);
+      figma.closePlugin('bye')`, { clock, draw: () => drawn });
     expect(plugin.host.running).toBe(false);
     expect(plugin.scene.get('9:1').name).toBe('closed');
-    await new Promise((resume) => setTimeout(resume, 20));
+    expect(timers.size).toBe(0);
+    draw(new Uint8Array(8));
+    await drawn;
+    await new Promise((resume) => setImmediate(resume)); // whatever waited for the picture has run by then
     expect(plugin.scene.get('9:1').name).toBe('closed');
     expect(plugin.frames.map((frame) => frame.open)).toEqual([false]);
     expect(plugin.host.errors).toEqual([]);
