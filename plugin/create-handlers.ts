@@ -20,6 +20,7 @@ import { cleanUp } from './clean-up.ts';
 import { reviewFill } from './review-fill.ts';
 import { traceFills } from './trace-fills.ts';
 import { selectMasked } from './select-masked.ts';
+import { placeLabel } from './place-label.ts';
 import { placeSheet } from './place-sheet.ts';
 import type { Switches } from './switches.ts';
 import type { TargetWatch } from './watch-target.ts';
@@ -103,6 +104,7 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pa
     },
     selectMasked: () => selectMasked(host),
     placeSheet: (args) => placeSheet(host, args),
+    placeLabel: (args) => placeLabel(host, args),
     reviewFill: async (args) => {
       await reviewFill(host, args);
       return done;

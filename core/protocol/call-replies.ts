@@ -44,6 +44,7 @@ export const callReplies = {
   /** `left`: frames with a mask that were too many. */
   selectMasked: v.object({ frames: v.number(), left: v.number() }),
   placeSheet: v.object({ layerId: id }),
+  placeLabel: v.object({ added: v.boolean() }),
   reviewFill: nothing,
   traceFills: v.array(tracedFillSchema),
   cleanUp: cleanedSchema,

@@ -82,6 +82,8 @@ export const calls = {
     rows: v.pipe(v.array(v.pipe(v.array(v.nullable(id)), v.maxLength(8))), v.minLength(1), v.maxLength(16)),
     rowLabels: v.pipe(v.array(words), v.maxLength(16)), columnLabels: v.pipe(v.array(words), v.maxLength(8)),
   }), deadline: 60 * seconds },
+  /** Writes a text under the frame of a fill, once, as one undo step. */
+  placeLabel: { args: v.object({ layerId: id, text: words }), deadline: 20 * seconds },
   /** Writes down what was decided about a fill, or takes it back with null, as one undo step. */
   reviewFill: { args: v.object({ layerId: id, review: v.nullable(reviewSchema) }), deadline: 20 * seconds },
   /** Every fill of the file, at most 2,000; loads its pages. */

@@ -88,6 +88,26 @@ describe('the list of all fills', () => {
   });
 });
 
+describe('a label', () => {
+  test('stands once under the frame of a fill, is one undo step, and stays after a clean-up', async () => {
+    const scene = twoFrames();
+    const panel = await openPanel(scene);
+    const layerId = await fill(panel, scene, 'two', 1, true);
+    const before = contentOf(scene);
+    expect(await panel.ask('placeLabel', { layerId, text: 'AI-edited' })).toEqual({ added: true });
+    const labels = () => [...scene.snapshot().nodes.values()].filter(({ type, characters }) => type === 'TEXT' && characters === 'AI-edited');
+    // The frame lies at 500, 0 and is 300 px high.
+    expect(labels().map(({ parent, transform }) => [parent, transform[0][2], transform[1][2]])).toEqual([[scene.currentPage.id, 500, 308]]);
+    expect(await panel.ask('placeLabel', { layerId, text: 'AI-edited' })).toEqual({ added: false });
+    expect(labels()).toHaveLength(1);
+    panel.host.history.undo();
+    expect(contentOf(scene)).toEqual(before);
+    panel.host.history.redo();
+    await panel.ask('cleanUp', { dry: false });
+    expect(labels()).toHaveLength(1);
+  });
+});
+
 describe('a sheet', () => {
   test('lies beside the picture with its labels, is one undo step, and goes with a clean-up', async () => {
     const scene = twoFrames();

@@ -191,7 +191,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       heat: signal<ResultsModel['heat']['value']>(null), showHeat: note('showHeat'), hideHeat: note('hideHeat'),
       open: (id) => (opened.value = fills.find(({ layerId }) => layerId === id) ?? null),
       nextSeedUsd: () => 0.06,
-      show: note('show'), remove: note('remove'), keepOnly: note('keepOnly'), undoRemove: note('undoRemove'), savePicture: note('savePicture'), editMask: note('editMask'), setEdge: note('setEdge'), reveal: note('reveal'),
+      show: note('show'), remove: note('remove'), keepOnly: note('keepOnly'), undoRemove: note('undoRemove'), savePicture: note('savePicture'), addLabel: note('addLabel'), editMask: note('editMask'), setEdge: note('setEdge'), reveal: note('reveal'),
       nextSeed: note('nextSeed'), makeFinal: note('makeFinal'), finalUsd: () => 0.06, useSettings: note('useSettings'), cancel: note('cancel'), retry: note('retry'), discard: note('discard'),
       place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveCrop: note('saveCrop'),
     },

@@ -170,6 +170,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       if (fill && isEdgeFree(fill)) edges.set(fill, edge);
     },
     savePicture: (layerId) => act(layerId, () => savePicture(layerId)),
+    addLabel: (layerId, text, done) => act(layerId, () => link.call('placeLabel', { layerId, text }).then(() => link.call('notify', { text: done, error: false }))),
     editMask: (layerId) => act(layerId, () => link.call('editMask', { layerId })),
     reveal: (layerId) => guard(link.call('reveal', { nodeId: layerId })),
     nextSeed(layerId) {

@@ -152,6 +152,8 @@ export interface ResultsModel {
   undoRemove(): void;
   /** The fill's own picture as a file, with its recipe in it. */
   savePicture(layerId: string): void;
+  /** Writes `text` under the fill's frame and says `done`. */
+  addLabel(layerId: string, text: string, done: string): void;
   editMask(layerId: string): void;
   /** Free: painted once the controls rest, from the kept answer. */
   setEdge(layerId: string, edge: Edge): void;

@@ -79,6 +79,7 @@ export function ResultGroupView({ group, nameOf, model, words }: ResultGroupProp
           {model.count.value > 1 && <Button onPress={() => model.compare()}>{words.queue.compare}</Button>}
           {model.count.value > 1 && <Button onPress={() => model.togglePin(shown.layerId)}>{shown.pinned ? words.queue.unpin : words.queue.pin}</Button>}
           <Button title={words.results.savePictureHint} onPress={() => model.savePicture(shown.layerId)}>{words.results.savePicture}</Button>
+          <Button title={words.results.labelHint} onPress={() => model.addLabel(shown.layerId, words.results.labelText, words.results.labelled)}>{words.results.addLabel}</Button>
         </div>
       )}
       {shown !== null && <ResultFigures result={shown} words={words.results} model={model} />}

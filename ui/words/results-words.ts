@@ -62,6 +62,11 @@ export interface ResultsWords {
   readonly showOnCanvas: string;
   readonly savePicture: string;
   readonly savePictureHint: string;
+  /** A text layer on the canvas, what it says, and what is said once it is there. */
+  readonly addLabel: string;
+  readonly labelHint: string;
+  readonly labelText: string;
+  readonly labelled: string;
   readonly remove: string;
   readonly removed: (name: string) => string;
   readonly undo: string;
