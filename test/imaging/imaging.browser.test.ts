@@ -49,6 +49,11 @@ function must<T extends object>(outcome: T | { code: string }): Exclude<T, { cod
   return outcome as Exclude<T, { code: string }>;
 }
 
+/** The chunk that says Display-P3: primaries 12, transfer 13, no matrix, full range (ITU-T H.273). */
+const cicp = [...[...'cICP'].map((letter) => letter.charCodeAt(0)), 12, 13, 0, 1];
+const sum = crc32(Uint8Array.from(cicp));
+const displayP3 = Uint8Array.of(0, 0, 0, 4, ...cicp, sum >>> 24, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255);
+
 let browser: Browser;
 let script: string;
 beforeAll(async () => {
@@ -112,6 +117,12 @@ describe.each([
     const { pictures, read: found } = await callPage(frame, 'probe');
     expect([read(pictures.under), read(pictures.over)].map((png) => [png.width, png.height])).toEqual([[64, 64], [64, 64]]);
     expect(found).toMatchObject({ mode: 'straight', numbers: 'kept' });
+  });
+
+  test('where Display-P3 is shown, pictures tagged as layers are keep their numbers, and the probe asks about those', async () => {
+    const [tagged, untagged] = [await callPage(frame, 'probe', toText(displayP3), 'display-p3'), await callPage(frame, 'probe', '', 'display-p3')];
+    expect(chunkNames(tagged.pictures.over)).toEqual(['IHDR', 'cICP', 'IDAT', 'IEND']);
+    expect([tagged.read, untagged.read]).toMatchObject([{ numbers: 'kept' }, { numbers: 'shifted' }]);
   });
 
   test('erase is the same for the same seed and reports how far it is', async () => {
@@ -191,10 +202,7 @@ describe('with a worker', () => {
 
   test('the numbers of a Display-P3 export are sent and placed as they are, and the layer says that they are P3', async () => {
     const plain = toBytes(picture);
-    const body = [...'cICP'].map((letter) => letter.charCodeAt(0)).concat(12, 13, 0, 1);
-    const sum = crc32(Uint8Array.from(body));
-    const chunk = [0, 0, 0, 4, ...body, sum >>> 24, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255];
-    const tagged = toText(Uint8Array.from([...plain.subarray(0, 33), ...chunk, ...plain.subarray(33)]));
+    const tagged = toText(Uint8Array.from([...plain.subarray(0, 33), ...displayP3, ...plain.subarray(33)]));
     const [untouched, p3] = [must(await callPage(frame, 'prepare', { picture, mask, plan, grow: 0, hole: 'keep' })), must(await callPage(frame, 'prepare', { picture: tagged, mask, plan, grow: 0, hole: 'keep' }))];
     expect([p3.image, p3.cropHash]).toEqual([untouched.image, untouched.cropHash]);
     const blended = must(await callPage(frame, 'blend', toPng(256, 256, answer), request));

@@ -25,7 +25,7 @@ const jobs: readonly Job[] = [
   { kind: 'heat', input: { before: bytes, after: bytes, mask: picture, grow: 1, crop: box } },
   { kind: 'view', input: { picture: bytes, crop: box, layer: null } },
   { kind: 'view', input: { picture: bytes, crop: box, layer: { png: bytes, at: { x: -1, y: 0 } } } },
-  { kind: 'draw-probe' },
+  { kind: 'draw-probe', input: { profile: bytes } },
   { kind: 'read-probe', input: { exported: bytes } },
 ];
 const orders: readonly unknown[] = [{ ping: 1 }, { cancel: 3 }, ...jobs.map((job) => ({ id: 1, job }))];

@@ -66,12 +66,12 @@ export const pageScript = {
     settle(imaging.heat(never, { before: toBytes(before), after: toBytes(after), mask: toMask(mask), grow: 0, crop })),
   view: (picture: string, crop: { x: number; y: number; width: number; height: number }, layer: { png: string; at: { x: number; y: number } } | null) =>
     settle(imaging.view(never, { picture: toBytes(picture), crop, layer: layer && { png: toBytes(layer.png), at: layer.at } })),
-  /** Lays the probe's pictures over each other on a canvas and has the outcome judged. */
-  async probe() {
-    const { under, over } = await imaging.drawProbe(never);
+  /** Lays the probe's pictures, drawn with a colour profile (PNG chunks), over each other on a canvas of a colour space and has the outcome judged. */
+  async probe(profile = '', colorSpace: PredefinedColorSpace = 'srgb') {
+    const { under, over } = await imaging.drawProbe(never, toBytes(profile));
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [64, 64];
-    for (const bytes of [under, over]) canvas.getContext('2d')?.drawImage(await createImageBitmap(new Blob([bytes.slice()])), 0, 0);
+    for (const bytes of [under, over]) canvas.getContext('2d', { colorSpace })?.drawImage(await createImageBitmap(new Blob([bytes.slice()])), 0, 0);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     const exported = new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0));
     return { pictures: { under: toText(under), over: toText(over) }, read: await settle(imaging.readProbe(never, exported)) };

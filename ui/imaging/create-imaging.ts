@@ -123,7 +123,7 @@ export function createImaging(host: ImagingHost): Imaging {
     check: (signal, input) => run(signal, { kind: 'check', input }, checkedSchema),
     heat: (signal, input) => run(signal, { kind: 'heat', input }, heatSchema),
     view: (signal, input) => run(signal, { kind: 'view', input }, viewSchema),
-    drawProbe: (signal) => run(signal, { kind: 'draw-probe' }, probePicturesSchema),
+    drawProbe: (signal, profile) => run(signal, { kind: 'draw-probe', input: { profile } }, probePicturesSchema),
     readProbe: (signal, exported) => run(signal, { kind: 'read-probe', input: { exported } }, probedSchema),
     warm: () => enter().then(({ how }) => how),
     close: () => {

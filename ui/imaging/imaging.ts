@@ -213,8 +213,8 @@ export interface Imaging {
   heat(signal: AbortSignal, input: HeatInput): Promise<Heat>;
   /** A crop of an export as the panel shows it. Throws mask-outside, picture-transparent, picture-broken. */
   view(signal: AbortSignal, input: ViewInput): Promise<View>;
-  /** The pictures by which a host's compositor is judged. */
-  drawProbe(signal: AbortSignal): Promise<ProbePictures>;
+  /** The pictures by which a host's compositor is judged, with the colour profile (PNG chunks) that layers will have. */
+  drawProbe(signal: AbortSignal, profile: Uint8Array): Promise<ProbePictures>;
   /** What the host's export of them tells. Throws unexpected when its size differs, picture-broken. */
   readProbe(signal: AbortSignal, exported: Uint8Array): Promise<Probed>;
   /** Starts the worker before the first job needs it; resolves with the way it runs. Rejects with `unexpected` where none is open. */

@@ -14,7 +14,7 @@ export type Job =
   | { readonly kind: 'check'; readonly input: CheckInput }
   | { readonly kind: 'heat'; readonly input: HeatInput }
   | { readonly kind: 'view'; readonly input: ViewInput }
-  | { readonly kind: 'draw-probe' }
+  | { readonly kind: 'draw-probe'; readonly input: { readonly profile: Uint8Array } }
   | { readonly kind: 'read-probe'; readonly input: { readonly exported: Uint8Array } };
 
 type Of<Union, Kind> = Extract<Union, { readonly kind: Kind }>;
@@ -74,7 +74,7 @@ const isJob: Guard<Job> = isEither(
   isJobOf('check', hasShape<CheckInput>({ before: isBytes, after: isBytes, again: isNullOr(isBytes), mask: isMask, grow: isNumber })),
   isJobOf('heat', hasShape<HeatInput>({ before: isBytes, after: isBytes, mask: isMask, grow: isNumber, crop: isBox })),
   isJobOf('view', hasShape<ViewInput>({ picture: isBytes, crop: isBox, layer: isNullOr(hasShape<NonNullable<ViewInput['layer']>>({ png: isBytes, at: hasShape<Point>({ x: isNumber, y: isNumber }) })) })),
-  hasShape<Of<Job, 'draw-probe'>>({ kind: isOneOf('draw-probe') }),
+  isJobOf('draw-probe', hasShape<Of<Job, 'draw-probe'>['input']>({ profile: isBytes })),
   isJobOf('read-probe', hasShape<Of<Job, 'read-probe'>['input']>({ exported: isBytes })),
 );
 

@@ -28,7 +28,7 @@ export function runJob(job: Job, platform: Platform, breathe: Breathe, onProgres
     case 'view':
       return viewCrop(platform, job.input);
     case 'draw-probe':
-      return drawProbe(platform, breathe);
+      return drawProbe(platform, job.input.profile, breathe);
     case 'read-probe':
       return readProbe(platform, job.input.exported);
   }

@@ -63,7 +63,7 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
     imaging.prepare(signal, { picture, mask, plan: planInExport(capture, plan), grow: grow * scale, pageGrid: pageGridOf(grid), hole: 'keep' });
   const prepared = await prepareWith(edge.grow);
   const changedSince = !(await isAsSent(recipe, edge, prepared, prepareWith));
-  const input = { kept: prepared.kept, edge: edgeInCrop(edge, scale), bake: await deps.probe.bake() };
+  const input = { kept: prepared.kept, edge: edgeInCrop(edge, scale), bake: await deps.probe.bake(prepared.kept.profile) };
   const blended = answer
     ? await imaging.blend(signal, { ...input, result: answer, request: plan.request })
     : await imaging.erase(signal, { ...input, seed });

@@ -78,7 +78,7 @@ export async function placePaid(parts: Parts, job: LiveJob, stage: Stage, answer
   const { recipe, state } = kept;
   board.change(job.id, { phase: 'blending', progress: null });
   const edge = edgeInCrop(recipe.edge, recipe.grid.scale);
-  const blended = await parts.imaging.blend(job.controller.signal, { kept: stage.prepared.kept, result: answer, request: recipe.plan.request, edge, bake: await parts.probe.bake() });
+  const blended = await parts.imaging.blend(job.controller.signal, { kept: stage.prepared.kept, result: answer, request: recipe.plan.request, edge, bake: await parts.probe.bake(stage.prepared.kept.profile) });
   const ack = 'ack' in state ? state.ack : null;
   const made = {
     ...recipe.made,
@@ -109,7 +109,7 @@ export async function placeErase(parts: Parts, job: LiveJob, stage: Stage, recip
     kept: stage.prepared.kept,
     seed: job.seed,
     edge: edgeInCrop(recipe.edge, stage.capture.grid.scale),
-    bake: await parts.probe.bake(),
+    bake: await parts.probe.bake(stage.prepared.kept.profile),
     onProgress: (progress) => board.change(job.id, { progress }),
   });
   const made = { ...recipe.made, ms: Math.max(0, parts.now() - job.startedAt), costUsd: 0 };

@@ -5,6 +5,7 @@ import type { CropPlan } from '../../core/plan/plan-crop.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { PageGrid, Prepared } from '../imaging/imaging.ts';
+import { readProfile } from '../imaging/png/read-profile.ts';
 import { aimCapture, type Aimed } from './aim-capture.ts';
 import type { FillOrder } from './fill-order.ts';
 import type { Parts } from './parts.ts';
@@ -47,7 +48,7 @@ async function look(signal: AbortSignal, { link, turns, placings, probe }: Stage
   try {
     const aimed = await aimCapture(link, wish, order);
     const seen = seeBefore(link, aimed.capture);
-    last = Promise.allSettled([seen, probe.bake()]);
+    last = Promise.allSettled([seen, probe.bake(readProfile(aimed.capture.picture))]);
     return { ...aimed, seen, placings: placings.get(wish.pictureId) ?? 0 };
   } finally {
     last.then(end, end);

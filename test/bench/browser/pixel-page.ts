@@ -112,11 +112,16 @@ export interface PixelTimes {
   readonly naiveMs: number[];
 }
 
+/** Turns are taken until this is spent, ms; so many at least, and no more than so many. */
+const budgetMs = 5_000;
+const [fewest, most] = [3, 15];
+
 /** The three ways turn by turn, so that the machine's load meets all of them alike. */
-async function sideBySide(times: number, ways: { ours(): Promise<unknown>; floor(): Promise<unknown>; naive(): Promise<unknown> }): Promise<PixelTimes> {
+async function sideBySide(ways: { ours(): Promise<unknown>; floor(): Promise<unknown>; naive(): Promise<unknown> }): Promise<PixelTimes> {
   const result: PixelTimes = { ms: [], floorMs: [], naiveMs: [] };
   await ways.ours();
-  for (let turn = 0; turn < times; turn += 1) {
+  const end = performance.now() + budgetMs;
+  for (let turn = 0; turn < fewest || (turn < most && performance.now() < end); turn += 1) {
     result.ms.push(await taken(() => ways.ours()));
     result.floorMs.push(await taken(() => ways.floor()));
     result.naiveMs.push(await taken(() => ways.naive()));
@@ -131,11 +136,11 @@ export const pixelPage = {
   },
 
   /** A mask of 480 × 360 px in a frame of side² px. */
-  async prepare(side: number, times: number) {
+  async prepare(side: number) {
     const frame = await drawFrame(side);
     const plan = planCrop({ picture: { width: side, height: side }, mask: { x: side / 2 - 240, y: side / 2 - 180, width: 480, height: 360 } });
     const input = { picture: frame, mask: ellipse(side, 480, 360), plan, grow: 0, pageGrid, hole: 'keep' } as const;
-    return sideBySide(times, {
+    return sideBySide({
       ours: () => imaging.prepare(never, input),
       async floor() {
         const bitmap = await createImageBitmap(new Blob([new Uint8Array(frame)]));
@@ -149,7 +154,7 @@ export const pixelPage = {
   },
 
   /** A crop of side² px that was sent at 1024² at most, its mask half as wide and high. */
-  async blend(side: number, times: number) {
+  async blend(side: number) {
     const frame = await drawFrame(side);
     const sent = Math.min(1024, side);
     const request = { width: sent, height: sent };
@@ -158,7 +163,7 @@ export const pixelPage = {
     const kept: KeptCrop = prepared.kept;
     const result = await answerTo(prepared.image);
     const whole = charLoop(frame);
-    return sideBySide(times, {
+    return sideBySide({
       ours: () => imaging.blend(never, { kept, result, request, edge: { grow: 0, feather: 'auto', colour: 'auto' }, bake: false }),
       floor: async () => toPng(await decoded(frame)),
       naive: () => receiveNaively(whole, side),

@@ -17,20 +17,20 @@ function summarise(side: number, { ms, floorMs, naiveMs }: PixelTimes): PixelSpe
   return { mp: (side * side) / 1_048_576, ms: median(ms), floorMs: median(floorMs), naiveMs: median(naiveMs), turns: ms.length, host: 'chromium' };
 }
 
-/** Times the product's own worker in a real browser at 1, 4 and 16 MP, at least five turns each. */
+/** Times the product's own worker in a real browser at 1, 4 and 16 MP, three turns or more each. */
 export async function benchPixelSpeed(browser: Browser): Promise<{ prepare: PixelSpeed[]; blend: PixelSpeed[] }> {
   const frame = await openBundle(browser, 'test/bench/browser/pixel-page.ts', 'pixelPage');
-  const run = (method: 'prepare' | 'blend', side: number, turns: number): Promise<PixelTimes> =>
-    frame.evaluate(([name, length, times]) => {
+  const run = (method: 'prepare' | 'blend', side: number): Promise<PixelTimes> =>
+    frame.evaluate(([name, length]) => {
       const { pixelPage } = globalThis as unknown as { pixelPage: PixelPage };
-      return pixelPage[name](length, times);
-    }, [method, side, turns] as const);
+      return pixelPage[name](length);
+    }, [method, side] as const);
   const [prepare, blend]: [PixelSpeed[], PixelSpeed[]] = [[], []];
   try {
     await frame.evaluate(() => (globalThis as unknown as { pixelPage: PixelPage }).pixelPage.open());
-    for (const [side, turns] of [[1024, 7], [2048, 5], [4096, 5]] as const) {
-      prepare.push(summarise(side, await run('prepare', side, turns)));
-      blend.push(summarise(side, await run('blend', side, turns)));
+    for (const side of [1024, 2048, 4096]) {
+      prepare.push(summarise(side, await run('prepare', side)));
+      blend.push(summarise(side, await run('blend', side)));
     }
   } finally {
     await frame.page().close();

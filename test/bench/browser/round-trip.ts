@@ -77,7 +77,7 @@ export async function benchRoundTrip(browser: Browser): Promise<{ roundTrip: Rou
     await page.goto(playground.url);
     await page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true');
     const longest: LongestTask[] = [];
-    for (let turn = 0; turn < 5; turn += 1) {
+    for (let turn = 0; turn < 3; turn += 1) {
       await page.evaluate(() => window.playground.openDocument('size-1024'));
       const panel = await panelOf(page);
       longest.push(await longestTask(page, async () => {
@@ -85,7 +85,7 @@ export async function benchRoundTrip(browser: Browser): Promise<{ roundTrip: Rou
       }));
     }
     const roundTrip: RoundTrip[] = [];
-    for (const side of [1024, 2048, 4096]) roundTrip.push(await benchSide(page, playground, side, 5));
+    for (const side of [1024, 2048, 4096]) roundTrip.push(await benchSide(page, playground, side, 3));
     return { roundTrip, longestTask: { cpu: median(longest.map(({ cpu }) => cpu)), wall: median(longest.map(({ wall }) => wall)), tasks: median(longest.map(({ tasks }) => tasks)) } };
   } finally {
     await page.close();

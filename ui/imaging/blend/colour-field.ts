@@ -148,8 +148,7 @@ export async function addColourField(planes: Planes, field: ColourField, runs: R
       const values = field.field[c];
       for (let cell = columns.left[from - start] ?? 0; cell <= last; cell += 1) line[cell] = (values[row + cell] ?? 0) * (1 - down) + (values[next + cell] ?? 0) * down;
       line[w] = line[w - 1] ?? 0;
-      addLine(planes[c], line, columns, start, from, to, field.gain[c]);
-      if (clamp) clampRun(planes[c], from, to);
+      addLine(planes[c], line, columns, start, from, to, field.gain[c], clamp ? 0 : -Infinity, clamp ? 255 : Infinity);
     }
   });
 }
@@ -171,21 +170,14 @@ function columnsBetween(width: number, cells: number, side: number): Columns {
   return { left, share };
 }
 
-/** One stretch of `addColourField`, in the row that begins at `start`. */
-function addLine(plane: Float32Array, line: Float32Array, { left, share }: Columns, start: number, from: number, to: number, gain: number): void {
+/** One stretch of `addColourField`, in the row that begins at `start`; levels end up between `least` and `most`. */
+function addLine(plane: Float32Array, line: Float32Array, { left, share }: Columns, start: number, from: number, to: number, gain: number, least: number, most: number): void {
   const own = 1 + gain;
   const middle = -128 * gain;
   for (let x = from - start, at = from; at < to; x += 1, at += 1) {
     const cell = left[x] ?? 0;
     const before = line[cell] ?? 0;
-    plane[at] = own * (plane[at] ?? 0) + middle + before + ((line[cell + 1] ?? 0) - before) * (share[x] ?? 0);
-  }
-}
-
-function clampRun(plane: Float32Array, from: number, to: number): void {
-  for (let at = from; at < to; at += 1) {
-    const level = plane[at] ?? 0;
-    if (level < 0) plane[at] = 0;
-    else if (level > 255) plane[at] = 255;
+    const level = own * (plane[at] ?? 0) + middle + before + ((line[cell + 1] ?? 0) - before) * (share[x] ?? 0);
+    plane[at] = level < least ? least : level > most ? most : level;
   }
 }

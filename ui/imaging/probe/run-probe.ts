@@ -7,10 +7,10 @@ import { writePng } from '../png/write-png.ts';
 import { judgeProbe } from './judge-probe.ts';
 import { drawProbePattern, probeSide } from './probe-pattern.ts';
 
-/** The probe's two pictures as PNG files, written as fills are. */
-export async function drawProbe(platform: Platform, breathe: Breathe): Promise<ProbePictures> {
+/** The probe's two pictures as PNG files, written as fills are, with their colour profile. */
+export async function drawProbe(platform: Platform, profile: Uint8Array, breathe: Breathe): Promise<ProbePictures> {
   const pattern = drawProbePattern();
-  const write = (data: Uint8ClampedArray): Promise<Uint8Array> => writePng({ width: probeSide, height: probeSide, channels: 4, data }, platform.deflate, breathe);
+  const write = (data: Uint8ClampedArray): Promise<Uint8Array> => writePng({ width: probeSide, height: probeSide, channels: 4, data, profile }, platform.deflate, breathe);
   return { side: probeSide, under: await write(pattern.under), over: await write(pattern.over) };
 }
 
