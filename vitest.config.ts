@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const slow = ['test/e2e/**/*.test.ts', 'test/screens/**/*.browser.test.ts', 'test/imaging/**/*.browser.test.ts', 'test/host/**/*.test.ts'];
+const slow = ['test/e2e/**/*.test.ts', 'test/screens/**/*.browser.test.ts', 'test/imaging/**/*.browser.test.ts', 'test/relay/**/*.browser.test.ts', 'test/host/**/*.test.ts'];
 
 // Two projects: what runs in a moment, and what starts a browser, QuickJS on built files, or servers.
 export default defineConfig({

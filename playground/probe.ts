@@ -6,7 +6,7 @@ import { chooseProbes, estimate, runProbes, type ProbeOptions } from './probe/ru
 const usage = `npm run probe                        what it would ask and what that costs; sends nothing
 npm run probe -- --yes               asks, prints a report, writes out/probe.json
 
-BFL_KEY, COMET_KEY          the keys, from the environment only: an argument would stay in the shell's history
+BFL_KEY, COMET_KEY, FAL_KEY the keys, from the environment only: an argument would stay in the shell's history
 --finetune ID               a finetune of this account (one fill more)
 --only P7,P11               some probes only
 --pictures 20               pictures for P4
@@ -28,7 +28,7 @@ function readOptions(): ProbeOptions & { readonly yes: boolean; readonly help: b
   if (!Number.isInteger(pictures) || pictures < 1 || pictures > 100 || !(scale > 0 && scale <= 1)) throw new Error(usage);
   const account = (vendor: Account['vendor'], key: string | undefined): Account[] => (key === undefined || key.trim() === '' ? [] : [{ vendor, key: key.trim(), base, pauseMs: base === null ? 1_000 : 50 }]);
   return {
-    accounts: [...account('bfl', process.env['BFL_KEY']), ...account('comet', process.env['COMET_KEY'])],
+    accounts: [...account('bfl', process.env['BFL_KEY']), ...account('comet', process.env['COMET_KEY']), ...account('fal', process.env['FAL_KEY'])],
     finetune: values.finetune ?? null,
     refusedPrompt: values['refused-prompt'] ?? 'a famous cartoon mouse with round black ears and red shorts, exactly as in the films',
     scale, pictures,
@@ -44,7 +44,7 @@ async function run(): Promise<number> {
     return 0;
   }
   if (options.accounts.length === 0) {
-    console.error(`No key: set BFL_KEY or COMET_KEY. Nothing was sent.\n\n${usage}`);
+    console.error(`No key: set BFL_KEY, COMET_KEY or FAL_KEY. Nothing was sent.\n\n${usage}`);
     return 2;
   }
   const { usd, fills } = estimate(options);

@@ -1,6 +1,6 @@
 import { jsonField, ownWords, readJson } from './json-field.ts';
 
-export type Vendor = 'bfl' | 'comet';
+export type Vendor = 'bfl' | 'comet' | 'fal';
 
 /** One account at one service. `base` replaces every address of the service: a stand-in, or a region. */
 export interface Account {
@@ -38,7 +38,7 @@ export interface Fill {
   readonly deliveryCors: string | null;
 }
 
-const homes = { bfl: 'https://api.bfl.ai', comet: 'https://api.cometapi.com' } as const;
+const homes = { bfl: 'https://api.bfl.ai', comet: 'https://api.cometapi.com', fal: 'https://queue.fal.run' } as const;
 const longestMs = 360_000;
 
 /** The address of a path; `home` is the host it has when no base was given. */
@@ -47,12 +47,13 @@ export function addressOf(account: Account, path: string, home: string = homes[a
 }
 
 function auth({ vendor, key }: Account): Record<string, string> {
-  return vendor === 'bfl' ? { 'x-key': key } : { authorization: `Bearer ${key}` };
+  if (vendor === 'bfl') return { 'x-key': key };
+  return { authorization: `${vendor === 'comet' ? 'Bearer' : 'Key'} ${key}` };
 }
 
-/** One GET or POST with the key. Rejects when no answer comes. */
-export async function ask(account: Account, url: string, body?: object): Promise<Heard> {
-  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+/** One GET, a POST of `body`, or a PUT of nothing (null), with the key. Rejects when no answer comes. */
+export async function ask(account: Account, url: string, body?: object | null): Promise<Heard> {
+  const init = body === undefined ? {} : body === null ? { method: 'PUT' } : { method: 'POST', body: JSON.stringify(body) };
   const answer = await fetch(url, { ...init, headers: { ...auth(account), 'content-type': 'application/json' }, redirect: 'manual', signal: AbortSignal.timeout(120_000) });
   const text = await answer.text();
   const json = readJson(text);

@@ -1,4 +1,5 @@
 import { toFields } from './draw-test-picture.ts';
+import { cancelProbe, falRefusalProbe, queueProbe, syncProbe } from './fal-probes.ts';
 import { fill, type Account, type Fill } from './live-service.ts';
 import { credentialsProbe, greyMaskProbe, numbersProbe, referencePicture, ringProbe, sameSeedProbe } from './picture-probes.ts';
 import { plainFill, usual, type Bench, type Finding, type Probe } from './probe.ts';
@@ -9,6 +10,7 @@ import { formatProbe, sizeProbe } from './size-probes.ts';
 export const probes: readonly Probe[] = [
   finetuneProbe, corsProbe('bfl'), latencyProbe, sizeProbe, sameSeedProbe, greyMaskProbe, credentialsProbe, numbersProbe, formatProbe, moderationProbe, dataUrlProbe, ringProbe,
   cometIdProbe, cometPollingProbe, corsProbe('comet'),
+  queueProbe, syncProbe, cancelProbe, falRefusalProbe,
 ];
 
 export interface ProbeOptions {
@@ -37,10 +39,10 @@ export function chooseProbes({ accounts, only }: Pick<ProbeOptions, 'accounts' |
   return probes.filter((probe) => accounts.some(({ vendor }) => vendor === probe.vendor) && (only.length === 0 || only.includes(probe.id)));
 }
 
-/** What they cost at most, US dollars by published prices: each vendor's shared fill and every probe's own. */
+/** What they cost at most, US dollars by published prices: the fill that BFL's probes share, CometAPI's, and every probe's own. */
 export function estimate(options: ProbeOptions): { readonly usd: number; readonly fills: number } {
   const chosen = chooseProbes(options);
-  const shared = new Set(chosen.map(({ vendor }) => vendor)).size;
+  const shared = new Set(chosen.map(({ vendor }) => vendor).filter((vendor) => vendor !== 'fal')).size;
   const fills = chosen.reduce((sum, probe) => sum + probe.fills(options), shared);
   const usd = chosen.reduce((sum, probe) => sum + probe.fills(options) * probe.usdEach, shared * 0.06);
   return { usd: Math.round(usd * 100) / 100, fills };

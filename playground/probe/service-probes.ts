@@ -1,11 +1,11 @@
 import { drawTestPicture, toFields } from './draw-test-picture.ts';
 import { jsonField } from './json-field.ts';
 import { addressOf, ask, fill } from './live-service.ts';
+import { failedAsk, preflight } from './preflight.ts';
 import { finetunedFill, plainFill, scaled, usual, type Bench, type Probe } from './probe.ts';
 
 const regions = { us1: 'https://api.us1.bfl.ai', eu1: 'https://api.eu1.bfl.ai', global: 'https://api.bfl.ai', us: 'https://api.us.bfl.ai', eu: 'https://api.eu.bfl.ai' } as const;
 const smallFields = (bench: Bench, seed: number) => toFields(drawTestPicture(scaled(512, bench), scaled(512, bench), seed));
-const failedAsk = (error: unknown): string => `no answer (${error instanceof Error ? error.name : 'unknown'})`;
 
 /** P6: how long it takes, and whether progress is told. */
 export const latencyProbe: Probe = {
@@ -64,16 +64,6 @@ export const moderationProbe: Probe = {
     return { settled: moderated && taken !== null, answer: moderated ? `${one.refusal}; cost told ${one.cost ?? 'nothing'}, credits taken ${taken ?? 'unknown'}` : `not moderated (${one.refusal ?? 'a picture came'}): try --refused-prompt`, figures: { cost: one.cost, taken, words: one.words, status: one.status } };
   },
 };
-
-async function preflight(url: string, header: string): Promise<Record<string, unknown>> {
-  try {
-    const answer = await fetch(url, { method: 'OPTIONS', headers: { origin: 'null', 'access-control-request-method': 'POST', 'access-control-request-headers': `${header},content-type` }, redirect: 'manual', signal: AbortSignal.timeout(20_000) });
-    await answer.arrayBuffer();
-    return { status: answer.status, origin: answer.headers.get('access-control-allow-origin'), headers: answer.headers.get('access-control-allow-headers') };
-  } catch (error) {
-    return { status: failedAsk(error) };
-  }
-}
 
 /** P11: may a page without an origin call the hosts? */
 export const corsProbe = (vendor: 'bfl' | 'comet'): Probe => ({

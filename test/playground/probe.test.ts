@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The command as a person runs it. */
 function runCommand(args: readonly string[], env: Record<string, string>): Promise<{ code: number; out: string }> {
   return new Promise((resolve) => {
-    const clean = { ...process.env, BFL_KEY: '', COMET_KEY: '', ...env };
+    const clean = { ...process.env, BFL_KEY: '', COMET_KEY: '', FAL_KEY: '', ...env };
     execFile(process.execPath, ['--import', 'tsx', 'playground/probe.ts', ...args], { cwd: root, env: clean }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out: stdout + stderr });
     });
@@ -55,7 +55,7 @@ describe('the command', () => {
 
 describe('every probe, against the stand-in service', () => {
   const options = (): ProbeOptions => ({
-    accounts: (['bfl', 'comet'] as const).map((vendor) => ({ vendor, key, base: service.origin, pauseMs: 10 })),
+    accounts: (['bfl', 'comet', 'fal'] as const).map((vendor) => ({ vendor, key, base: service.origin, pauseMs: 10 })),
     finetune: 'ff-olive-bottle', refusedPrompt: 'x', scale: 0.0625, pictures: 10, only: [],
   });
   let rows: ReportRow[];
@@ -70,7 +70,7 @@ describe('every probe, against the stand-in service', () => {
 
   it('runs to its end and says something', () => {
     expect(rows.map((one) => `${one.id} ${one.vendor}`)).toEqual(chooseProbes(options()).map((probe) => `${probe.id} ${probe.vendor}`));
-    expect(new Set(rows.map((one) => one.id)).size).toBe(14);
+    expect(new Set(rows.map((one) => one.id)).size).toBe(18);
     for (const one of rows) expect([one.id, one.broke, one.answer === '']).toEqual([one.id, null, false]);
   });
 
@@ -88,6 +88,10 @@ describe('every probe, against the stand-in service', () => {
     expect(row('P11').answer).toContain('no host allows an origin');
     expect(row('P11', 'comet').answer).toContain('allowed by');
     expect(row('P12').answer).toContain('refused: HTTP 422');
+    expect(row('P15', 'fal').answer).toMatch(/^queue: open to pages; .*: \*; 64×64 for 64×64; .*COMPLETED/);
+    expect(row('P16', 'fal').answer).toBe('first time inside the answer, second time inside again');
+    expect(row('P17', 'fal').answer).toMatch(/^HTTP 20[02] (OK|CANCELLATION_REQUESTED); afterwards COMPLETED, result HTTP 499/);
+    expect(row('P18', 'fal').answer).toMatch(/wrong key: HTTP 401 “No user found.*unknown finetune: .*; guidance 20: taken, then HTTP 422/);
     expect(row('P13', 'comet').answer).toMatch(/flux-pro-1\.0-fill: a picture; flux-pro-1-0-fill: HTTP 404/);
   });
 

@@ -204,6 +204,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       access: signal<SettingsModel['access']['value']>('key'), setAccess: note('setAccess'),
       hasTeamCode: signal(false), team: signal<SettingsModel['team']['value']>({ kind: 'none' }), setTeamCode: note('setTeamCode'), askTeam: note('askTeam'), forgetTeamCode: note('forgetTeamCode'),
       hasKey: signal(true), hasRelayToken: signal(true), storedBytes: signal<number | null>(812_000),
+      left: signal<number | null>(null),
       balance: signal<SettingsModel['balance']['value']>({ kind: 'idle' }),
       keyTest: signal<SettingsModel['keyTest']['value']>({ kind: 'idle' }),
       relayProblem: signal<SettingsModel['relayProblem']['value']>(null),

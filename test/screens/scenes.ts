@@ -14,6 +14,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     fill.settings.value = { ...settings, variations: 4 };
     fill.quote.value = { kind: 'ready', count: 4, usd: 0.24, crops: 1, places: [{ provider: 'bfl', region: 'us1' }], seconds: 10, request: { width: 1024, height: 832 } };
   },
+  'fill-left': ({ settings: part }) => {
+    part.left.value = 4.2;
+  },
+  'fill-too-little-left': ({ settings: part }) => {
+    part.left.value = 0.03;
+  },
   'fill-nothing-selected': ({ fill }) => {
     fill.target.value = null;
     fill.card.value = null;

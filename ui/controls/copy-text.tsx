@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { copySelected } from './copy-selected.ts';
 import { Field } from './field.tsx';
 
 interface CopyTextProps {
@@ -13,25 +14,12 @@ interface CopyTextProps {
   readonly children?: ComponentChildren;
 }
 
-/** Whether the browser copied what is selected. Figma's frame has no clipboard permission, so the newer API fails there. */
-function copySelected({ ownerDocument }: HTMLTextAreaElement): boolean {
-  try {
-    return ownerDocument.execCommand('copy');
-  } catch {
-    return false; // refused by policy: the selection stands, for the person's own keys
-  }
-}
-
 /** Text to read and to take along. Where copying is refused, all of it is selected and the hint says which keys to press. */
 export function CopyText({ label, hint, text, words, children }: CopyTextProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const said = useSignal<string | null>(null);
   const copy = (): void => {
-    const element = area.current;
-    if (!element) return;
-    element.focus();
-    element.select();
-    said.value = copySelected(element) ? words.copied : words.selected;
+    if (area.current) said.value = copySelected(area.current) ? words.copied : words.selected;
   };
   return (
     <>

@@ -81,7 +81,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     lastly.value = null;
     if (!jobs.value.some(isRunning)) total.value = 0;
     total.value += order.seeds.length;
-    conductor.press(order).catch(onFailure);
+    conductor.start({ orders: [order], capUsd: null }).done.then(({ usd }) => settingsModel.recount(usd)).catch(onFailure);
   };
   /** A recipe can come from anybody: a LoRA's host that is new here is shown on the Fill screen first, where it blocks. */
   const repeat = (recipe: Recipe, seed: number): void => {
@@ -95,7 +95,9 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     lastly.value = null;
     if (!jobs.value.some(isRunning)) total.value = 0;
     total.value += orders.reduce((sum, { seeds }) => sum + seeds.length, 0);
-    return conductor.start({ orders, capUsd: orders.reduce((sum, { usd, seeds }) => sum + usd * seeds.length, 0) });
+    const started = conductor.start({ orders, capUsd: orders.reduce((sum, { usd, seeds }) => sum + usd * seeds.length, 0) });
+    void started.done.then(({ usd }) => settingsModel.recount(usd));
+    return started;
   };
 
   const aim = createAim({ link, settings: settings.value, onError, onLooked: () => fill.redrawCard() });

@@ -7,6 +7,7 @@ import type { TeamReport } from '../../wire/relay/team-report.ts';
 import { accessOf, changeAccess } from './access.ts';
 import type { SettingsModel } from './app-model.ts';
 import { changeProvider } from './change-provider.ts';
+import { createFunds, type Funds } from './funds.ts';
 import { createTeamModel } from './team-model.ts';
 import { relayProblem } from './relay-address.ts';
 import type { Stored } from './stored.ts';
@@ -30,7 +31,7 @@ export interface SettingsModelDeps {
 const tidy = (address: string): string => address.trim().replace(/\/+$/, '');
 
 /** The state behind the Settings screen. Stored secrets are never handed out again. */
-export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { measure(): void } {
+export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { measure(): void; recount: Funds['recount'] } {
   const { link, settings, secrets } = deps;
   const keyTest = signal<SettingsModel['keyTest']['value']>({ kind: 'idle' });
   const balance = signal<SettingsModel['balance']['value']>({ kind: 'idle' });
@@ -45,14 +46,22 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     settings.change(part);
     keyTest.value = { kind: 'idle' };
     balance.value = { kind: 'idle' };
+    funds.forget();
   };
   const changeSecret = (part: Partial<Secrets>): void => {
     secrets.change(part);
     keyTest.value = { kind: 'idle' };
     balance.value = { kind: 'idle' };
+    funds.forget();
   };
 
-  const team = createTeamModel({ settings, secrets, reachable: deps.reachable, ask: deps.askTeam });
+  const askTeam = async (): Promise<TeamReport> => {
+    const report = await deps.askTeam();
+    funds.learn(report.leftUsd);
+    return report;
+  };
+  const team = createTeamModel({ settings, secrets, reachable: deps.reachable, ask: askTeam });
+  const funds = createFunds({ settings: settings.value, credits: deps.credits, askTeam: team.askTeam });
 
   return {
     ...team,
@@ -84,15 +93,23 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     testKey() {
       keyTest.value = { kind: 'running' };
       deps.testKey().then(
-        (credits) => (keyTest.value = { kind: 'good', credits }),
+        (credits) => {
+          keyTest.value = { kind: 'good', credits };
+          if (credits !== null) funds.learn(credits / 100);
+        },
         (caught: unknown) => (keyTest.value = { kind: 'bad', error: toErrorData(caught) }),
       );
     },
+    left: funds.left,
+    recount: funds.recount,
     balance,
     askBalance() {
       balance.value = { kind: 'running' };
       deps.credits().then(
-        (credits) => (balance.value = { kind: 'good', credits }),
+        (credits) => {
+          balance.value = { kind: 'good', credits };
+          funds.learn(credits / 100);
+        },
         (caught: unknown) => (balance.value = { kind: 'bad', error: toErrorData(caught) }),
       );
     },

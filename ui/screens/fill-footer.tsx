@@ -4,6 +4,7 @@ import { Button } from '../controls/button.tsx';
 import type { AppModel, FillModel, Quote } from '../model/app-model.ts';
 import type { Words } from '../words/words.ts';
 import { FillNow } from './fill-now.tsx';
+import { sayService } from './say-service.ts';
 
 /** Reasons that Erase, needing neither key nor network, does not share. */
 const eraseHelps: ReadonlySet<ErrorCode> = new Set(['no-key', 'no-team-code', 'no-relay', 'no-credit', 'over-budget']);
@@ -12,11 +13,15 @@ type Ready = Extract<Quote, { kind: 'ready' }>;
 type Blocked = Extract<Quote, { kind: 'blocked' }>;
 
 function whereItGoes(quote: Ready, words: Words, readsPrompt: boolean): string {
-  const places = quote.places.filter(({ provider }) => provider !== 'erase').map(({ provider, region }) => {
-    const name = words.settings.providerNames[provider];
-    return provider === 'bfl' ? `${name} (${words.settings.regionsShort[region]})` : name;
-  });
+  const places = quote.places.filter(({ provider }) => provider !== 'erase').map(({ provider, region }) => sayService(provider, region, words));
   return places.length === 0 ? words.fill.staysHere : words.fill.leaves({ places, crops: quote.crops, readsPrompt, seconds: quote.seconds });
+}
+
+/** USD left of what pays this press; null where nobody told, and where a part of it goes to another account. */
+function leftFor({ usd, places }: Ready, { settings }: AppModel): number | null {
+  const { provider } = settings.settings.value;
+  const elsewhere = places.some((place) => place.provider !== 'erase' && place.provider !== provider);
+  return usd === 0 || elsewhere ? null : settings.left.value;
 }
 
 function BlockedLine({ quote, model, words, id }: { readonly quote: Blocked; readonly model: FillModel; readonly words: Words; readonly id: string }) {
@@ -44,6 +49,9 @@ export function FillFooter({ app, words }: { readonly app: AppModel; readonly wo
   const { readsPrompt } = model.model.value;
   const erase = !readsPrompt;
   const ready = quote.kind === 'ready';
+  const left = ready ? leftFor(quote, app) : null;
+  const short = left !== null && ready && quote.usd > left + 1e-9;
+  const told = left === null || short ? '' : words.fill.fundsLeft(left);
   const footer = useRef<HTMLElement>(null);
   const offered = model.offered.value;
   useEffect(() => {
@@ -52,10 +60,11 @@ export function FillFooter({ app, words }: { readonly app: AppModel; readonly wo
   return (
     <footer class="footer fill-footer" ref={footer}>
       <FillNow model={app} words={words} />
-      <Button kind="primary" large disabled={!ready} describedBy={id} onPress={() => model.fill()}>
+      {short && <p id={`${id}-short`} class="footer-short">{words.fill.fundsShort[app.settings.access.value === 'team' ? 'team' : 'key'](left)}</p>}
+      <Button kind="primary" large disabled={!ready} describedBy={short ? `${id}-short ${id}` : id} onPress={() => model.fill()}>
         {ready ? words.fill.press({ erase, count: quote.count, usd: quote.usd }) : words.fill.pressBlocked(erase)}
       </Button>
-      {ready ? <p id={id} class="footer-note">{whereItGoes(quote, words, readsPrompt)}</p> : <BlockedLine quote={quote} model={model} words={words} id={id} />}
+      {ready ? <p id={id} class="footer-note">{whereItGoes(quote, words, readsPrompt)}{told === '' ? '' : ` · ${told}`}</p> : <BlockedLine quote={quote} model={model} words={words} id={id} />}
     </footer>
   );
 }

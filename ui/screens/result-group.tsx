@@ -6,6 +6,7 @@ import { CompareView } from './compare-view.tsx';
 import { HeatPicture } from './heat-picture.tsx';
 import { ResultEdge } from './result-edge.tsx';
 import { ResultFigures } from './result-figures.tsx';
+import { ResultRequest } from './result-request.tsx';
 
 interface ResultGroupProps {
   readonly group: ResultGroup;
@@ -83,6 +84,7 @@ export function ResultGroupView({ group, nameOf, model, words }: ResultGroupProp
         </div>
       )}
       {shown !== null && <ResultFigures result={shown} words={words.results} model={model} />}
+      {shown !== null && <ResultRequest recipe={shown.recipe} words={words} />}
       {shown !== null && <ResultEdge result={shown} model={model} words={words} />}
     </section>
   );

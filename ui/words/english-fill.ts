@@ -1,4 +1,4 @@
-import { formatDate, formatSeconds, formatUsd } from './english-figures.ts';
+import { formatDate, formatDollars, formatSeconds, formatUsd } from './english-figures.ts';
 import type { FillWords } from './fill-words.ts';
 
 export const englishFill: FillWords = {
@@ -120,6 +120,11 @@ export const englishFill: FillWords = {
     return count > 1 ? `${verb} ${count} · about ${formatUsd(usd)} in all` : `${verb} · about ${formatUsd(usd)}`;
   },
   pressBlocked: (erase) => (erase ? 'Erase' : 'Fill'),
+  fundsLeft: (usd) => `about ${formatDollars(usd)} left`,
+  fundsShort: {
+    key: (usd) => `This costs more than the ${formatDollars(usd)} left in the account. Add credit with the provider, or fill fewer.`,
+    team: (usd) => `This costs more than the ${formatDollars(usd)} left of your team code today. Ask whoever runs the relay, or fill fewer.`,
+  },
   leaves: ({ places, crops, readsPrompt, seconds }) =>
     `${crops === 1 ? (readsPrompt ? 'This crop, its mask and the prompt go' : 'This crop and its mask go') : `${crops} crops, their masks${readsPrompt ? ' and the prompt' : ''} go`} to ${places.join(' and ')}${seconds === null ? '' : ` · about ${formatSeconds(seconds)}`}`,
   staysHere: 'Nothing leaves your file',

@@ -3,7 +3,7 @@ import type { SettingsWords } from './settings-words.ts';
 
 export const englishSettings: SettingsWords = {
   access: 'How fills are paid',
-  accesses: { team: 'Team code', key: 'My own key', free: 'Free erase' },
+  accesses: { team: 'Team code', key: 'My own key', free: 'Free erase only' },
   accessHints: {
     team: 'Your team’s relay pays with the team’s key. A finetune of that account runs for everyone.',
     key: 'Your own account with a provider pays.',

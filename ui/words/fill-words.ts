@@ -91,6 +91,10 @@ export interface FillWords {
   readonly parameterHints: Readonly<Partial<Record<keyof Parameters, string>>>;
   readonly press: (press: Press) => string;
   readonly pressBlocked: (erase: boolean) => string;
+  /** USD. */
+  readonly fundsLeft: (usd: number) => string;
+  /** A press costs more than this, USD; whose money it is decides who can help. */
+  readonly fundsShort: Readonly<Record<'key' | 'team', (usd: number) => string>>;
   readonly leaves: (about: { readonly places: readonly string[]; readonly crops: number; readonly readsPrompt: boolean; readonly seconds: number | null }) => string;
   readonly staysHere: string;
 }

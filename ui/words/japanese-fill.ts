@@ -1,7 +1,7 @@
 import { japaneseFigures } from './japanese-figures.ts';
 import type { FillWords } from './fill-words.ts';
 
-const { formatDate, formatSeconds, formatUsd } = japaneseFigures;
+const { formatDate, formatDollars, formatSeconds, formatUsd } = japaneseFigures;
 
 export const japaneseFill: FillWords = {
   teachTitle: '画像の一部を描き直す',
@@ -122,6 +122,11 @@ export const japaneseFill: FillWords = {
     return `${verb} · ${count > 1 ? '合計' : ''}約${formatUsd(usd)}`;
   },
   pressBlocked: (erase) => (erase ? '消去する' : '塗りつぶす'),
+  fundsLeft: (usd) => `残り約${formatDollars(usd)}`,
+  fundsShort: {
+    key: (usd) => `アカウントの残り${formatDollars(usd)}では足りません。プロバイダーで残高を追加するか、枚数を減らしてください。`,
+    team: (usd) => `チームコードの本日の残り${formatDollars(usd)}では足りません。リレーの管理者に相談するか、枚数を減らしてください。`,
+  },
   leaves: ({ places, crops, readsPrompt, seconds }) =>
     `${readsPrompt ? '切り抜き、マスク、プロンプト' : '切り抜きとマスク'}${crops > 1 ? `（${crops}件）` : ''}を${places.join('と')}に送信${seconds === null ? '' : ` · 約${formatSeconds(seconds)}`}`,
   staysHere: 'ファイルの外には何も送信しません',

@@ -5,7 +5,7 @@ const { formatBytes, formatClock, formatCount, formatDollars, formatUsd } = japa
 
 export const japaneseSettings: SettingsWords = {
   access: '支払い方法',
-  accesses: { team: 'チーム', key: '自分のキー', free: '無料の消去' },
+  accesses: { team: 'チーム', key: '自分のキー', free: '無料の消去のみ' },
   accessHints: {
     team: 'チームのリレーが、チームのキーで支払います。そのアカウントのファインチューンを全員が使えます。',
     key: 'プロバイダーの自分のアカウントで支払います。',

@@ -1,5 +1,20 @@
 import type { Misfit } from '../../core/misfit.ts';
 
+interface RequestWords {
+  readonly title: string;
+  readonly service: string;
+  readonly id: string;
+  readonly sent: string;
+  /** px. */
+  readonly size: (width: number, height: number) => string;
+  readonly counted: string;
+  /** Megapixels in and out as the service counted them; null where neither was told. */
+  readonly megapixels: (input: number | null, output: number | null) => string | null;
+  readonly seedUsed: string;
+  readonly work: string;
+  readonly measured: (ms: number) => string;
+}
+
 export interface ResultsWords {
   readonly running: string;
   readonly phases: Readonly<Record<'preparing' | 'queued' | 'submitting' | 'waiting' | 'fetching' | 'blending' | 'placing' | 'placed' | 'failed' | 'cancelled' | 'unplaced' | 'uncertain', string>>;
@@ -57,6 +72,8 @@ export interface ResultsWords {
   readonly cost: string;
   /** USD as estimated before and as billed, and ms; null where nobody told. */
   readonly costFigures: (estimate: number | null, billed: number | null, ms: number | null) => string;
+  /** The folded block of what was asked and what the service told about it. */
+  readonly request: RequestWords;
   readonly placedIn: (inside: string) => string;
   readonly hiddenIn: (inside: string) => string;
   readonly showOnCanvas: string;
