@@ -37,6 +37,8 @@ export const settingsSchema = v.object({
   draft: v.fallback(v.boolean(), false),
   variations: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
   webhookUrl: text(2083),
+  /** CometAPI: model ids with dashes for their dots, should its paths want them so. */
+  dashedIds: v.fallback(v.boolean(), false),
   language: v.fallback(v.picklist(languageChoices), 'auto'),
   /** Hosts of LoRAs that this person typed or agreed to. */
   loraHosts: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(50)), ['huggingface.co']),

@@ -58,6 +58,13 @@ describe('one submit', () => {
     expect(JSON.parse(double.of('POST')[0]?.body ?? '')).not.toHaveProperty('finetune_id');
   });
 
+  it('spells a model with dashes where that is set and the service has such a path; elsewhere nothing changes', async () => {
+    for (const [provider, otherSpelling] of [['comet', true], ['comet', false], ['bfl', true]] as const) {
+      await createService(bflSettings(double.origin, { provider, otherSpelling }), makeDeps()).submit(calm(), request, images, 'job-1');
+    }
+    expect(double.of('POST').map(({ url }) => url)).toEqual(['/flux/v1/flux-pro-1-0-fill-finetuned', '/flux/v1/flux-pro-1.0-fill-finetuned', '/v1/flux-pro-1.0-fill-finetuned']);
+  });
+
   it.each([{ steps: 14 }, { steps: 20.5 }, { guidance: 101 }, { finetuneStrength: 2.1 }, { seed: Number.NaN }, { finetuneId: '' }, { safetyTolerance: 7 }])('refuses %j before anything is sent', async (over) => {
     expect(await failure(submit(undefined, over))).toMatchObject({ code: 'invalid-request', charged: false });
     expect(double.seen).toHaveLength(0);

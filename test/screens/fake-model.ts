@@ -211,6 +211,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       setProvider: (provider) => change({ provider }), setRegion: (region) => change({ region }), setBaseUrl: (baseUrl) => change({ baseUrl }),
       setRelayUrl: (relayUrl) => change({ relayUrl: relayUrl.replace(/\/+$/, '') }), setDailyBudget: (dailyBudget) => change({ dailyBudget }),
       setLanguage: (language) => change({ language }),
+      setDashedIds: (dashedIds) => change({ dashedIds }),
       setWebhookUrl: (webhookUrl) => change({ webhookUrl }),
       setKey: note('setKey'), setRelayToken: note('setRelayToken'), setWebhookSecret: note('setWebhookSecret'),
       testKey: note('testKey'), askBalance: note('askBalance'), forgetKeys: note('forgetKeys'), clearStorage: note('clearStorage'),

@@ -19,6 +19,8 @@ export interface ServiceSettings {
   baseUrl: string | null;
   key: string;
   relay: RelayAccess | null;
+  /** Whether a model's other path is taken, where the catalogue has one. */
+  otherSpelling?: boolean;
 }
 
 export interface RelayAccess {

@@ -45,13 +45,13 @@ export async function submit(
   return holdPlace(place, () => postPatiently(signal, client, call, jobId, watch));
 }
 
-/** The catalogue's entry of a model that is posted somewhere. Throws `invalid-request`, not charged, where this provider has none. */
+/** The catalogue's entry of a model that is posted somewhere, with the path in the spelling that is set. Throws `invalid-request`, not charged, where this provider has none. */
 export function paidModel({ settings }: Client, id: ModelId): ModelSpec & { path: string } {
   const model = findModel(settings.provider, id);
   if (model === undefined || model.path === null) {
     throw new FillError('invalid-request', { step: 'submit', detail: `${settings.provider} has no ${id}`, charged: false });
   }
-  return { ...model, path: model.path };
+  return { ...model, path: (settings.otherSpelling === true ? model.otherPaths[0] : undefined) ?? model.path };
 }
 
 /** A task that was taken keeps its place; a lost answer keeps it too, for the task may run. */

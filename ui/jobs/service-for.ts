@@ -38,7 +38,7 @@ export function whereOf({ recipe, baseUrl, access }: Pick<JobRecord, 'recipe' | 
 export function serviceFor(where: Where, settings: Settings, secrets: Secrets, deps: ServiceDeps): Service {
   const { provider, region, baseUrl } = where;
   if (provider === 'erase') throw new FillError('unexpected', { step: 'submit' });
-  const place = { provider, region, baseUrl: baseUrl === '' ? null : baseUrl };
+  const place = { provider, region, baseUrl: baseUrl === '' ? null : baseUrl, otherSpelling: settings.dashedIds };
   if ((where.access ?? settings.access) === 'team') {
     const code = readTeamCode(secrets.teamCode);
     if (code === null) throw new FillError('no-team-code', { step: 'submit', charged: false });

@@ -188,6 +188,7 @@ export interface SettingsModel extends TeamModel {
   setRelayToken(token: string): void;
   setDailyBudget(usd: number | null): void;
   setLanguage(language: Settings['language']): void;
+  setDashedIds(dashed: boolean): void;
   setWebhookUrl(url: string): void;
   setWebhookSecret(secret: string): void;
   testKey(): void;

@@ -88,6 +88,7 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     setRelayToken: (token) => changeSecret({ relayToken: token.trim() }),
     setDailyBudget: (usd) => change({ dailyBudget: usd }),
     setLanguage: (language) => settings.change({ language }),
+    setDashedIds: (dashed) => settings.change({ dashedIds: dashed }),
     setWebhookUrl: (url) => change({ webhookUrl: url.trim() }),
     setWebhookSecret: (secret) => changeSecret({ webhookSecret: secret.trim() }),
     testKey() {

@@ -70,6 +70,8 @@ export const englishSettings: SettingsWords = {
   baseUrl: 'Base URL',
   baseUrlHint: 'Used when Region is set to Base URL.',
   baseUrlPlainHint: 'In place of the service’s own address. Your key goes there.',
+  dashedIds: 'Model ids with dashes',
+  dashedIdsHint: 'flux-pro-1-0-fill for flux-pro-1.0-fill. Try it where CometAPI no longer offers a model.',
   webhookUrl: 'Webhook URL',
   webhookUrlHint: 'For a pipeline of your own: the service posts each result there. Leave it empty otherwise.',
   webhookSecret: 'Webhook secret',

@@ -42,6 +42,9 @@ export interface SettingsWords {
   readonly baseUrl: string;
   readonly baseUrlHint: string;
   readonly baseUrlPlainHint: string;
+  /** CometAPI's model ids. */
+  readonly dashedIds: string;
+  readonly dashedIdsHint: string;
   readonly webhookUrl: string;
   readonly webhookUrlHint: string;
   readonly webhookSecret: string;
