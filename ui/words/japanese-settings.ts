@@ -73,7 +73,7 @@ export const japaneseSettings: SettingsWords = {
   baseUrlHint: 'リージョンが「ベースURL」のときに使います。',
   baseUrlPlainHint: 'サービス本来のアドレスの代わりに使います。キーもここに送られます。',
   dashedIds: 'モデルIDにハイフンを使う',
-  dashedIdsHint: 'flux-pro-1.0-fillの代わりにflux-pro-1-0-fillを使います。CometAPIでモデルが見つからないときに試してください。',
+  dashedIdsHint: '「1.0」を「1-0」と書きます。CometAPIでモデルが見つからないときに試してください。',
   webhookUrl: 'Webhook URL',
   webhookUrlHint: '独自のパイプライン用です。サービスが結果をここに送ります。使わない場合は空欄にしてください。',
   webhookSecret: 'Webhookシークレット',
