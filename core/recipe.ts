@@ -15,6 +15,9 @@ const between = (from: number, to: number) => v.pipe(v.number(), v.finite(), v.m
 /** A seed is always explicit, so that a fill can be repeated; 32 bits without the two highest values. */
 export const largestSeed = 4_294_967_294;
 
+/** More layers than this are not remembered as left out of a picture. */
+export const mostLeftOut = 50;
+
 /** The parameters a service reads; absent means: not sent. Ranges are the services' own. */
 export const parametersSchema = v.strictObject({
   finetuneId: v.exactOptional(v.pipe(text(200), v.regex(/^[\w.\-/]+$/))),
@@ -80,6 +83,8 @@ export const recipeSchema = v.strictObject({
   alsoMasks: v.exactOptional(v.pipe(v.array(nodeHintSchema), v.minLength(1), v.maxLength(49))),
   /** Set when everything in the picture but the masks is filled. */
   inverted: v.exactOptional(v.literal(true)),
+  /** Layers in the picture that were no part of it: other masks that were selected with this one. Ids are hints. */
+  leaveOut: v.exactOptional(v.pipe(v.array(text(200)), v.minLength(1), v.maxLength(mostLeftOut))),
   plan: cropPlanSchema,
   /** The export grid the crop is counted in: page px of its first pixel and export px per page px. */
   grid: v.strictObject({ x: v.number(), y: v.number(), scale: between(0.01, 4) }),

@@ -110,7 +110,8 @@ export function createCapture(host: PluginAPI, switches: Switches, passing: Pass
     const landing = findLanding(picture);
     const holder = withFill ? null : await findHolder(host, landing, named, read[0]?.node ?? null);
     const shows = (layer: SceneNode): boolean => layer.id !== picture.id && (around || region !== null || isInside(layer, picture));
-    const hidden = [...read.map(({ node }) => node), ...(holder ? [holder] : []), ...apart].filter(shows);
+    const leftOut = apart.filter(shows);
+    const hidden = [...read.map(({ node }) => node), ...(holder ? [holder] : [])].filter(shows).concat(leftOut);
     const box = pageBox(picture);
     const run = (scale: number): Promise<Uint8Array> => {
       if (!region) return exportPng(picture, { type: 'SCALE', value: scale }, around);
@@ -123,7 +124,7 @@ export function createCapture(host: PluginAPI, switches: Switches, passing: Pass
       const maskBytes: (Uint8Array | null)[] = [];
       for (const mask of masks) maskBytes.push(await exportMask(turns, mask));
       const shapes = masks.map(({ shape }) => shape);
-      return { captureId: captures.keep({ picture: bytes, masks: maskBytes }), pageBox: box, scale, shapes, fillBeside: !isInside(landing.parent, picture) };
+      return { captureId: captures.keep({ picture: bytes, masks: maskBytes }), pageBox: box, scale, shapes, fillBeside: !isInside(landing.parent, picture), leftOut: leftOut.map((layer) => layer.id) };
     } catch (caught) {
       throw toReadOnly(caught, 'capture');
     }

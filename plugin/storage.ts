@@ -1,7 +1,7 @@
 import { FillError } from '../core/errors.ts';
 
 /** What the iframe may keep: whole keys, and beginnings of keys that end with a colon. */
-const allowed = ['settings', 'secrets', 'ledger', 'history', 'pins', 'presets', 'language', 'job:', 'answer:', 'aside:', 'window:', 'probe:'];
+const allowed = ['settings', 'secrets', 'ledger', 'history', 'pins', 'presets', 'language', 'job:', 'unsent:', 'answer:', 'aside:', 'window:', 'probe:'];
 
 function isAllowed(key: string): boolean {
   return allowed.some((name) => (name.endsWith(':') ? key.startsWith(name) : key === name || key.startsWith(`${name}:`)));

@@ -17,6 +17,7 @@ import { openLatencies } from './jobs/latencies.ts';
 import { serviceFor } from './jobs/service-for.ts';
 import { openAnswerStore } from './jobs/answer-store.ts';
 import { openLedger } from './jobs/ledger.ts';
+import { openUnsentStore } from './jobs/unsent-store.ts';
 import { createAppModel } from './model/create-app-model.ts';
 import { App } from './screens/app.tsx';
 import { dictionaries } from './words/dictionaries.ts';
@@ -147,6 +148,7 @@ const { model, start } = createAppModel({
       ...more, link, imaging, now, steady, sleep, newId, windowId, answers, ledger,
       probe: openFileProbe({ link, imaging, onShift: () => more.onError({ code: 'colours-shift' }) }),
       journal: openJournal(link, answers),
+      unsent: openUnsentStore({ link, windowId, sleep }),
       madeBy: `finefill ${__VERSION__}`,
     }),
 });

@@ -81,6 +81,36 @@ describe('a batch', () => {
     await expect.poll(() => panel.locator('body').innerText(), { timeout: patience }).toMatch(/\b24 placed/);
   }, longRun);
 
+  it('whose panel is closed is offered again: nothing more is sent before a press, and then only what was not', async () => {
+    await rig.anew();
+    await rig.open('range');
+    rig.setFaults({ 'rate-limited': { times: 'always', retryAfter: 60 } });
+    await rig.press();
+    const refused = rig.playground.service.counts;
+    await expect.poll(() => rig.playground.service.counts.submits - refused.submits, { timeout: patience }).toBeGreaterThan(0);
+    await rig.page.evaluate(() => window.playground.closePlugin());
+    rig.setFaults({});
+    const { charges } = rig.playground.service.counts;
+    await rig.page.evaluate(() => window.playground.openPlugin());
+    const panel = await rig.panel();
+    await panel.getByRole('status').getByText(/^\d+ not sent yet: see Results$/).waitFor({ timeout: patience });
+    await panel.getByRole('tab', { name: 'Results' }).click();
+    const row = panel.locator('.run');
+    const [, offered = '0', price = ''] = /^(\d+) not sent yet[\s\S]*They were not charged\.[\s\S]*Go on · about (\$[\d.]+)/.exec(await row.innerText()) ?? [];
+    // What was just on its way when the panel closed has a row of its own.
+    expect(Number(offered)).toBeGreaterThanOrEqual(8);
+    expect(price).toBe(`$${(Number(offered) * 0.06).toFixed(2)}`);
+    expect(rig.playground.service.counts.charges).toBe(charges);
+
+    await row.getByRole('button', { name: 'Go on' }).click();
+    await expect.poll(() => row.innerText(), { timeout: 3 * patience }).toMatch(new RegExp(`\\b${offered} placed`));
+    expect(rig.playground.service.counts.charges - charges).toBe(Number(offered));
+    await rig.page.evaluate(() => window.playground.closePlugin());
+    await rig.page.evaluate(() => window.playground.openPlugin());
+    await (await rig.panel()).getByRole('tab', { name: 'Results' }).click();
+    await expect.poll(async () => (await rig.panel()).locator('.run').count(), { timeout: patience }).toBe(0);
+  }, longRun);
+
   it('shows what is missing on the canvas when asked', async () => {
     await rig.open('range');
     const panel = await rig.panel();

@@ -89,6 +89,21 @@ describe('capture', () => {
     expect(scene.get(holderId).opacity).toBe(1);
   });
 
+  test('tells which of the layers to be left out lie in the picture, so that a later fill leaves out the same', async () => {
+    const scene = hero(lasso('other', 200, 150, 40, 40));
+    const seen: number[] = [];
+    const panel = await openPanel(scene, {
+      draw: (order) => {
+        seen.push(scene.get('other').opacity);
+        return gradientPng(order);
+      },
+    });
+    expect(await panel.ask('capture', { ...whole, without: ['other', 'nowhere', 'frame'] })).toMatchObject({ leftOut: ['other'] });
+    expect(await panel.ask('capture', whole)).toMatchObject({ leftOut: [] });
+    expect(seen).toEqual([0, 1]);
+    expect(scene.get('other').opacity).toBe(1);
+  });
+
   test('leaves its own fill out, unless it is asked to check with it', async () => {
     const scene = hero();
     const seen: (number | undefined)[] = [];

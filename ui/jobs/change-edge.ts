@@ -54,7 +54,7 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
   const answer = recipe.model === 'erase' ? null : await link.call('rawBytes', { layerId });
   signal.throwIfAborted();
   const { plan, seed, grid: { scale } } = recipe;
-  const capture = await takeCapture(link, { ...wishFor(recipe), without: [layerId] });
+  const capture = await takeCapture(link, { ...wishFor(recipe), without: [...(recipe.leaveOut ?? []), layerId] });
   signal.throwIfAborted();
   requireCrop(capture, recipe);
 

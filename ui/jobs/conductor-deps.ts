@@ -9,9 +9,11 @@ import type { AnswerStore } from './answer-store.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Latencies } from './latencies.ts';
+import type { FillOrder } from './fill-order.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Run } from './run.ts';
 import type { Where } from './service-for.ts';
+import type { UnsentStore } from './unsent-store.ts';
 
 /** All that running a fill needs of the other rooms and the host. */
 export interface ConductorDeps {
@@ -21,6 +23,10 @@ export interface ConductorDeps {
   readonly journal: Journal;
   /** Pictures that wait on this device until they can be placed. */
   readonly answers: AnswerStore;
+  /** What batches have not sent yet. */
+  readonly unsent: UnsentStore;
+  /** The webhook as it is set now. */
+  webhook(): FillOrder['webhook'];
   /** Tells the windows of this device apart. */
   readonly windowId: string;
   readonly latencies: Latencies;
@@ -39,6 +45,8 @@ export interface ConductorDeps {
   onRuns(runs: readonly Run[], paused: boolean): void;
   onPlaced(result: PlacedResult): void;
   onChecked(layerId: string, figures: OutsideFigures): void;
+  /** So many requests of earlier sessions were never sent. */
+  onUnsent(count: number): void;
   /** A cancelled task was taken back before it began. */
   onWithdrawn(): void;
   onError(error: ErrorData): void;

@@ -18,6 +18,7 @@ import { createQueue } from './queue.ts';
 import { createRunBoard } from './run-board.ts';
 import type { RunOrder } from './run.ts';
 import { stopRun } from './stop-run.ts';
+import { takeUpUnsent } from './take-up-unsent.ts';
 import { createTurns } from './turns.ts';
 
 /** Runs fills from the press to the layer, and collects what earlier sessions paid for. */
@@ -28,10 +29,10 @@ export interface Conductor {
   start(run: RunOrder): StartedRun;
   /** Sends nothing more of a run; what has been sent is collected. */
   stop(runId: string): void;
-  /** Sends what a stopped run has not sent, as a run of its own; null when there is nothing. Spends. */
-  goOn(runId: string): StartedRun | null;
-  /** Takes an ended run off the list. */
-  dismiss(runId: string): void;
+  /** Sends what a stopped run has not sent, as a run of its own; null when there is nothing, or another window did. Spends. */
+  goOn(runId: string): Promise<StartedRun | null>;
+  /** Takes an ended run off the list, and forgets what it has not sent. */
+  dismiss(runId: string): Promise<void>;
   /** Nobody new is sent until `carryOn`; what has been sent goes on. */
   pause(): void;
   carryOn(): void;
@@ -74,7 +75,8 @@ async function resumeAll(parts: Parts): Promise<void> {
   const jobs = records.filter(({ id }) => !known.has(id)).map(takeUpJob);
   parts.board.add(jobs);
   // All at once: links die while one waits for another. The document is still touched by one at a time.
-  await Promise.all(jobs.map((job) => resumeJob(parts, job).catch((caught: unknown) => parts.onError(toErrorData(caught)))));
+  const work = [...jobs.map((job) => resumeJob(parts, job)), takeUpUnsent(parts)];
+  await Promise.all(work.map((one) => one.catch((caught: unknown) => parts.onError(toErrorData(caught)))));
 }
 
 export function createConductor(deps: ConductorDeps): Conductor {
@@ -87,13 +89,17 @@ export function createConductor(deps: ConductorDeps): Conductor {
     press: (order) => pressRun(parts, { orders: [order], capUsd: null }).done.then(() => undefined),
     start: (run) => pressRun(parts, run),
     stop: (runId) => stopRun(parts, runId, 'person'),
-    goOn(runId) {
+    async goOn(runId) {
       const run = runs.get(runId);
       if (!run || run.notSent.length === 0) return null;
       runs.remove(runId);
+      if (!(await deps.unsent.claim(runId))) return null;
       return pressRun(parts, { orders: run.notSent, capUsd: run.stopped === 'over-cap' ? null : run.capUsd });
     },
-    dismiss: (runId) => runs.remove(runId),
+    async dismiss(runId) {
+      runs.remove(runId);
+      await deps.unsent.claim(runId);
+    },
     pause() {
       queue.pause();
       tellRuns();

@@ -27,6 +27,8 @@ export interface Ownership {
   readonly windowId: string;
   /** Gives signs of life as long as `isBusy`; resolves once the first is written. Never rejects. */
   begin(): Promise<void>;
+  /** Whether this is another window, and alive. */
+  isElsewhere(owner: string): Promise<boolean>;
   /** Takes over a job of the journal; false when a living window has it, or when it is settled. */
   claim(record: JobRecord): Promise<boolean>;
   /** Whether no other window has taken the job meanwhile: asked right before placing. */
@@ -78,15 +80,16 @@ export function createOwnership({ link, journal, windowId, isBusy, sleep }: Owne
     await link.call('storageDelete', { key: prefix + owner });
     return false;
   };
+  const isElsewhere = async (owner: string): Promise<boolean> => owner !== windowId && (await isAlive(owner));
   const holds = async (jobId: string): Promise<boolean> => {
     const record = await journal.read(jobId);
     return record === null || record.owner === null || record.owner === windowId;
   };
 
   return {
-    windowId, begin, holds,
+    windowId, begin, holds, isElsewhere,
     async claim({ id, owner }) {
-      if (owner !== null && owner !== windowId && (await isAlive(owner))) return false;
+      if (owner !== null && (await isElsewhere(owner))) return false;
       await begin();
       const now = await journal.read(id);
       if (!now || (now.owner !== owner && now.owner !== windowId)) return false;

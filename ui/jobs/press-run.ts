@@ -25,6 +25,13 @@ function shareServices(parts: Parts): (order: FillOrder) => Service | null {
   };
 }
 
+/** What a batch has not sent outlives the panel; other windows see that this one still sends it. Never rejects. */
+async function keepUnsent({ ownership, unsent, link }: Parts, { id, startedAt, orders }: Run): Promise<void> {
+  await ownership.begin();
+  const file = await link.call('file', {}).then(({ name }) => name.slice(0, 500), () => '');
+  await unsent.begin({ id, startedAt, file }, orders);
+}
+
 /** Begins a run: a job for each seed of each order, through the one line of this session. */
 export function pressRun(parts: Parts, ordered: RunOrder): StartedRun {
   const runId = parts.newId();
@@ -34,8 +41,10 @@ export function pressRun(parts: Parts, ordered: RunOrder): StartedRun {
   let last = begun;
   parts.runs.add(begun);
   parts.board.add(groups.flatMap(({ jobs }) => jobs));
+  const kept = ordered.orders.length > 1 ? keepUnsent(parts, begun) : Promise.resolve();
   const work = groups.flatMap((group) =>
     group.jobs.map(async (job) => {
+      await kept;
       await runJob(parts, group, job, () => serviceFor(group.order));
       last = parts.runs.get(runId) ?? last;
     }),

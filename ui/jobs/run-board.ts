@@ -17,7 +17,7 @@ export interface RunBoard {
 
 /** What leaves nothing to say once it is over: one order, all of it placed or in rows of its own. */
 function saysNothing(run: Run): boolean {
-  return openJobs(run) === 0 && run.orders.length === 1;
+  return openJobs(run) === 0 && run.orders.length === 1 && run.stopped !== 'closed';
 }
 
 export function createRunBoard(onChange: (runs: readonly Run[]) => void): RunBoard {

@@ -56,6 +56,7 @@ async function goThroughLane(parts: Parts, work: Work): Promise<{ stage: Stage; 
     const stage = await group.stage();
     signal.throwIfAborted();
     if (!service) {
+      await parts.unsent.take(job.runId, group.order, job.seed);
       const made = { at: new Date(parts.now()).toISOString(), by: parts.madeBy };
       await placeErase(parts, job, stage, writeRecipe(group.order, stage, job.seed, made), () => group.show());
       return null;
@@ -115,5 +116,7 @@ export async function runJob(parts: Parts, group: OrderGroup, job: LiveJob, serv
       unspent = spend.reserved();
     }
   }
+  if (outcome === 'not-sent') await parts.unsent.putBack(job.runId, group.order, job.seed);
+  else await parts.unsent.take(job.runId, group.order, job.seed).catch(() => undefined); // taken before it was sent; what failed before that may be offered again
   parts.runs.end(job.runId, outcome, group.order, job.seed, unspent);
 }

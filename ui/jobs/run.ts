@@ -11,8 +11,8 @@ export interface RunOrder {
 /** How one request of a run ended. `not-sent`: stopped before the request, nothing charged. */
 export type JobOutcome = 'placed' | 'unplaced' | 'uncertain' | 'cancelled' | 'failed' | 'not-sent';
 
-/** Why a run sends nothing more: a person's word, or what every further request would meet as well. */
-export type StopReason = 'person' | ErrorCode;
+/** Why a run sends nothing more: a person's word, a panel that was closed, or what every further request would meet as well. */
+export type StopReason = 'person' | 'closed' | ErrorCode;
 
 /** A run as it stands. */
 export interface Run {
@@ -34,7 +34,20 @@ export interface Run {
 const nothing: Run['ended'] = { placed: 0, unplaced: 0, uncertain: 0, cancelled: 0, failed: 0, 'not-sent': 0 };
 
 export function beginRun(id: string, startedAt: number, { orders, capUsd }: RunOrder): Run {
-  return { id, startedAt, orders, capUsd, total: orders.reduce((sum, { seeds }) => sum + seeds.length, 0), ended: nothing, usd: 0, stopped: null, notSent: [] };
+  return { id, startedAt, orders, capUsd, total: requestsOf(orders), ended: nothing, usd: 0, stopped: null, notSent: [] };
+}
+
+const requestsOf = (orders: readonly FillOrder[]): number => orders.reduce((sum, { seeds }) => sum + seeds.length, 0);
+
+/** USD of orders by the estimates they were pressed with. */
+export function estimateOf(orders: readonly FillOrder[]): number {
+  return orders.reduce((sum, { usd, seeds }) => sum + usd * seeds.length, 0);
+}
+
+/** What an earlier session had not sent of a run: nothing of it goes out without another press. */
+export function interruptedRun(id: string, startedAt: number, orders: readonly FillOrder[]): Run {
+  const total = requestsOf(orders);
+  return { id, startedAt, orders, total, capUsd: estimateOf(orders), ended: { ...nothing, 'not-sent': total }, usd: 0, stopped: 'closed', notSent: orders };
 }
 
 /** Requests of a run that have not ended yet. */

@@ -2,7 +2,7 @@ import { FillError } from '../../core/errors.ts';
 import { maskIdsOf } from '../../core/mask-ids.ts';
 import { exportBoxToPage, type ExportGrid } from '../../core/plan/export-grid.ts';
 import type { CropPlan } from '../../core/plan/plan-crop.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import { mostLeftOut, type Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { PageGrid, Prepared } from '../imaging/imaging.ts';
 import { readProfile } from '../imaging/png/read-profile.ts';
@@ -110,7 +110,7 @@ export async function setStageAgain(signal: AbortSignal, { link, imaging, placin
 
 /** The recipe of one job on this stage; `layerBox` is the crop until the layer is made. */
 export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: Recipe['made']): Recipe {
-  const { whole } = stage.capture;
+  const { whole, leftOut } = stage.capture;
   return {
     version: 1,
     provider: order.provider,
@@ -128,6 +128,7 @@ export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: 
     mask: order.mask,
     ...(order.alsoMasks ? { alsoMasks: order.alsoMasks } : {}),
     ...(order.inverted ? { inverted: order.inverted } : {}),
+    ...(leftOut.length > 0 ? { leaveOut: leftOut.slice(0, mostLeftOut) } : {}),
     plan: stage.plan,
     grid: { x: whole.x, y: whole.y, scale: whole.scale },
     cropHash: stage.prepared.cropHash,

@@ -4,6 +4,7 @@ import type { Service } from '../api/service.ts';
 import type { FillOrder } from './fill-order.ts';
 import { journalVersion, type JobRecord } from './job.ts';
 import type { LiveJob } from './live-job.ts';
+import type { Parts } from './parts.ts';
 import { recordEvent, type RecordParts } from './record-event.ts';
 import type { Stage } from './stage.ts';
 
@@ -26,8 +27,8 @@ export interface PaidOrder {
  * surely not charged takes the intent back. On failure the journal says what is known: refused (dropped), or the answer
  * lost (kept as uncertain). Throws FillError.
  */
-export async function submitJob(signal: AbortSignal, parts: RecordParts, service: Pick<Service, 'submit'>, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
-  const { board, journal, ownership } = parts;
+export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<Parts, 'unsent'>, service: Pick<Service, 'submit'>, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
+  const { board, journal, ownership, unsent } = parts;
   const { id, runId, startedAt, usd } = job;
   const watch = {
     async sending(): Promise<void> {
@@ -36,6 +37,7 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts, service
       const intent: JobRecord = {
         version: journalVersion, id, runId, startedAt, usd, baseUrl: order.baseUrl, ...(order.access === undefined ? {} : { access: order.access }), recipe, state, owner: ownership.windowId, file,
       };
+      await unsent.take(runId, order, recipe.seed);
       await journal.write(intent);
       board.change(id, { record: intent, phase: 'submitting' });
       signal.throwIfAborted();
@@ -43,6 +45,7 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts, service
     async refused(): Promise<void> {
       board.change(id, { record: null, phase: 'queued' });
       await journal.drop(id);
+      await unsent.putBack(runId, order, recipe.seed);
     },
   };
   try {

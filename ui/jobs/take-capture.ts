@@ -25,6 +25,8 @@ export interface Capture {
   readonly maskBox: Box;
   /** A fill of this picture lies beside it: only an export with what lies around shows it. */
   readonly fillBeside: boolean;
+  /** Ids of layers in the picture that were left out as asked. */
+  readonly leftOut: readonly string[];
   /** What was asked for: the check asks for the same with the fill. */
   readonly wish: CaptureWish;
 }
@@ -79,12 +81,12 @@ function readMask(grid: ExportGrid, parts: readonly LayerMask[], inverted: boole
   return { kind: 'several', parts: [...parts], within: inverted ? { x: 0, y: 0, ...grid.size } : null };
 }
 
-/** The recipe's picture and masks as a capture asks for them; of a picture too large to be exported whole the crop's region. */
+/** The recipe's picture and masks as a capture asks for them, without what was left out then; of a picture too large to be exported whole the crop's region. */
 export function wishFor(recipe: Recipe): CaptureWish {
   const { picture, plan: { crop }, grid: { scale } } = recipe;
   const { width, height } = picture;
   const whole = fitExport(scale, { x: 0, y: 0, width, height }) >= scale;
-  return { pictureId: picture.id, ...maskIdsOf(recipe), scale, withFill: false, ...(whole ? {} : { region: regionOf(crop, scale, picture) }) };
+  return { pictureId: picture.id, ...maskIdsOf(recipe), scale, withFill: false, ...(recipe.leaveOut ? { without: recipe.leaveOut } : {}), ...(whole ? {} : { region: regionOf(crop, scale, picture) }) };
 }
 
 /** The grid of an export, and that of the whole picture where it is a region of it. */
@@ -110,7 +112,7 @@ export function planInExport({ grid, whole }: Pick<Capture, 'grid' | 'whole'>, p
  * @throws FillError of the sandbox (picture-gone, mask-gone, picture-empty, picture-too-large …), mask-empty, mask-outside.
  */
 export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Promise<Capture> {
-  const { captureId, pageBox, scale, shapes, fillBeside } = await call('capture', wish);
+  const { captureId, pageBox, scale, shapes, fillBeside, leftOut } = await call('capture', wish);
   try {
     const picture = await call('takeCapture', { captureId, part: 'picture' });
     const { grid, whole } = locate(pageBox, scale, wish.region, picture);
@@ -121,7 +123,7 @@ export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Prom
     const inverted = wish.inverted === true;
     const maskBox = boxInExport(grid, joinShapes(shapes, inverted ? pageBox : null));
     if (!intersect(maskBox, { x: 0, y: 0, ...grid.size })) throw new FillError('mask-outside', { step: 'capture' });
-    return { picture, grid, whole, mask: readMask(grid, parts, inverted), maskBox, fillBeside, wish: { ...wish, scale } };
+    return { picture, grid, whole, mask: readMask(grid, parts, inverted), maskBox, fillBeside, leftOut, wish: { ...wish, scale } };
   } finally {
     await call('release', { captureId });
   }

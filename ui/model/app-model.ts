@@ -213,6 +213,8 @@ export interface AppModel {
     /** `since`: picture or mask are no longer those the answer was made for. */
     | { readonly kind: 'edge-changed'; readonly since: boolean }
     | { readonly kind: 'removed' | 'saved' | 'withdrawn' }
+    /** So many fills of an earlier session were never sent. */
+    | { readonly kind: 'not-sent'; readonly count: number }
   >;
   readonly fill: FillModel;
   readonly results: ResultsModel;

@@ -22,7 +22,7 @@ import { createPresetStore } from './preset-store.ts';
 import { createPresets } from './create-presets.ts';
 import { createFillModel } from './fill-model.ts';
 import { chosenModel, modelChoices, regionFor } from './model-choices.ts';
-import { orderFromRecipe } from './order-fill.ts';
+import { orderFromRecipe, webhookOf } from './order-fill.ts';
 import { createReportModel } from './report-model.ts';
 import { createResults } from './results-model.ts';
 import { createSettingsModel } from './settings-model.ts';
@@ -239,6 +239,8 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       },
       onChecked: results.checked,
       onWithdrawn: () => (lastly.value = { kind: 'withdrawn' }),
+      onUnsent: (count) => (lastly.value = { kind: 'not-sent', count }),
+      webhook: () => webhookOf(settings.value.value, secrets.value.value),
     });
     return hello.command;
   };

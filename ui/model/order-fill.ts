@@ -11,7 +11,8 @@ import { isWithin } from './is-within.ts';
 import { draftOf } from './draft.ts';
 import { regionFor } from './model-choices.ts';
 
-function webhookOf(settings: Settings, secrets: Secrets): FillOrder['webhook'] {
+/** The webhook as it is set; null: none. */
+export function webhookOf(settings: Settings, secrets: Secrets): FillOrder['webhook'] {
   return settings.webhookUrl === '' ? null : { url: settings.webhookUrl, secret: secrets.webhookSecret };
 }
 
@@ -82,7 +83,7 @@ export function orderFromRecipe(recipe: Recipe, settings: Settings, secrets: Sec
     mask: recipe.mask,
     ...(recipe.alsoMasks ? { alsoMasks: recipe.alsoMasks } : {}),
     ...(recipe.inverted ? { inverted: recipe.inverted } : {}),
-    leaveOut: [],
+    leaveOut: recipe.leaveOut ?? [],
     ...scalesAgain(recipe),
     provider: recipe.provider,
     ...placeAgain(recipe, settings),

@@ -57,7 +57,8 @@ export interface RunView {
   /** USD by estimates: spent or reserved, and the run's own limit. */
   readonly usd: number;
   readonly capUsd: number | null;
-  readonly stopped: 'person' | ErrorCode | null;
+  /** `closed`: an earlier session never sent it. */
+  readonly stopped: 'person' | 'closed' | ErrorCode | null;
   /** USD of what was not sent, for the button. */
   readonly restUsd: number;
 }

@@ -1,4 +1,4 @@
-import { openJobs, type Run } from '../jobs/run.ts';
+import { estimateOf, openJobs, type Run } from '../jobs/run.ts';
 import type { RunView } from './results-view.ts';
 
 /** A run as the Results screen shows it. */
@@ -11,11 +11,11 @@ export function viewRun(run: Run): RunView {
     failed: ended.failed,
     notSent: ended['not-sent'],
     open: openJobs(run),
-    restUsd: notSent.reduce((sum, order) => sum + order.usd, 0),
+    restUsd: estimateOf(notSent),
   };
 }
 
-/** Runs worth a line of their own: several orders, not one fill with its variations. */
+/** Runs worth a line of their own: several orders, not one fill with its variations; and what an earlier session left. */
 export function viewRuns(runs: readonly Run[]): readonly RunView[] {
-  return runs.filter(({ orders }) => orders.length > 1).map(viewRun);
+  return runs.filter(({ orders, stopped }) => orders.length > 1 || stopped === 'closed').map(viewRun);
 }

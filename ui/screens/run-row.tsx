@@ -6,7 +6,7 @@ import { sayError } from '../words/say-error.ts';
 import type { Words } from '../words/words.ts';
 
 function sayEnd(run: RunView, words: Words): string | null {
-  if (run.stopped === null) return null;
+  if (run.stopped === null || run.stopped === 'closed') return null;
   return run.stopped === 'person' ? words.queue.stoppedByYou : sayError(words, { code: run.stopped }).text;
 }
 
@@ -21,9 +21,24 @@ function Actions({ run, model, words }: { readonly run: RunView; readonly model:
   );
 }
 
+/** What an earlier session never sent: not charged, and not sent without a press. */
+function NotSentYet({ run, model, words }: { readonly run: RunView; readonly model: ResultsModel; readonly words: QueueWords }) {
+  return (
+    <li class="job run">
+      <p class="job-title"><span class="strong">{words.notSentYet(run.notSent)}</span></p>
+      <p class="quiet">{words.closedBefore}</p>
+      <div class="actions">
+        <Button onPress={() => model.goOnWithRun(run.id)}>{words.goOn(run.restUsd)}</Button>
+        <Button kind="danger" onPress={() => model.dismissRun(run.id)}>{words.discardRun}</Button>
+      </div>
+    </li>
+  );
+}
+
 /** Several fills ordered as one: how far they are, what they cost, and once they are over one summary. */
 export function RunRow({ run, model, words }: { readonly run: RunView; readonly model: ResultsModel; readonly words: Words }) {
   const { queue } = words;
+  if (run.stopped === 'closed') return <NotSentYet run={run} model={model} words={queue} />;
   const end = sayEnd(run, words);
   return (
     <li class="job run">

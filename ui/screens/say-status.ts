@@ -14,6 +14,8 @@ export function sayStatus(status: AppModel['status']['value'], words: Words): st
       return words.status.edgeChanging;
     case 'edge-changed':
       return words.status.edgeChanged(status.since);
+    case 'not-sent':
+      return words.status.notSent(status.count);
     case 'removed':
     case 'saved':
     case 'withdrawn':

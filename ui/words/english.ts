@@ -36,6 +36,7 @@ export const english: Words = {
     removed: 'Removed',
     saved: 'Saved',
     withdrawn: 'Cancelled before it began: nothing charged',
+    notSent: (count) => `${count} not sent yet: see Results`,
   },
   charge: { yes: 'This was charged.', no: 'You were not charged.' },
   serviceSaid: (detail) => `In its own words: ${detail}`,

@@ -36,6 +36,7 @@ export const japanese: Words = {
     removed: '削除しました',
     saved: '保存しました',
     withdrawn: '開始前にキャンセルしました。課金なし',
+    notSent: (count) => `未送信${count}件。「結果」を確認してください`,
   },
   charge: { yes: '課金されました。', no: '課金されていません。' },
   serviceSaid: (detail) => `サービスからの説明：${detail}`,

@@ -22,6 +22,11 @@ export interface QueueWords {
   readonly stoppedByYou: string;
   readonly goOnWithRun: (count: number, usd: number) => string;
   readonly dismissRun: string;
+  /** What an earlier session of the panel never sent. */
+  readonly notSentYet: (count: number) => string;
+  readonly closedBefore: string;
+  readonly goOn: (usd: number) => string;
+  readonly discardRun: string;
   /** Of one fill, an estimate. */
   readonly price: (usd: number) => string;
   readonly orderedIn: (file: string) => string;

@@ -28,6 +28,8 @@ export interface Words {
     readonly removed: string;
     readonly saved: string;
     readonly withdrawn: string;
+    /** Fills of an earlier session. */
+    readonly notSent: (count: number) => string;
   };
   readonly charge: { readonly yes: string; readonly no: string };
   readonly serviceSaid: (detail: string) => string;

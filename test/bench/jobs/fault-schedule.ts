@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { ErrorData } from '../../../core/errors.ts';
 import { journalVersion } from '../../../ui/jobs/job.ts';
 import { isRunning } from '../../../ui/jobs/live-job.ts';
+import { unsentSchema } from '../../../ui/jobs/unsent-order.ts';
 import type { Fault, FaultName } from '../../../playground/service/faults.ts';
 import { seeded, type Seeded } from '../cases/seeded.ts';
 import { createDevice, type Device } from './device.ts';
@@ -219,13 +221,28 @@ export async function runSchedule(seed: number): Promise<Verdict> {
     destroyed: stage.destroyed,
     struck: [...stage.done],
     damageTold: errors.some(({ code }) => code === 'journal-damaged'),
-    troubles: [...unexpected, ...strayEntries(device, last)],
+    troubles: [...unexpected, ...strayEntries(device, last), ...wrongOffers(device, last, world)],
   });
 }
 
 /** An older version of the plugin must not take an entry away from a newer one: it stays where it is. */
 function isOfNewerVersion(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'version' in value && Number(value.version) > journalVersion;
+}
+
+/** What is offered to be sent must never have been sent, and must be seen. */
+function wrongOffers(device: Device, last: Session, { state }: ServiceWorld): string[] {
+  const charged = new Set([...state.tasks.values()].map(({ order }) => order.seed));
+  return [...device.entries()].flatMap(([key, value]) => {
+    const parsed = v.safeParse(unsentSchema, value);
+    if (!key.startsWith('unsent:') || !parsed.success) return [];
+    const seeds = parsed.output.orders.flatMap((order) => order.seeds);
+    const run = last.runs().find(({ id }) => key === `unsent:${id}`);
+    return [
+      ...seeds.filter((seed) => charged.has(seed)).map((seed) => `seed ${seed} is offered again and was charged`),
+      ...(run && run.ended['not-sent'] === seeds.length ? [] : [`${seeds.length} are not sent, and the panel shows ${run?.ended['not-sent'] ?? 'none'}`]),
+    ];
+  });
 }
 
 /** Entries of the journal that belong to no job any more. */

@@ -10,6 +10,7 @@ import { createConductor, type Conductor } from '../../../ui/jobs/conductor.ts';
 import { openJournal } from '../../../ui/jobs/journal.ts';
 import { openLatencies } from '../../../ui/jobs/latencies.ts';
 import { openLedger } from '../../../ui/jobs/ledger.ts';
+import { openUnsentStore } from '../../../ui/jobs/unsent-store.ts';
 import { isRunning, type LiveJob } from '../../../ui/jobs/live-job.ts';
 import type { Run } from '../../../ui/jobs/run.ts';
 import { serviceFor } from '../../../ui/jobs/service-for.ts';
@@ -135,6 +136,8 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     imaging: createPlainImaging(),
     probe: { bake: () => Promise.resolve(false) },
     journal: openJournal(link, answers),
+    unsent: openUnsentStore({ link, windowId, sleep }),
+    webhook: () => null,
     latencies: await openLatencies(link),
     ledger: openLedger({ link, windowId, now, today: () => new Date(clock.wall()).toISOString().slice(0, 10), makeRoom: () => answers.dropOldest() }),
     makeService: (where) => serviceFor(where, settings, { ...noSecrets, bflKey: serviceKey, relayToken }, { fetch: request, now: () => clock.now(), sleep, onLine: () => true, tasks, backoff }),
@@ -144,7 +147,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     onJobs: (next) => void (jobs = next),
     onRuns: (next) => void (runs = next),
     onPlaced: () => undefined,
-    onWithdrawn: () => undefined, onChecked: () => undefined,
+    onUnsent: () => undefined, onWithdrawn: () => undefined, onChecked: () => undefined,
     onError: (error) => void errors.push(error),
   });
   return {

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { seeded } from '../bench/cases/seeded.ts';
+import { createDevice, type Device } from '../bench/jobs/device.ts';
+import { orderFor } from '../bench/jobs/order-for.ts';
+import { openSession, type Session } from '../bench/jobs/session.ts';
+import { createServiceWorld, type ServiceWorld } from '../bench/jobs/service-world.ts';
+import { createVirtualClock, type VirtualClock } from '../bench/jobs/virtual-clock.ts';
+
+interface Desk {
+  readonly clock: VirtualClock;
+  readonly device: Device;
+  readonly world: ServiceWorld;
+  /** Opens the plugin in one more window and takes up what is left. */
+  open(): Promise<Session>;
+  /** Lets time pass until it is true. */
+  until(done: () => boolean): Promise<void>;
+  charged(): number[];
+}
+
+function setUp(): Desk {
+  const random = seeded(5);
+  const clock = createVirtualClock();
+  const device = createDevice();
+  const world = createServiceWorld(clock, random, 9_000);
+  const until = async (done: () => boolean): Promise<void> => expect(await clock.run(done, clock.now() + 120_000)).toBe(true);
+  return {
+    clock, device, world, until,
+    async open() {
+      const opening = openSession({ clock, random, device, world, relayed: true, onStep: () => undefined });
+      let resumed: Session | null = null;
+      void opening.then(async (session) => {
+        await session.conductor.resume();
+        resumed = session;
+      });
+      await until(() => resumed !== null);
+      return opening;
+    },
+    charged: () => [...world.state.tasks.values()].map(({ order }) => order.seed).sort(),
+  };
+}
+
+const seeds = Array.from({ length: 8 }, (_, index) => 1_000 + index);
+const orders = seeds.map((seed, index) => orderFor(index, [seed]));
+const unsentKeys = ({ device }: Desk): string[] => [...device.entries().keys()].filter((key) => key.startsWith('unsent:'));
+
+/** A batch of eight, closed while its first requests are on their way. */
+async function closeHalfway(desk: Desk): Promise<number[]> {
+  const first = await desk.open();
+  void first.conductor.start({ orders, capUsd: 1 });
+  await desk.until(() => desk.world.submits.length >= 2);
+  first.kill();
+  await desk.clock.run(() => false, desk.clock.now() + 15_000);
+  return desk.charged();
+}
+
+describe('a batch whose panel was closed', () => {
+  test('is offered again with what was not sent, and sends it only when pressed', async () => {
+    const desk = setUp();
+    const sent = await closeHalfway(desk);
+    expect(sent.length).toBeGreaterThanOrEqual(2);
+    expect(sent.length).toBeLessThan(8);
+    const again = await desk.open();
+    await desk.until(() => again.isQuiet());
+    const [run] = again.runs();
+    const offered = run?.notSent.flatMap((order) => order.seeds) ?? [];
+    // Each is either sent, or offered, or one of those that were on their way into a lane: never both.
+    expect(offered.filter((seed) => sent.includes(seed))).toEqual([]);
+    expect(offered.length).toBeGreaterThanOrEqual(8 - sent.length - 4);
+    expect(run).toMatchObject({ stopped: 'closed', usd: 0 });
+    expect(desk.charged()).toEqual(sent);
+
+    let ended = false;
+    void again.conductor.goOn(run?.id ?? '').then((started) => started?.done.then(() => (ended = true)));
+    await desk.until(() => ended);
+    expect(desk.charged()).toEqual([...sent, ...offered].sort());
+    expect(unsentKeys(desk)).toEqual([]);
+    expect(again.runs()[0]?.ended.placed).toBe(offered.length);
+  });
+
+  test('is forgotten when discarded', async () => {
+    const desk = setUp();
+    const sent = await closeHalfway(desk);
+    const again = await desk.open();
+    void again.conductor.dismiss(again.runs()[0]?.id ?? '');
+    await desk.until(() => unsentKeys(desk).length === 0);
+    expect(again.runs()).toEqual([]);
+    expect((await desk.open()).runs()).toEqual([]);
+    expect(desk.charged()).toEqual(sent);
+  });
+
+  test('is sent by one of two windows, whichever is pressed first', async () => {
+    const desk = setUp();
+    const sent = await closeHalfway(desk);
+    const windows = [await desk.open(), await desk.open()];
+    const offered = windows[0]?.runs()[0]?.notSent.length ?? 0;
+    expect(windows.map((window) => window.runs()[0]?.notSent.length)).toEqual([offered, offered]);
+    let told = 0;
+    for (const { conductor, runs } of windows) void conductor.goOn(runs()[0]?.id ?? '').then(() => (told += 1));
+    await desk.until(() => told === 2 && windows.every((window) => window.isQuiet()));
+    expect(desk.charged().length).toBe(sent.length + offered);
+    expect(new Set(desk.charged()).size).toBe(sent.length + offered);
+  });
+
+  test('is not offered in another file, nor while the window that sends it lives', async () => {
+    const desk = setUp();
+    const first = await desk.open();
+    first.conductor.pause();
+    void first.conductor.start({ orders, capUsd: null });
+    await desk.until(() => unsentKeys(desk).length === 1);
+    expect((await desk.open()).runs()).toEqual([]);
+    first.kill();
+    desk.device.file.name = 'Autumn';
+    expect((await desk.open()).runs()).toEqual([]);
+    desk.device.file.name = 'Spring';
+    expect((await desk.open()).runs().map(({ notSent }) => notSent.length)).toEqual([8]);
+  });
+
+  test('costs at most 200 kB of the storage, whatever was ordered', async () => {
+    const desk = setUp();
+    const session = await desk.open();
+    session.conductor.pause();
+    void session.conductor.start({ orders: Array.from({ length: 100 }, (_, index) => ({ ...orderFor(index, [index]), prompt: 'x'.repeat(9_000) })), capUsd: null });
+    await desk.until(() => unsentKeys(desk).length === 1);
+    expect(JSON.stringify(desk.device.entries().get(unsentKeys(desk)[0] ?? '')).length).toBeLessThan(201_000);
+  });
+});
+
+test('an offer that cannot be read is dropped without a word: nothing was paid for it', async () => {
+  const desk = setUp();
+  for (const [name, value] of Object.entries({ a: null, b: 'x', c: { version: 1, id: 'other', orders: [] }, d: { version: 9 } })) desk.device.corrupt(`unsent:${name}`, value);
+  const session = await desk.open();
+  expect(session.runs()).toEqual([]);
+  expect(session.errors).toEqual([]);
+  expect(unsentKeys(desk)).toEqual([]);
+});
