@@ -17,7 +17,7 @@ const fields = {
   alsoMasks, inverted, draft,
   leaveOut: v.pipe(v.array(text(200)), v.maxLength(200)),
   scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)),
-  fullScale: v.exactOptional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(64))),
+  fullScale: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(4))),
   provider: v.picklist(providers),
   region: v.picklist(regions),
   baseUrl: text(4000),
