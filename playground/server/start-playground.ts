@@ -53,7 +53,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   try {
     const serviceOrigin = `http://localhost:${service.port}`;
     const relayToken = randomUUID();
-    const team = await tryVault({ bfl: playKey, comet: playKey }, () => Date.now());
+    const team = await tryVault({ bfl: playKey, comet: playKey, fal: playKey }, () => Date.now());
     const relay = await startRelay({ port: ports.relay, token: relayToken, loopbackUpstreams: [serviceOrigin], vault: team.vault });
     opened.push(relay);
     const relayOrigin = relay.origin;

@@ -21,12 +21,14 @@ it('a pasted team code is all it takes: four variations with one upload, the tea
   await rig.openTab('Fill');
   await panel.getByRole('radio', { name: '4' }).click();
   await expect.poll(() => panel.getByRole('button', { name: /^Fill 4 · about \$0\.24/ }).count(), { timeout: patience }).toBe(1);
+  expect(await rig.note()).toMatch(/ · about \$5\.00 left$/);
   const from = rig.playground.service.log.list().at(-1)?.number ?? 0;
   await rig.press();
   await expect.poll(() => rig.page.evaluate(() => [...window.playground.scene.snapshot().nodes.values()].filter((node) => 'recipe' in node.pluginData).length), { timeout: patience }).toBe(4);
   const posts = rig.playground.service.log.list(from).filter(({ method }) => method === 'POST');
   expect(posts).toHaveLength(4);
   expect((await ownCount(rig)).outside).toBe(0);
+  await expect.poll(() => rig.note(), { timeout: patience }).toMatch(/ · about \$4\.76 left$/);
   const settings = await rig.openTab('Settings');
   await expect.poll(() => settings.locator('.test-line').innerText(), { timeout: patience }).toMatch(/^Play team: \$4\.76 of \$5\.00 left/);
 });
