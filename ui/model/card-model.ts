@@ -39,11 +39,18 @@ function wantedPicture(target: Target | null, plan: PreviewPlan | null, pixelRat
   return { key: `${place} ${Math.ceil(Math.log2(longest) * 2)}`, place, pictureId: node.id, longest };
 }
 
+interface CardParts {
+  readonly card: ReadonlySignal<Card | null>;
+  redraw(): void;
+  /** Resolves when the picture that was last asked for is there, or will not come; at once where none was. */
+  drawn(): Promise<void>;
+}
+
 /**
  * The card's picture: a small export. The first is drawn at once, later ones when the selection rests for 150 ms; late
  * answers for another picture are dropped.
  */
-export function createCard({ link, target, preview, startTimer, toDataUrl, pixelRatio }: CardDeps): { card: ReadonlySignal<Card | null>; redraw(): void } {
+export function createCard({ link, target, preview, startTimer, toDataUrl, pixelRatio }: CardDeps): CardParts {
   const image = signal<{ place: string; url: string } | null>(null);
   const turn = signal(0);
   const wanted = computed(() => wantedPicture(target.value, preview.value, pixelRatio()));
@@ -54,13 +61,14 @@ export function createCard({ link, target, preview, startTimer, toDataUrl, pixel
     if (wanted.value?.key === key) image.value = { place, url };
   };
   let drawn = '';
+  let drawing: Promise<void> = Promise.resolve();
   effect(() => {
     const next = wanted.value;
     const round = `${turn.value}`;
     if (!next || drawn === next.key + round) return undefined;
     const begin = (): void => {
       drawn = next.key + round;
-      draw(next).catch(() => undefined); // the outline still shows what will be sent
+      drawing = draw(next).catch(() => undefined); // the outline still shows what will be sent
     };
     if (drawn !== '') return startTimer(restBefore, begin);
     begin();
@@ -81,5 +89,5 @@ export function createCard({ link, target, preview, startTimer, toDataUrl, pixel
       density,
     };
   });
-  return { card, redraw: () => (turn.value += 1) };
+  return { card, redraw: () => (turn.value += 1), drawn: () => drawing };
 }

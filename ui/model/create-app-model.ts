@@ -34,6 +34,9 @@ import { createTrail } from './trail.ts';
 import { createWindowModel } from './window-model.ts';
 import type { AppParts } from './app-parts.ts';
 
+/** How long what comes after the card's picture waits for it, ms. */
+const longestForCard = 500;
+
 type Status = AppModel['status']['value'];
 
 function statusOfJobs(jobs: readonly LiveJob[], total: number): Status {
@@ -286,6 +289,8 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       } finally {
         opened.value = true;
       }
+      // The card's picture first: what is on the page and in the journal can wait that long.
+      await Promise.race([fill.cardDrawn(), new Promise<void>((resolve) => startTimer(longestForCard, resolve))]);
       keepLanguage(link, language).catch(() => undefined); // a storage that cannot be read is told of elsewhere
       await results.reload();
       await startCommand(command, { link, fill, status: model.status, alert, openTab: model.openTab, offerPress: fill.offerPress, erase: fill.erase, closingWords: (inside) => parts.closingWords(language.value, inside) });

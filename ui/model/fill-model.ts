@@ -56,6 +56,8 @@ export interface FillModelDeps {
 /** What the rest of the model asks of the Fill screen's. */
 export interface FillDoors {
   redrawCard(): void;
+  /** Resolves when the card's picture is there, or will not come. */
+  cardDrawn(): Promise<void>;
   forgetFinetunes(): void;
   /** Moves the keyboard to the button that spends. */
   offerPress(): void;
@@ -76,7 +78,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
   const loras = createLoras(settings);
   const takesLoras = computed(() => findModel(model.value.provider, model.value.id)?.fields.some(({ key }) => key === 'loras') === true);
   const crop = createHandCrop({ target, settings });
-  const { card, redraw } = createCard({ link, target, preview: crop.preview, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl, pixelRatio: deps.pixelRatio });
+  const { card, redraw, drawn } = createCard({ link, target, preview: crop.preview, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl, pixelRatio: deps.pixelRatio });
   const latenciesOf = (chosen: ModelChoice): readonly number[] => latencies.value?.of(`${chosen.provider}/${chosen.id}`) ?? [];
   const now = computed(() => variantNow(current.value, choice.sent.value, model.value, choice.mark.value, seed.value));
   const batch = createBatch({ target, readOnly, now, settings: current, secrets: secrets.value, presets: deps.presets, latencies: (variant) => latenciesOf(variant.model), random: deps.random });
@@ -150,6 +152,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     context: crop.choice,
     fields: computed(() => fieldsOf(model.value)),
     redrawCard: redraw,
+    cardDrawn: drawn,
     chooseModel: (id) => settings.change({ model: id, presetId: '' }),
     setPrompt: (prompt) => settings.change({ prompt: prompt.slice(0, 10_000) }),
     setParameter(name, value) {

@@ -1,9 +1,7 @@
-import type { Language } from '../../core/language.ts';
-
 /** The words that stand around figures. `n` is a number in the language's own form. */
 export interface FigureWords {
-  /** The locale whose order of day, month and year is used. */
-  readonly dates: string;
+  /** A day as people write it; months from 1. */
+  readonly date: (year: number, month: number, day: number) => string;
   readonly free: string;
   /** `least` is an amount of money. */
   readonly lessThan: (least: string) => string;
@@ -37,10 +35,16 @@ export interface Figures {
   readonly formatBytes: (bytes: number) => string;
 }
 
-/** Numbers, money and times in the form of one language, with its words around them. */
-export function createFigures(language: Language, words: FigureWords): Figures {
-  const decimals = (value: number, digits = 0): string => value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const formatDollars = (usd: number): string => usd.toLocaleString(language, { style: 'currency', currency: 'USD' });
+/* Written by hand: the first use of the browser's own tables (Intl) costs as much as a third of the script that draws the first screen. */
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** Thousands apart by commas, as English and Japanese have them. */
+const decimals = (value: number, digits = 0): string => value.toFixed(digits).replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+const formatDollars = (usd: number): string => `${usd < 0 ? '-' : ''}$${decimals(Math.abs(usd), 2)}`;
+
+/** Numbers, money and times with the words of one language around them. */
+export function createFigures(words: FigureWords): Figures {
   const formatSeconds = (seconds: number): string =>
     seconds < 90 ? words.seconds(decimals(Math.max(1, Math.round(seconds)))) : words.minutes(decimals(Math.round(seconds / 60)));
   return {
@@ -49,8 +53,14 @@ export function createFigures(language: Language, words: FigureWords): Figures {
     formatUsd: (usd) => (usd <= 0 ? words.free : usd < 0.01 ? words.lessThan(formatDollars(0.01)) : formatDollars(usd)),
     formatSeconds,
     formatMeasured: (ms) => (ms < 9_950 ? words.seconds(decimals(ms / 1000, 1)) : formatSeconds(ms / 1000)),
-    formatClock: (ms) => new Date(ms).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    formatDate: (iso) => new Date(iso).toLocaleDateString(words.dates, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    formatClock(ms) {
+      const time = new Date(ms);
+      return `${pad(time.getHours())}:${pad(time.getMinutes())}`;
+    },
+    formatDate(iso) {
+      const day = new Date(iso);
+      return words.date(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
+    },
     formatAgo(then, now) {
       const minutes = Math.floor(Math.max(0, now - then) / 60_000);
       if (minutes < 1) return words.justNow;

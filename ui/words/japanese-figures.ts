@@ -1,8 +1,8 @@
 import { createFigures } from './create-figures.ts';
 
 /** Figures in Japanese. */
-export const japaneseFigures = createFigures('ja', {
-  dates: 'ja',
+export const japaneseFigures = createFigures({
+  date: (year, month, day) => `${year}年${month}月${day}日`,
   free: '無料',
   lessThan: (least) => `${least}未満`,
   seconds: (n) => `${n}秒`,
