@@ -1,20 +1,20 @@
 import { afterEach, expect, test } from 'vitest';
 import { solid, type NodeDescription } from '../../playground/figma/scene/build.ts';
+import type { Scene } from '../../playground/figma/scene/scene.ts';
 import { lasso, page, photo } from './documents.ts';
 import { closePanels, openPanel } from './open-panel.ts';
 
 afterEach(() => expect(closePanels()).toEqual([]));
 
-/** Small layers over a photo with a mask on top, in a frame or, `loose`, on the page itself. */
-function crowd(count: number, loose: boolean) {
-  const dot = (at: number): NodeDescription => ({ type: 'RECTANGLE', name: `Dot ${at}`, x: (at % 200) * 30, y: Math.floor(at / 200) * 30, width: 20, height: 20, fills: [solid(0, 0, 1)] });
-  const dots = Array.from({ length: count }, (_, at) => dot(at));
-  const layers: NodeDescription[] = [
-    { type: 'RECTANGLE', id: 'photo', name: 'Photo', width: 400, height: 300, fills: [photo(400, 300)] },
-    ...dots,
-    lasso('mask', 100, 80, 90, 60, { select: true }),
-  ];
-  return loose ? page(...layers) : page({ type: 'FRAME', id: 'home', name: 'Home', width: 400, height: 300, children: layers });
+/** Small layers between a photo and a mask, in a frame or, `loose`, on the page itself; added in one go, since one by one takes seconds. */
+function crowd(count: number, loose: boolean): Scene {
+  const layers: NodeDescription[] = [{ type: 'RECTANGLE', id: 'photo', name: 'Photo', width: 400, height: 300, fills: [photo(400, 300)] }, lasso('mask', 100, 80, 90, 60, { select: true })];
+  const scene = loose ? page(...layers) : page({ type: 'FRAME', id: 'home', name: 'Home', width: 400, height: 300, children: layers });
+  const parent = scene.get('mask').parent ?? '';
+  const dots = Array.from({ length: count }, (_, at) =>
+    scene.make('RECTANGLE', { parent, name: `Dot ${at}`, transform: [[1, 0, (at % 200) * 30], [0, 1, Math.floor(at / 200) * 30]], width: 20, height: 20, fills: [solid(0, 0, 1)] }).id);
+  scene.write(parent, { children: ['photo', ...dots, 'mask'] });
+  return scene;
 }
 
 /** How often the plugin asks the host for anything while it looks at the selection. */

@@ -24,10 +24,14 @@ const inBox = (left: number, top: number, right: number, bottom: number): Member
 const inEllipse: Membership = (x, y) => ((2 * x) / w - 1) ** 2 + ((2 * y) / h - 1) ** 2 <= 1;
 /** Even-odd ray casting: right for outlines that do not cross themselves. */
 const inPolygon = (points: readonly (readonly [number, number])[]): Membership => {
-  const sides = points.map(([px, py], i) => [px, py, ...(points.at(i - 1) ?? [px, py])] as const);
+  // Asked some million times: plain numbers and loops.
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   return (x, y) => {
     let inside = false;
-    for (const [px, py, qx, qy] of sides) if (py > y !== qy > y && x < px + ((y - py) * (qx - px)) / (qy - py)) inside = !inside;
+    for (let i = 0, j = xs.length - 1; i < xs.length; j = i, i += 1) {
+      const [px, py, qx, qy] = [xs[i] ?? 0, ys[i] ?? 0, xs[j] ?? 0, ys[j] ?? 0];
+      if (py > y !== qy > y && x < px + ((y - py) * (qx - px)) / (qy - py)) inside = !inside;
+    }
     return inside;
   };
 };
