@@ -57,7 +57,7 @@ const arcData = { startingAngle: 0, endingAngle: 1.5 * Math.PI, innerRadius: 0.5
 const vector = (...vectorPaths: { windingRule: 'NONZERO' | 'EVENODD' | 'NONE'; data: string }[]): Partial<NodeDescription> => ({ type: 'VECTOR', vectorPaths });
 const outer = `M 0 0 L ${w} 0 L ${w} ${h} L 0 ${h} Z`;
 const hole: Membership = (x, y) => inBox(0, 0, w, h)(x, y) && !inBox(15, 10, 45, 30)(x, y);
-const pair = (booleanOperation: 'UNION' | 'SUBTRACT', inner: NodeDescription): Partial<NodeDescription> => ({
+const pair = (booleanOperation: 'UNION' | 'SUBTRACT' | 'INTERSECT' | 'EXCLUDE', inner: NodeDescription): Partial<NodeDescription> => ({
   type: 'BOOLEAN_OPERATION', booleanOperation, fills: [solid(0, 0, 0)],
   children: [{ type: 'ELLIPSE', name: 'E', width: w, height: h }, inner],
 });
@@ -146,6 +146,9 @@ describe('a mask is the shape that is drawn, wherever it lies', () => {
 
   const booleans: Readonly<Record<string, readonly [Partial<NodeDescription>, Membership]>> = {
     union: [pair('UNION', { type: 'RECTANGLE', name: 'R', width: 30, height: h }), (x, y) => inEllipse(x, y) || inBox(0, 0, 30, h)(x, y)],
+    intersect: [pair('INTERSECT', { type: 'RECTANGLE', name: 'R', x: 10, y: 5, width: 30, height: h }), (x, y) => inEllipse(x, y) && inBox(10, 5, 40, h)(x, y)],
+    'intersect with a turned shape': [pair('INTERSECT', { type: 'RECTANGLE', name: 'R', x: 30, y: -10, width: 40, height: 40, rotation: 45 }), (x, y) => { const [u, v] = [(x - 30 - (y + 10)) / Math.SQRT2, (x - 30 + y + 10) / Math.SQRT2]; return inEllipse(x, y) && u >= 0 && u <= 40 && v >= 0 && v <= 40; }],
+    exclude: [pair('EXCLUDE', { type: 'RECTANGLE', name: 'R', x: 10, y: 5, width: 30, height: h - 10 }), (x, y) => inEllipse(x, y) !== inBox(10, 5, 40, h - 5)(x, y)],
     subtract: [pair('SUBTRACT', { type: 'RECTANGLE', name: 'R', x: 20, y: 15, width: 20, height: 10 }), (x, y) => inEllipse(x, y) && !inBox(20, 15, 40, 25)(x, y)],
   };
   test.each(Object.entries(booleans))('boolean %s, in a turned frame', async (name, [description, inside]) => {

@@ -1,4 +1,5 @@
 import type { Transform, Vector, VectorPath, VectorPaths } from '@figma/plugin-typings/plugin-api-standalone';
+import { clipPolygon, isConvex } from './clip-polygon.ts';
 import { mustFind } from './geometry.ts';
 import { invert, multiply } from './matrix.ts';
 import type { NodeRecord, NodeSource } from './node-record.ts';
@@ -66,6 +67,31 @@ function spokes(w: number, h: number, count: number, inner: number | null): Path
   return [...commands, close];
 }
 
+/** The outlines of the visible children in the operation's own space, as polygons. */
+function childPolygons(source: NodeSource, node: NodeRecord): (readonly Vector[])[][] {
+  const back: Transform = invert(node.transform);
+  return node.children.map((id) => mustFind(source, id)).filter(({ visible }) => visible).map((child) =>
+    fillGeometry(source, child).flatMap((path) => flattenPath(mapPath(parsePath(path.data), multiply(back, child.transform))).map(({ points }) => points)));
+}
+
+const polygonData = (points: readonly Vector[]): string => formatPath([...points.map(({ x, y }, i) => (i === 0 ? move(x, y) : line(x, y))), close]);
+
+/** Where an odd number of the children lie: exact, as long as none of them crosses itself. */
+function excludedOutline(source: NodeSource, node: NodeRecord): VectorPaths {
+  const all = childPolygons(source, node).flat();
+  return all.length === 0 ? [] : [{ windingRule: 'EVENODD', data: all.map(polygonData).join(' ') }];
+}
+
+/** Where all children lie: the first cut by each of the others, which must be convex and in one piece. */
+function sharedOutline(source: NodeSource, node: NodeRecord): VectorPaths {
+  const [first = [], ...others] = childPolygons(source, node);
+  const cut = others.reduce<(readonly Vector[])[]>((kept, [convex, ...more]) => {
+    if (!convex || more.length > 0 || !isConvex(convex)) throw new Error('not implemented in the stand-in Figma: fillGeometry of INTERSECT with a shape that is not convex');
+    return kept.map((polygon) => clipPolygon(polygon, convex)).filter(({ length }) => length > 2);
+  }, first);
+  return cut.length === 0 ? [] : [{ windingRule: 'NONZERO', data: cut.map(polygonData).join(' ') }];
+}
+
 /** Children's outlines in the operation's own space, with every loop turned the same way (or the other way for holes). */
 function joinedOutline(source: NodeSource, node: NodeRecord): VectorPaths {
   const back: Transform = invert(node.transform);
@@ -89,7 +115,8 @@ function joinedOutline(source: NodeSource, node: NodeRecord): VectorPaths {
 
 /**
  * A node's fillable outline in its own space (px). I: given whether or not the node has a fill, and empty for open vector
- * paths. A SUBTRACT is exact only while what is cut away lies within the first shape; INTERSECT and EXCLUDE throw by name.
+ * paths. A SUBTRACT is exact only while what is cut away lies within the first shape; an INTERSECT with a shape that is not
+ * convex throws by name.
  */
 export function fillGeometry(source: NodeSource, node: NodeRecord): VectorPaths {
   const whole = (commands: PathCommand[]): VectorPaths => [{ windingRule: 'NONZERO', data: formatPath(commands) }];
@@ -105,10 +132,8 @@ export function fillGeometry(source: NodeSource, node: NodeRecord): VectorPaths 
     case 'STAR':
       return whole(spokes(node.width, node.height, node.pointCount, node.innerRadius));
     case 'BOOLEAN_OPERATION':
-      if (node.booleanOperation === 'INTERSECT' || node.booleanOperation === 'EXCLUDE') {
-        throw new Error(`not implemented in the stand-in Figma: fillGeometry of ${node.booleanOperation}`);
-      }
-      return joinedOutline(source, node);
+      if (node.booleanOperation === 'INTERSECT') return sharedOutline(source, node);
+      return node.booleanOperation === 'EXCLUDE' ? excludedOutline(source, node) : joinedOutline(source, node);
     case 'LINE':
     case 'GROUP':
     case 'SLICE':
