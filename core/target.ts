@@ -33,8 +33,8 @@ const readySchema = v.object({
   shape: maskShapeSchema,
   /** Ids of other selected masks: they may lie over the picture, but are no part of it. */
   leaveOut: v.array(v.string()),
-  /** Visible layers that cross the mask above the picture: sent along and covered. */
-  inTheWay: v.array(v.object({ name: v.string(), kind: v.picklist(['sent', 'covered', 'above']) })),
+  /** Visible layers that cross the mask above the picture, sent along and covered; `cut`: a mask whose blur ends at its box. */
+  inTheWay: v.array(v.object({ name: v.string(), kind: v.picklist(['sent', 'covered', 'above', 'cut']) })),
   /** The fill, when it is selected rather than its mask. */
   fillId: v.nullable(v.string()),
   /** The recipe of the fill that is selected or belongs to this mask. */

@@ -8,6 +8,7 @@ import { findLanding } from './landing.ts';
 import { findLayer, hintOf } from './node-hint.ts';
 import { missingFor, pickMasks, type Missing, type Pick } from './pick-masks.ts';
 import type { ImageSizes } from './picture-density.ts';
+import { blursPastBox } from './soft-edge.ts';
 import { joinMasks, readMask } from './read-mask.ts';
 
 /** How the panel wants the selection to be read. */
@@ -46,7 +47,9 @@ async function readPick(host: PluginAPI, sizes: ImageSizes, pick: Pick, asked: S
   const { masks: [node, ...others], picture: wanted, fill: selectedFill } = pick;
   const recipe = selectedFill && recipeOf(selectedFill);
   const masks = idsOf(pick);
-  const mask = joinMasks([readMask(node), ...others.map(readMask)]);
+  const read = [readMask(node), ...others.map(readMask)] as const;
+  const mask = joinMasks(read);
+  const cut = read.filter(({ node: layer, shape }) => shape.kind === 'picture' && blursPastBox(layer)).map(({ node: { name } }) => ({ name, kind: 'cut' as const }));
   const leaveOut = new Set([...selected].filter((id) => id !== node.id && !others.some((other) => other.id === id)));
   const { nodes, under } = await findPictures(host, { mask, masks, wanted, leaveOut });
   const picture = nodes.find(({ id }) => id === asked?.id) ?? nodes[0];
@@ -65,7 +68,7 @@ async function readPick(host: PluginAPI, sizes: ImageSizes, pick: Pick, asked: S
     alsoMasks: others.map(hintOf),
     shape: mask.shape,
     leaveOut: [...leaveOut],
-    inTheWay: findInTheWay(picture, under),
+    inTheWay: [...cut, ...findInTheWay(picture, under)],
     fillId: selectedFill?.id ?? null,
     recipe: recipe ?? (fill && recipeOf(fill)),
     landing: landing.notice,

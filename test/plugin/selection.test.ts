@@ -157,6 +157,25 @@ describe('what a mask can be', () => {
   });
 });
 
+describe('a group as a mask', () => {
+  const blob: NodeDescription = { type: 'ELLIPSE', id: 'blob', name: 'Blob', x: 60, y: 60, width: 60, height: 60, fills: [solid(0, 0, 0)] };
+  const blur = [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 12, visible: true }] as const;
+  const cases: [string, Partial<NodeDescription>, Partial<NodeDescription>, boolean][] = [
+    ['without a blur says nothing of one', {}, {}, false],
+    ['with a blurred layer in it says that the blur ends at its box', { effects: blur }, {}, true],
+    ['that is blurred as a whole says so too', {}, { effects: blur }, true],
+    ['with a blurred layer that is hidden says nothing', { effects: blur, visible: false }, {}, false],
+  ];
+  test.each(cases)('%s', async (_, own, outer, told) => {
+    const panel = await openPanel(hero({ type: 'GROUP', id: 'blots', name: 'Blots', ...outer, children: [{ ...blob, ...own }, { ...blob, id: 'plain', x: 20 }] } as NodeDescription));
+    panel.host.select(['blots']);
+    const target = await panel.look('frame');
+    if (target.kind !== 'ready') throw new Error(JSON.stringify(target));
+    expect(target.shape.kind).toBe('picture');
+    expect(target.inTheWay.filter(({ kind }) => kind === 'cut')).toEqual(told ? [{ name: 'Blots', kind: 'cut' }] : []);
+  });
+});
+
 describe('a soft mask', () => {
   const soft: [string, Partial<NodeDescription>, object][] = [
     ['a blurred vector keeps its outline and says how far it is blurred', { effects: [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 12, visible: true }] }, { kind: 'paths', blur: 6 }],

@@ -43,6 +43,14 @@ const cases: Readonly<Record<string, Case>> = {
   'a group on the bare page': { layers: [{ type: 'GROUP', id: 'group', name: 'Group', children: [image, { type: 'RECTANGLE', name: 'Other', x: 100, y: 90, width: 160, height: 100, fills: [solid(0, 1, 0)] }] }, mask], select: ['mask', 'group'], picture: 'group' },
   'a section': { layers: [{ type: 'SECTION', id: 'section', name: 'Section', x: 20, y: 30, width: 260, height: 200, fills: [solid(1, 1, 0)], children: [image] }, lasso('mask', 90, 90, 50, 40)], select: ['mask', 'section'], picture: 'section' },
   'a photo in a section': { layers: [{ type: 'SECTION', id: 'section', name: 'Section', x: 20, y: 30, width: 260, height: 200, fills: [solid(1, 1, 0)], children: [image, mask] }], select: ['mask'], picture: 'photo' },
+  'an instance': { layers: [frame({ type: 'COMPONENT', id: 'main', x: 500 }, { ...image, id: 'inner' }), { type: 'INSTANCE', id: 'frame', name: 'Copy', of: 'main', x: 15, y: 5 }, mask], select: ['mask', 'frame'], picture: 'frame' },
+  'a slide': { layers: [frame({ type: 'SLIDE', x: 240, y: 240 }, image, mask)], select: ['mask'], picture: 'frame' },
+  'a photo in a grid': { layers: [frame({ layoutMode: 'GRID', itemSpacing: 10, width: 420, height: 340, x: 21, y: 9 }, { type: 'RECTANGLE', name: 'First', width: 50, height: 20 }, image, { type: 'RECTANGLE', name: 'Third', width: 50, height: 20 }), lasso('mask', 280, 60, 50, 40)], select: ['mask', 'photo'], picture: 'photo' },
+  'a grid': { layers: [frame({ layoutMode: 'GRID', itemSpacing: 10, width: 420, height: 340, x: 21, y: 9 }, image, { type: 'RECTANGLE', name: 'Second', width: 50, height: 20 }), mask], select: ['mask', 'frame'], picture: 'frame' },
+  'a frame whose content is scrolled': { layers: [frame({ clipsContent: true, width: 120, height: 90, x: 7, y: 11 }, { ...image, x: -60, y: -45 }, lasso('mask', 20, 15, 50, 40))], select: ['mask'], picture: 'frame' },
+  'a photo with constraints in a resized frame': inside({ x: 10, y: 20, constraints: { horizontal: 'SCALE', vertical: 'STRETCH' } }, 'photo'),
+  'a frame with an inner shadow': inside({ x: 40, y: 40, effects: [{ type: 'INNER_SHADOW', color: { r: 0, g: 0, b: 0, a: 0.5 }, offset: { x: 3, y: 4 }, radius: 9, visible: true, blendMode: 'NORMAL' }] }),
+  'a blurred frame': inside({ x: 40, y: 40, effects: [{ type: 'LAYER_BLUR', radius: 12, visible: true, blurType: 'NORMAL' }] }),
   'an ellipse with an image': { layers: [{ ...image, type: 'ELLIPSE', transform: turned(10, 50, 20) }, mask], select: ['mask', 'photo'], picture: 'photo' },
 };
 

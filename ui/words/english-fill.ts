@@ -29,6 +29,7 @@ export const englishFill: FillWords = {
     sent: (layer) => `“${layer}” lies over the mask: it is sent and covered.`,
     covered: (layer) => `“${layer}” lies over the mask: it will be covered.`,
     above: (layer) => `“${layer}” lies over the mask and stays above the fill.`,
+    cut: (layer) => `The blur of “${layer}” ends at its box. For a soft edge all around, blur a single vector.`,
   },
   lessDense: (share, byCrop) =>
     `Figma cannot export this much at once: the fill has ${Math.round(share * 100)} % of the picture’s detail. ${byCrop ? 'Draw a smaller crop for all of it.' : 'For all of it choose the photo alone.'}`,

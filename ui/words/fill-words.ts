@@ -31,7 +31,7 @@ export interface FillWords {
   readonly areas: Readonly<Record<'inside' | 'around', string>>;
   readonly joining: string;
   readonly joinings: Readonly<Record<Joining, string>>;
-  readonly inTheWay: Readonly<Record<'sent' | 'covered' | 'above', (layer: string) => string>>;
+  readonly inTheWay: Readonly<Record<'sent' | 'covered' | 'above' | 'cut', (layer: string) => string>>;
   /** The picture is too large to be exported in full: 0–1 of its density, and whether a smaller crop mends that. */
   readonly lessDense: (share: number, byCrop: boolean) => string;
   /** A selected fill whose picture or mask are no longer those it was made for. */

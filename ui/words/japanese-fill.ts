@@ -31,6 +31,7 @@ export const japaneseFill: FillWords = {
     sent: (layer) => `「${layer}」がマスクに重なっています。一緒に送信され、隠れます。`,
     covered: (layer) => `「${layer}」がマスクに重なっています。塗りつぶしに隠れます。`,
     above: (layer) => `「${layer}」がマスクに重なっています。塗りつぶしの上に残ります。`,
+    cut: (layer) => `「${layer}」のぼかしは枠の端で切れます。全体をなめらかにするには、1つのベクターをぼかしてください。`,
   },
   lessDense: (share, byCrop) =>
     `Figmaが一度に書き出せない大きさのため、塗りつぶしの精細度は画像の${Math.round(share * 100)}%になります。${byCrop ? 'すべて生かすには、切り抜きを小さくしてください。' : 'すべて生かすには、写真だけを選んでください。'}`,

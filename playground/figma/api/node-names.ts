@@ -36,6 +36,7 @@ export const namesOf: Readonly<Record<NodeType, readonly NodeName[]>> = {
   PAGE: [...base, ...children, ...exporting, 'selection', 'loadAsync', 'on', 'once', 'off', 'clone', 'backgrounds'],
   FRAME: frame,
   COMPONENT: [...frame, 'createInstance'],
+  SLIDE: frame,
   INSTANCE: [...frame, 'mainComponent', 'getMainComponentAsync'],
   GROUP: [...base, ...scene, ...blend, ...layout, ...children, ...exporting, 'expanded'],
   SECTION: [...base, ...scene, ...place, ...children, ...fills, ...exporting, 'expanded'],

@@ -4,11 +4,25 @@ import type { NodeRecord, NodeSource } from './node-record.ts';
 
 export type LayoutResult = Readonly<{ frame: Partial<NodeRecord>; children: ReadonlyMap<string, Partial<NodeRecord>> }>;
 
+/** I: a grid of two equal columns; each AUTO child begins where its cell does, a row is as high as its tallest child. Children keep their sizes. */
+function layGrid(source: NodeSource, { children, width, padding: [top, right, , left], itemSpacing }: NodeRecord): LayoutResult {
+  const column = (width - left - right + itemSpacing) / 2;
+  const placed = new Map<string, Partial<NodeRecord>>();
+  let [y, tallest] = [top, 0];
+  children.map((id) => mustFind(source, id)).filter((child) => child.visible && child.layoutPositioning === 'AUTO').forEach((child, at) => {
+    if (at > 0 && at % 2 === 0) [y, tallest] = [y + tallest + itemSpacing, 0];
+    placed.set(child.id, { transform: withOrigin(child.transform, left + (at % 2) * column, y) });
+    tallest = Math.max(tallest, child.height);
+  });
+  return { frame: {}, children: placed };
+}
+
 /**
  * Where the AUTO children of an auto-layout frame lie, and the frame's size where it hugs them (px).
- * Hidden children take no room; ABSOLUTE ones are not looked at. Aligned to the start; no wrap and no grid here.
+ * Hidden children take no room; ABSOLUTE ones are not looked at. Aligned to the start; no wrap.
  */
 export function layOut(source: NodeSource, frame: NodeRecord): LayoutResult {
+  if (frame.layoutMode === 'GRID') return layGrid(source, frame);
   const flat = frame.layoutMode === 'HORIZONTAL';
   const [top, right, bottom, left] = frame.padding;
   const [before, after, crossBefore, crossAfter] = flat ? [left, right, top, bottom] : [top, bottom, left, right];

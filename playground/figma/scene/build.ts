@@ -70,7 +70,7 @@ export function addNode(scene: Scene, description: NodeDescription, parentId: st
     const own = { ...newRecord(id ?? scene.nextId(), type), ...rest, transform: base };
     node = groupNodes(scene, made, parentId, undefined, { ...own, ...(fills === undefined ? {} : { fills: patch.fills ?? [] }) });
   } else if (type === 'INSTANCE') {
-    const instance = createInstance(scene, of ?? '');
+    const instance = createInstance(scene, of ?? '', id);
     insertNode(scene, instance.id, parentId);
     scene.write(instance.id, patch);
     node = scene.get(instance.id);

@@ -33,11 +33,11 @@ export function cloneNode(scene: Scene, id: string): NodeRecord {
   return scene.get(copy);
 }
 
-/** An instance of a component on top of the current page. */
-export function createInstance(scene: Scene, componentId: string): NodeRecord {
+/** An instance of a component on top of the current page; `id` names it. */
+export function createInstance(scene: Scene, componentId: string, id = scene.nextId()): NodeRecord {
   const component = scene.get(componentId);
   if (component.type !== 'COMPONENT') throw new Error('Only components have instances');
-  const instance = copyTree(scene, component, () => scene.nextId(), false);
+  const instance = copyTree(scene, component, () => id, false);
   insertNode(scene, instance, scene.currentPage.id);
   return scene.get(instance);
 }

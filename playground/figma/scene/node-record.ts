@@ -5,7 +5,7 @@ import { identity } from './matrix.ts';
 
 /** The node kinds this stand-in knows. */
 export const nodeTypes = [
-  'DOCUMENT', 'PAGE', 'FRAME', 'COMPONENT', 'INSTANCE', 'GROUP', 'SECTION', 'RECTANGLE', 'ELLIPSE', 'VECTOR',
+  'DOCUMENT', 'PAGE', 'FRAME', 'COMPONENT', 'INSTANCE', 'SLIDE', 'GROUP', 'SECTION', 'RECTANGLE', 'ELLIPSE', 'VECTOR',
   'POLYGON', 'STAR', 'LINE', 'BOOLEAN_OPERATION', 'TEXT', 'SLICE',
 ] as const;
 
@@ -41,7 +41,7 @@ export type NodeRecord = Readonly<{
   cornerRadii: readonly [number, number, number, number];
   clipsContent: boolean;
   constraints: Constraints;
-  layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL';
+  layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL' | 'GRID';
   layoutPositioning: 'AUTO' | 'ABSOLUTE';
   layoutSizingHorizontal: LayoutSizing;
   layoutSizingVertical: LayoutSizing;
@@ -66,9 +66,9 @@ export type NodeRecord = Readonly<{
 /** Anything with nodes by id: the live scene or a snapshot of it. */
 export type NodeSource = { readonly find: (id: string) => NodeRecord | undefined };
 
-const frameLike = new Set<NodeType>(['FRAME', 'COMPONENT', 'INSTANCE']);
+const frameLike = new Set<NodeType>(['FRAME', 'COMPONENT', 'INSTANCE', 'SLIDE']);
 const autoSized = new Set<NodeType>(['GROUP', 'BOOLEAN_OPERATION']);
-const containers = new Set<NodeType>(['DOCUMENT', 'PAGE', 'FRAME', 'COMPONENT', 'INSTANCE', 'GROUP', 'SECTION', 'BOOLEAN_OPERATION']);
+const containers = new Set<NodeType>(['DOCUMENT', 'PAGE', 'FRAME', 'COMPONENT', 'INSTANCE', 'SLIDE', 'GROUP', 'SECTION', 'BOOLEAN_OPERATION']);
 const grey = (value: number): Paint => ({ type: 'SOLID', color: { r: value, g: value, b: value }, opacity: 1, visible: true, blendMode: 'NORMAL' });
 
 /** Whether this kind behaves like a frame: own box, own fills, may clip, may lay out. */
@@ -104,7 +104,7 @@ export function newRecord(id: string, type: NodeType, patch: Partial<NodeRecord>
     strokeAlign: type === 'VECTOR' || type === 'LINE' ? 'CENTER' : 'INSIDE',
     effects: [],
     cornerRadii: [0, 0, 0, 0],
-    clipsContent: type === 'FRAME' || type === 'SECTION',
+    clipsContent: type === 'FRAME' || type === 'SLIDE' || type === 'SECTION',
     constraints: { horizontal: 'MIN', vertical: 'MIN' },
     layoutMode: 'NONE',
     layoutPositioning: 'AUTO',
