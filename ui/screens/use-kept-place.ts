@@ -13,8 +13,8 @@ export function useKeptPlace(opener: string, otherwise = opener): RefObject<HTML
     if (isLost()) head.current?.focus();
     return () => {
       const find = (name: string): HTMLElement | null => document.querySelector(`[data-opens="${name}"]`);
-      // The other screen is drawn by then.
-      void Promise.resolve().then(() => {
+      // The other screen is drawn by then, whatever redraws it had.
+      requestAnimationFrame(() => {
         if (isLost()) (find(opener) ?? find(otherwise))?.focus();
       });
     };
