@@ -67,7 +67,7 @@ describe.each(hosts)('on %s', (host) => {
     });
 
     it('says that it is there', async () => {
-      expect(await (await fetch(`${rig.relay.origin}/health`)).json()).toEqual({ ok: true, name: 'finefill-relay', version: '0.2.0', modes: ['pass-through', 'vault'], providers: ['bfl', 'comet'], features: ['fan-out', 'push'] });
+      expect(await (await fetch(`${rig.relay.origin}/health`)).json()).toEqual({ ok: true, name: 'finefill-relay', version: '0.2.0', modes: ['pass-through', 'vault'], providers: ['bfl', 'comet', 'fal'], features: ['fan-out', 'push'] });
     });
   });
 

@@ -24,8 +24,8 @@ export interface RelayReport {
 const megabytes = 2 * 1024 * 1024;
 const token = 'bench-relay-token-0123456789';
 const atOnce = 4;
-const perRound = 40;
-const rounds = 4;
+const perRound = 12;
+const rounds = 14;
 
 interface Place {
   readonly origin: string;
