@@ -1,16 +1,17 @@
 import { readGroups, type Samples, type Taps } from './detail-filter.ts';
 import { greyInto, type Planes } from './planes.ts';
 
-/** The most that the taps are strengthened by. */
-const most = 1.5;
+/** The most that the taps are strengthened by, and how their strength follows the ratio of the detail's powers. */
+const most = 1.8;
+const following = 1.2;
 
 /** Samples that are looked at: enough to tell a ratio to a few hundredths. */
 const wanted = 1_500;
 
 /**
- * How much stronger than least squares says the sharpening of the mean of the channels is laid on, 1–1.5. Least squares gives
- * up fine detail for as much as the model's error hides of it; 1/ratio² of the detail's amplitude on the ring gives part of
- * it back, and near the minimum costs next to no error. `grey` is the result's mean of channels, `taps` what was fitted.
+ * How much stronger than least squares says the sharpening of the mean of the channels is laid on, 1–1.8. Least squares gives
+ * up fine detail for as much as the model's error hides of it; 1/ratio² of the detail's amplitude on the ring, to the power of 1.2, gives part
+ * of it back, and near the minimum costs next to no error. `grey` is the result's mean of channels, `taps` what was fitted.
  */
 export function returnDetail(original: Planes, grey: Float32Array, taps: Taps, { places }: Samples, width: number, height: number): number {
   const groups = new Float64Array(5);
@@ -33,5 +34,5 @@ export function returnDetail(original: Planes, grey: Float32Array, taps: Taps, {
     oldPower += (4 * (old[at] ?? 0) - (old[at - 1] ?? 0) - (old[at + 1] ?? 0) - (old[at - width] ?? 0) - (old[at + width] ?? 0)) ** 2;
     ownPower += (4 * sharpened(at) - sharpened(at - 1) - sharpened(at + 1) - sharpened(at - width) - sharpened(at + width)) ** 2;
   }
-  return Math.min(most, Math.max(1, oldPower / ownPower));
+  return Math.min(most, Math.max(1, (oldPower / ownPower) ** following));
 }
