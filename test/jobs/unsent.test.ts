@@ -1,43 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { seeded } from '../bench/cases/seeded.ts';
-import { createDevice, type Device } from '../bench/jobs/device.ts';
 import { orderFor } from '../bench/jobs/order-for.ts';
-import { openSession, type Session } from '../bench/jobs/session.ts';
-import { createServiceWorld, type ServiceWorld } from '../bench/jobs/service-world.ts';
-import { createVirtualClock, type VirtualClock } from '../bench/jobs/virtual-clock.ts';
-
-interface Desk {
-  readonly clock: VirtualClock;
-  readonly device: Device;
-  readonly world: ServiceWorld;
-  /** Opens the plugin in one more window and takes up what is left. */
-  open(): Promise<Session>;
-  /** Lets time pass until it is true. */
-  until(done: () => boolean): Promise<void>;
-  charged(): number[];
-}
-
-function setUp(): Desk {
-  const random = seeded(5);
-  const clock = createVirtualClock();
-  const device = createDevice();
-  const world = createServiceWorld(clock, random, 9_000);
-  const until = async (done: () => boolean): Promise<void> => expect(await clock.run(done, clock.now() + 120_000)).toBe(true);
-  return {
-    clock, device, world, until,
-    async open() {
-      const opening = openSession({ clock, random, device, world, relayed: true, onStep: () => undefined });
-      let resumed: Session | null = null;
-      void opening.then(async (session) => {
-        await session.conductor.resume();
-        resumed = session;
-      });
-      await until(() => resumed !== null);
-      return opening;
-    },
-    charged: () => [...world.state.tasks.values()].map(({ order }) => order.seed).sort(),
-  };
-}
+import { openDesk, type Desk } from './open-desk.ts';
 
 const seeds = Array.from({ length: 8 }, (_, index) => 1_000 + index);
 const orders = seeds.map((seed, index) => orderFor(index, [seed]));
@@ -55,7 +18,7 @@ async function closeHalfway(desk: Desk): Promise<number[]> {
 
 describe('a batch whose panel was closed', () => {
   test('is offered again with what was not sent, and sends it only when pressed', async () => {
-    const desk = setUp();
+    const desk = openDesk();
     const sent = await closeHalfway(desk);
     expect(sent.length).toBeGreaterThanOrEqual(2);
     expect(sent.length).toBeLessThan(8);
@@ -78,7 +41,7 @@ describe('a batch whose panel was closed', () => {
   });
 
   test('is forgotten when discarded', async () => {
-    const desk = setUp();
+    const desk = openDesk();
     const sent = await closeHalfway(desk);
     const again = await desk.open();
     void again.conductor.dismiss(again.runs()[0]?.id ?? '');
@@ -89,7 +52,7 @@ describe('a batch whose panel was closed', () => {
   });
 
   test('is sent by one of two windows, whichever is pressed first', async () => {
-    const desk = setUp();
+    const desk = openDesk();
     const sent = await closeHalfway(desk);
     const windows = [await desk.open(), await desk.open()];
     const offered = windows[0]?.runs()[0]?.notSent.length ?? 0;
@@ -102,7 +65,7 @@ describe('a batch whose panel was closed', () => {
   });
 
   test('is not offered in another file, nor while the window that sends it lives', async () => {
-    const desk = setUp();
+    const desk = openDesk();
     const first = await desk.open();
     first.conductor.pause();
     void first.conductor.start({ orders, capUsd: null });
@@ -116,7 +79,7 @@ describe('a batch whose panel was closed', () => {
   });
 
   test('costs at most 200 kB of the storage, whatever was ordered', async () => {
-    const desk = setUp();
+    const desk = openDesk();
     const session = await desk.open();
     session.conductor.pause();
     void session.conductor.start({ orders: Array.from({ length: 100 }, (_, index) => ({ ...orderFor(index, [index]), prompt: 'x'.repeat(9_000) })), capUsd: null });
@@ -126,7 +89,7 @@ describe('a batch whose panel was closed', () => {
 });
 
 test('an offer that cannot be read is dropped without a word: nothing was paid for it', async () => {
-  const desk = setUp();
+  const desk = openDesk();
   for (const [name, value] of Object.entries({ a: null, b: 'x', c: { version: 1, id: 'other', orders: [] }, d: { version: 9 } })) desk.device.corrupt(`unsent:${name}`, value);
   const session = await desk.open();
   expect(session.runs()).toEqual([]);

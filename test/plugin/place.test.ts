@@ -41,6 +41,19 @@ describe('a placed fill', () => {
     expect(pageCorner(scene, layerId, 0, 0)).toEqual([198, 128]);
   });
 
+  test('shows a task of the service once, whoever places it again; another task of the same seed is another fill', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    const of = (taskId: string) => ({ ...recipe, made: { ...recipe.made, taskId } });
+    const first = await place(panel, of('task-1'));
+    const again = await place(panel, of('task-1'));
+    expect([again.layerId, again.holderId]).toEqual([first.layerId, first.holderId]);
+    expect(ids(scene, first.holderId)).toHaveLength(1);
+    expect((await place(panel, of('task-2'))).layerId).not.toBe(first.layerId);
+    expect(ids(scene, first.holderId)).toHaveLength(2);
+  });
+
   test('is one undo step', async () => {
     const scene = hero();
     const panel = await openPanel(scene);
