@@ -23,6 +23,11 @@ const daysShown = 14;
 /** A moment as the reader's own day. */
 export type DayOf = (ms: number) => string;
 
+/** The day so many days before one, YYYY-MM-DD: by the calendar, because days of 23 and 25 hours exist. */
+function dayBefore(day: string, count: number): string {
+  return new Date(Date.parse(day) - count * dayMs).toISOString().slice(0, 10);
+}
+
 function add(entries: readonly LedgerEntry[], name: string): Total {
   const counted = entries.filter(({ outcome }) => outcome !== 'refused');
   return { name, requests: counted.length, usd: counted.reduce((sum, entry) => sum + usdOf(entry), 0) };
@@ -31,7 +36,7 @@ function add(entries: readonly LedgerEntry[], name: string): Total {
 /** Adds a ledger up. `now` in ms since 1970. */
 export function totalSpending(entries: readonly LedgerEntry[], now: number, dayOf: DayOf): SpendingTotals {
   const today = dayOf(now);
-  const days = Array.from({ length: daysShown }, (_, index) => dayOf(now - (daysShown - 1 - index) * dayMs));
+  const days = Array.from({ length: daysShown }, (_, index) => dayBefore(today, daysShown - 1 - index));
   const names = [...new Set(entries.map(({ finetune }) => finetune ?? ''))];
   return {
     today: add(entries.filter(({ at }) => dayOf(at) === today), today),

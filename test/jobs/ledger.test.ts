@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { openLedger, type Ledger } from '../../ui/jobs/ledger.ts';
+import { createDevice, type Device } from '../bench/jobs/device.ts';
+import { deviceLink } from './device-link.ts';
+
+const request = { provider: 'bfl', model: 'flux-pro-1.0-fill-finetuned', finetune: 'olive', usd: 0.06 } as const;
+
+/** A window of a device whose clock on the wall can be set. */
+function openWindow(device: Device, windowId: string, clock: { now: number }, makeRoom: () => Promise<boolean> = () => Promise.resolve(false)): Ledger {
+  return openLedger({ link: deviceLink(device), windowId, now: () => clock.now, today: () => new Date(clock.now).toISOString().slice(0, 10), makeRoom });
+}
+
+const noon = Date.UTC(2026, 10, 22, 12);
+
+describe('the ledger', () => {
+  test('stops before the request that would pass the day’s budget, counted over all windows', async () => {
+    const device = createDevice();
+    const clock = { now: noon };
+    const [one, other] = [openWindow(device, 'w1', clock), openWindow(device, 'w2', clock)];
+    await one.enter({ ...request, id: 'a' }, 0.12);
+    await other.enter({ ...request, id: 'b' }, 0.12);
+    await expect(one.enter({ ...request, id: 'c' }, 0.12)).rejects.toMatchObject({ data: { code: 'over-budget', charged: false } });
+    expect((await one.read()).map(({ id }) => id).sort()).toEqual(['a', 'b']);
+    // What was surely not charged gives its room back, in whichever window it is asked for.
+    await other.note('b', 'refused');
+    await one.enter({ ...request, id: 'd' }, 0.12);
+    // What the service really took counts instead of the estimate.
+    await one.note('a', 'placed', 0.01);
+    await one.enter({ ...request, id: 'e', usd: 0.05 }, 0.12);
+    await expect(other.enter({ ...request, id: 'f', usd: 0.01 }, 0.12)).rejects.toMatchObject({ data: { code: 'over-budget' } });
+  });
+
+  test('begins a new day at midnight, and counts the old one again when the clock is set back', async () => {
+    const device = createDevice();
+    const clock = { now: Date.UTC(2026, 10, 22, 23, 59) };
+    const ledger = openWindow(device, 'w1', clock);
+    await ledger.enter({ ...request, id: 'a' }, 0.06);
+    await expect(ledger.enter({ ...request, id: 'b' }, 0.06)).rejects.toMatchObject({ data: { code: 'over-budget' } });
+    clock.now += 2 * 60_000;
+    await ledger.enter({ ...request, id: 'c' }, 0.06);
+    clock.now -= 2 * 60_000;
+    await expect(ledger.enter({ ...request, id: 'd' }, 0.06)).rejects.toMatchObject({ data: { code: 'over-budget' } });
+    expect((await ledger.read()).map(({ id }) => id)).toEqual(['c', 'a']);
+  });
+
+  test('keeps its lines apart from those of other windows, and skips what it cannot read', async () => {
+    const device = createDevice();
+    const clock = { now: noon };
+    const [one, other] = [openWindow(device, 'w1', clock), openWindow(device, 'w2', clock)];
+    await Promise.all(['a', 'b', 'c'].map((id) => one.enter({ ...request, id }, null)).concat(['d', 'e'].map((id) => other.enter({ ...request, id }, null))));
+    device.corrupt('ledger:2026-11-22:w3:000', 'garbage');
+    device.corrupt('ledger:2026-11-22:w4:000', { version: 1, entries: [{ id: 'x' }, { ...request, id: 'f', at: noon, billedUsd: null, outcome: 'placed' }] });
+    expect((await one.read()).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
+  test('makes room in a full storage, and refuses the request, not charged, when there is none', async () => {
+    const device = createDevice();
+    let room = 0;
+    const ledger = openWindow(device, 'w1', { now: noon }, () => {
+      room += 1;
+      device.faults.storageFull = room < 2;
+      return Promise.resolve(room < 3);
+    });
+    device.faults.storageFull = true;
+    await ledger.enter({ ...request, id: 'a' }, null);
+    expect(room).toBe(2);
+    device.faults.storageFull = true;
+    const full = openWindow(device, 'w2', { now: noon });
+    await expect(full.enter({ ...request, id: 'b' }, null)).rejects.toMatchObject({ data: { code: 'storage-full' } });
+    expect((await ledger.read()).map(({ id }) => id)).toEqual(['a']);
+  });
+});
