@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 const root = dirname(fileURLToPath(import.meta.url));
 
 /** Bytes after gzip; a build above its budget fails. */
-const budgets = { 'code.js': 23_900, 'ui.html': 168_200 };
+const budgets = { 'code.js': 23_900, 'ui.html': 168_700 };
 
 /**
  * What Figma's loader or its older sandbox refuses in code.js, even inside strings and comments:
@@ -143,7 +143,7 @@ export async function build({ into = 'dist', relayOrigin = process.env.RELAY_ORI
   await writeFile(join(folder, 'code.js'), code);
   await writeFile(join(folder, 'ui.html'), ui);
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(published, null, 2)}\n`);
-  return { 'code.js': check('code.js', code), 'ui.html': check('ui.html', ui) };
+  return { 'code.js': check('code.js', code), 'ui.html': 168_700check('ui.html', ui) };
 }
 
 async function watch() {

@@ -55,11 +55,11 @@ export async function showNextFill(host: PluginAPI, layerId: string): Promise<{ 
   return { at: at + 1, of: fills.length };
 }
 
-/** Removes all other variations of a fill as one undo step; returns how many. Rejects with FillError fill-gone, read-only. */
-export async function keepFill(host: PluginAPI, layerId: string): Promise<number> {
+/** Removes other variations of a fill as one undo step, those named or all; returns how many. Rejects with FillError fill-gone, read-only. */
+export async function keepFill(host: PluginAPI, layerId: string, named: readonly string[] | null = null): Promise<number> {
   const fill = await findFill(host, layerId);
   const holder = holderOf(fill);
-  const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id) : [];
+  const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id && (named === null || named.includes(id))) : [];
   if (others.length > 0) {
     asOneStep(host, () => {
       showOnly(fill);

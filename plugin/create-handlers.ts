@@ -88,8 +88,8 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pa
       await removeFill(host, layerId);
       return done;
     },
-    keepFill: async ({ layerId }) => {
-      await keepFill(host, layerId);
+    keepFill: async ({ layerId, others }) => {
+      await keepFill(host, layerId, others);
       return done;
     },
     editMask: async ({ layerId }) => {

@@ -65,8 +65,8 @@ export const calls = {
   showFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Removes one fill; with the last one goes the holder, and the mask is shown again. */
   removeFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
-  /** Removes all other variations of a fill. */
-  keepFill: { args: v.object({ layerId: id }), deadline: 20 * seconds },
+  /** Removes other variations of a fill: these of them. */
+  keepFill: { args: v.object({ layerId: id, others: v.pipe(v.array(id), v.maxLength(1000)) }), deadline: 20 * seconds },
   /** Shows the hidden mask of a fill and selects it. */
   editMask: { args: v.object({ layerId: id }), deadline: 20 * seconds },
   /** Selects a layer and brings it into view. */

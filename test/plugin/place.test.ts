@@ -54,6 +54,23 @@ describe('a placed fill', () => {
     expect(ids(scene, first.holderId)).toHaveLength(2);
   });
 
+  test('keeps those of its variations that were not named when the rest is discarded, as one undo step', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    const placed: string[] = [];
+    for (const seed of [1, 2, 3]) placed.push((await place(panel, { ...recipe, seed })).layerId);
+    const [first = '', second = '', third = ''] = placed;
+    const { holderId } = await place(panel, { ...recipe, seed: 4 });
+    const before = ids(scene, holderId);
+    await panel.ask('keepFill', { layerId: first, others: [second] });
+    expect(ids(scene, holderId)).toEqual(before.filter((id) => id !== second));
+    expect(scene.get(first).visible).toBe(true);
+    expect(ids(scene, holderId)).toContain(third);
+    expect(panel.host.undo()).toBe(true);
+    expect(ids(scene, holderId)).toEqual(before);
+  });
+
   test('is one undo step', async () => {
     const scene = hero();
     const panel = await openPanel(scene);

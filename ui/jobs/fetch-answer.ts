@@ -1,5 +1,6 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
 import { findModel } from '../../wire/catalogue/find-model.ts';
+import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import type { ReadyState, Service } from '../api/service.ts';
 import { waitForResult } from '../api/wait-for-result.ts';
 import type { JobAck, JobRecord } from './job.ts';
@@ -11,6 +12,12 @@ type AckedState = Extract<JobRecord['state'], { ack: unknown }>;
 /** What a service tells beside the picture's address, as the journal keeps it. */
 function toldBy({ seed, durationS }: ReadyState): Pick<JobAck, 'answerSeed' | 'workMs'> {
   return { ...(seed === undefined ? {} : { answerSeed: seed }), ...(durationS === undefined ? {} : { workMs: durationS * 1000 }) };
+}
+
+/** When a link died, for the words, where that is known: it was journaled as soon as it was told. */
+function expiryOf({ recipe }: JobRecord, { kind, at }: AckedState, now: number): { detail?: string } {
+  const until = at + providerSpecs[recipe.provider].keptMs;
+  return kind === 'ready' && until <= now ? { detail: new Date(until).toISOString() } : {};
 }
 
 /** Waits for the picture's address and journals it. */
@@ -61,9 +68,10 @@ export async function fetchAnswer(signal: AbortSignal, parts: Parts, service: ()
     try {
       return await download(known);
     } catch (caught) {
-      if (toErrorData(caught).code !== 'link-expired') throw caught;
+      const error = toErrorData(caught);
+      if (error.code !== 'link-expired') throw caught;
       const fresh = await service().poll(signal, state.ack);
-      if (fresh.kind !== 'ready' || fresh.url === known) throw caught;
+      if (fresh.kind !== 'ready' || fresh.url === known) throw new FillError('link-expired', { ...error, ...expiryOf(record, state, parts.now()) });
       await recordEvent(parts, jobId, { kind: 'ready', url: fresh.url, told: toldBy(fresh) });
       return download(fresh.url);
     }

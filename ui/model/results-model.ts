@@ -163,7 +163,12 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     hideHeat: pictures.hideHeat,
     show: (layerId) => act(layerId, () => link.call('showFill', { layerId }).then(reload).then(() => look(layerId))),
     remove: (layerId) => act(layerId, () => remove(layerId)),
-    keepOnly: (layerId) => act(layerId, () => link.call('keepFill', { layerId })),
+    keepOnly(layerId) {
+      // What is seen beside it: fills of the same mask with another wish stand in groups of their own.
+      const group = groups.value.find(({ results }) => results.some((result) => result.layerId === layerId));
+      const others = (group?.results ?? []).map((result) => result.layerId).filter((id) => id !== layerId);
+      act(layerId, () => link.call('keepFill', { layerId, others }));
+    },
     undoRemove: () => guard(undoRemove()),
     setEdge(layerId, edge) {
       const fill = find(layerId);

@@ -148,7 +148,7 @@ export interface ResultsModel {
   open(layerId: string): void;
   show(layerId: string): void;
   remove(layerId: string): void;
-  /** Removes all other variations of this fill's mask. */
+  /** Removes the other fills of its group. */
   keepOnly(layerId: string): void;
   undoRemove(): void;
   /** The fill's own picture as a file, with its recipe in it. */

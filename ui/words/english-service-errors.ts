@@ -152,7 +152,7 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
     next: 'Press Retry to make it again, or discard it.',
   },
   'link-expired': {
-    text: () => 'The picture was not collected within its ten minutes and is gone.',
+    text: ({ until }) => (until === null ? 'The picture was not collected within its ten minutes and is gone.' : `The link to the picture expired at ${formatClock(until)}, before it was collected.`),
     next: 'Press Retry to make it again, or discard it.',
   },
   'webhook-only': {

@@ -149,7 +149,7 @@ export const japaneseServiceErrors: Readonly<Record<keyof typeof englishServiceE
     next: '「再試行」で作り直すか、破棄してください。',
   },
   'link-expired': {
-    text: () => '10分以内に受け取られなかったため、画像は失われました。',
+    text: ({ until }) => (until === null ? '10分以内に受け取られなかったため、画像は失われました。' : `受け取る前に、画像のリンクが${japaneseFigures.formatClock(until)}に失効しました。`),
     next: '「再試行」で作り直すか、破棄してください。',
   },
   'webhook-only': {
