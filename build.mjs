@@ -143,7 +143,7 @@ export async function build({ into = 'dist', relayOrigin = process.env.RELAY_ORI
   await writeFile(join(folder, 'code.js'), code);
   await writeFile(join(folder, 'ui.html'), ui);
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(published, null, 2)}\n`);
-  return { 'code.js': check('code.js', code), 'ui.html': 168_700check('ui.html', ui) };
+  return { 'code.js': check('code.js', code), 'ui.html': check('ui.html', ui) };
 }
 
 async function watch() {
