@@ -79,7 +79,7 @@ async function decideProbe(mode: 'straight' | 'baked'): Promise<void> {
   await rig.anew();
   await rig.page.evaluate((wanted) => {
     const stored = JSON.parse(localStorage.getItem('finefill-playground') ?? '{}') as Record<string, unknown>;
-    localStorage.setItem('finefill-playground', JSON.stringify({ ...stored, 'probe:SRGB:Document': { version: 1, mode: wanted, numbers: 'kept' } }));
+    localStorage.setItem('finefill-playground', JSON.stringify({ ...stored, 'probe:SRGB:Document': { version: 2, mode: wanted, numbers: 'kept' } }));
   }, mode);
   await rig.page.reload();
   await rig.page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true');
