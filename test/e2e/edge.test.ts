@@ -180,7 +180,7 @@ test('an erase is painted again from its seed, without key or request; a mask mo
   const panel = await rig.panel();
   await panel.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Erase: free, offline' });
   await fill();
-  expect(await readProbe()).toEqual({ version: 1, mode: 'straight', numbers: 'kept' });
+  expect(await readProbe()).toEqual({ version: 2, mode: 'straight', numbers: 'kept' });
   await setEdge('Grow', 8);
   await expect.poll(() => rig.status(), { timeout: patience }).toBe('Edge changed');
   expect(countChanges(before, await flatten(), mask, 8).outside).toBe(0);
