@@ -4,13 +4,13 @@ import { callSchema, type ReplyEnvelope } from '../core/protocol/envelope.ts';
 import { firstPanelSize } from '../core/panel-size.ts';
 import { answerAhead } from './answer-ahead.ts';
 import { createHandlers } from './create-handlers.ts';
-import { createImageSizes } from './picture-density.ts';
-import { createPassingLayers, type PassingLayers } from './passing-layers.ts';
-import { restoreSize } from './restore-size.ts';
+import { createImageSizes } from './capture/picture-density.ts';
+import { createPassingLayers, type PassingLayers } from './capture/passing-layers.ts';
+import { restoreSize } from './capture/restore-size.ts';
 import { readCommand, runCommand, runsWithoutPanel } from './run-command.ts';
 import { openStorage } from './storage.ts';
-import { createSwitches, type Switches } from './switches.ts';
-import { watchTarget } from './watch-target.ts';
+import { createSwitches, type Switches } from './capture/switches.ts';
+import { watchTarget } from './select/watch-target.ts';
 
 const panel = { ...firstPanelSize, themeColors: true, title: 'Finefill' };
 

@@ -1,9 +1,9 @@
 import { FillError } from '../core/errors.ts';
 import { languages } from '../core/language.ts';
 import { commands, type Command } from '../core/protocol/commands.ts';
-import { editMask, keepFill, showNextFill } from './change-fill.ts';
+import { editMask, keepFill, showNextFill } from './place/change-fill.ts';
 import { commandWords, type CommandWords } from './command-words.ts';
-import { selectedFill } from './masks-in-frame.ts';
+import { selectedFill } from './select/masks-in-frame.ts';
 
 /** The command the plugin was started with; anything unknown opens the panel. */
 export function readCommand(command: string): Command {

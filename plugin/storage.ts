@@ -27,7 +27,7 @@ export interface Storage {
   leave(): void;
 }
 
-/** Signs of life of a window (ui/jobs/ownership.ts). */
+/** Signs of life of a window (ui/jobs/journal/ownership.ts). */
 const presence = 'window:';
 
 /** Opens the host's storage for the keys the product knows; other keys are refused with FillError bad-message. */

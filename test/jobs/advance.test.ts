@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, mustKeep, type JobEvent } from '../../ui/jobs/advance.ts';
-import type { JobState } from '../../ui/jobs/job.ts';
+import { advance, mustKeep, type JobEvent } from '../../ui/jobs/journal/advance.ts';
+import type { JobState } from '../../ui/jobs/journal/job.ts';
 
 const ack = { taskId: 'task-1', pollingUrl: 'https://api.bfl.ai/v1/get_result?id=task-1', webhookOnly: false };
 const error = { code: 'service-down' as const };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { english } from '../../ui/words/english.ts';
-import { japanese } from '../../ui/words/japanese.ts';
+import { english } from '../../ui/words/english/english.ts';
+import { japanese } from '../../ui/words/japanese/japanese.ts';
 import { sayError } from '../../ui/words/say-error.ts';
 import { orderFor } from '../bench/jobs/order-for.ts';
 import { openDesk } from './open-desk.ts';

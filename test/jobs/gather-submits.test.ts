@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createService } from '../../ui/api/create-service.ts';
 import type { Ack, Service } from '../../ui/api/service.ts';
-import { createGathering } from '../../ui/jobs/gather-submits.ts';
-import { createQueue } from '../../ui/jobs/queue.ts';
+import { createGathering } from '../../ui/jobs/line/gather-submits.ts';
+import { createQueue } from '../../ui/jobs/line/queue.ts';
 import { bflSettings, calm, failure, images, makeDeps, request } from '../api/test-deps.ts';
 import { send } from '../api/upstream-double.ts';
 import { startRig, type Rig } from '../relay/relay-rig.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openAnswerStore } from '../../ui/jobs/answer-store.ts';
-import type { JobRecord } from '../../ui/jobs/job.ts';
-import { openJournal, type Journal } from '../../ui/jobs/journal.ts';
+import { openAnswerStore } from '../../ui/jobs/journal/answer-store.ts';
+import type { JobRecord } from '../../ui/jobs/journal/job.ts';
+import { openJournal, type Journal } from '../../ui/jobs/journal/journal.ts';
 import { createDevice, type Device } from '../bench/jobs/device.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 import { deviceLink } from './device-link.ts';

@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import type { PluginLink } from '../../ui/host/connect-plugin.ts';
-import { keepAnswer } from '../../ui/jobs/keep-answer.ts';
+import { keepAnswer } from '../../ui/jobs/journal/keep-answer.ts';
 
 const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 const png = encode({ width: 2, height: 2, channels: 4, depth: 8, data: new Uint8Array(16) });

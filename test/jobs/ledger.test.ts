@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openLedger, type Ledger } from '../../ui/jobs/ledger.ts';
+import { openLedger, type Ledger } from '../../ui/jobs/journal/ledger.ts';
 import { createDevice, type Device } from '../bench/jobs/device.ts';
 import { deviceLink } from './device-link.ts';
 

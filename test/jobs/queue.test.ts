@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createQueue } from '../../ui/jobs/queue.ts';
+import { createQueue } from '../../ui/jobs/line/queue.ts';
 
 /** Lets everything that is ready go on. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -5,7 +5,7 @@ import { firstSettings } from '../../core/settings.ts';
 import type { LayerShape } from '../../core/mask-shape.ts';
 import type { ReadyTarget, Target } from '../../core/target.ts';
 import type { PluginLink } from '../../ui/host/connect-plugin.ts';
-import { createAim } from '../../ui/model/aim-model.ts';
+import { createAim } from '../../ui/model/fill/aim-model.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 const pageBox = { x: 0, y: 0, width: 4000, height: 800 };

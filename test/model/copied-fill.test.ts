@@ -4,7 +4,7 @@ import { FillError } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../../ui/host/connect-plugin.ts';
-import { createResults, type ResultsModelDeps } from '../../ui/model/results-model.ts';
+import { createResults, type ResultsModelDeps } from '../../ui/model/results/results-model.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 /** A fill in a copied frame: its recipe names the original's layers, the document knows its own. */

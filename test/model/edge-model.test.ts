@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PlacedFill } from '../../core/fill.ts';
 import type { Edge } from '../../core/recipe.ts';
 import type { EdgeChanged } from '../../ui/jobs/change-edge.ts';
-import { createEdgeModel, isEdgeFree, type EdgeModelDeps } from '../../ui/model/edge-model.ts';
+import { createEdgeModel, isEdgeFree, type EdgeModelDeps } from '../../ui/model/results/edge-model.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 const fill: PlacedFill = {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { firstSettings, type Settings } from '../../core/settings.ts';
-import { createFunds } from '../../ui/model/funds.ts';
+import { createFunds } from '../../ui/model/fill/funds.ts';
 
 /** Funds of one account; `answer` lets the account say what it has, in credits. */
 function open(change: Partial<Settings>) {

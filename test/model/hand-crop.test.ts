@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { firstSettings, type Settings } from '../../core/settings.ts';
 import type { ReadyTarget, Target } from '../../core/target.ts';
-import { createHandCrop, type HandCrop } from '../../ui/model/hand-crop.ts';
+import { createHandCrop, type HandCrop } from '../../ui/model/fill/hand-crop.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 /** A square mask of 100 page px at (x, y) over a picture of 2000 × 2000 page px, exported at 2×. */

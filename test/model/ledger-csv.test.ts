@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { LedgerEntry } from '../../ui/jobs/ledger.ts';
-import { writeLedgerCsv } from '../../ui/model/ledger-csv.ts';
-import { englishSpending } from '../../ui/words/english-spending.ts';
+import type { LedgerEntry } from '../../ui/jobs/journal/ledger.ts';
+import { writeLedgerCsv } from '../../ui/model/settings/ledger-csv.ts';
+import { englishSpending } from '../../ui/words/english/english-spending.ts';
 
 const entry: LedgerEntry = { id: 'job-00001', at: Date.UTC(2026, 10, 22, 14, 5), provider: 'bfl', model: 'flux-pro-1.0-fill-finetuned', finetune: 'olive', usd: 0.06, billedUsd: null, outcome: 'placed' };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { firstSettings, noSecrets } from '../../core/settings.ts';
 import type { ReadyTarget } from '../../core/target.ts';
-import { chosenModel, modelChoices } from '../../ui/model/model-choices.ts';
-import { quoteFill } from '../../ui/model/quote-fill.ts';
+import { chosenModel, modelChoices } from '../../ui/model/fill/model-choices.ts';
+import { quoteFill } from '../../ui/model/fill/quote-fill.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 const target: ReadyTarget = {

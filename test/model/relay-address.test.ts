@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relayProblem } from '../../ui/model/relay-address.ts';
+import { relayProblem } from '../../ui/model/settings/relay-address.ts';
 
 const reachable = ['https://*.bfl.ai', 'https://*.workers.dev', 'https://relay.example.com', 'http://localhost:4820'];
 

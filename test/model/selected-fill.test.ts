@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Recipe } from '../../core/recipe.ts';
 import { firstSettings, type Settings } from '../../core/settings.ts';
 import type { ReadyTarget, Target } from '../../core/target.ts';
-import { followSelectedFill } from '../../ui/model/selected-fill.ts';
+import { followSelectedFill } from '../../ui/model/fill/selected-fill.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 const photo = { node: sampleRecipe.picture, inside: 'Hero', pageBox: { x: 0, y: 0, width: 800, height: 600 }, scale: 1 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LedgerEntry } from '../../ui/jobs/ledger.ts';
-import { totalSpending } from '../../ui/model/spending-totals.ts';
+import type { LedgerEntry } from '../../ui/jobs/journal/ledger.ts';
+import { totalSpending } from '../../ui/model/settings/spending-totals.ts';
 
 const entry = (at: number, more: Partial<LedgerEntry> = {}): LedgerEntry => ({ id: `job-${at}`, at, provider: 'bfl', model: 'flux-pro-1.0-fill', finetune: null, usd: 0.06, billedUsd: null, outcome: 'placed', ...more });
 

@@ -4,9 +4,9 @@ import { errorCodes, steps } from '../../core/errors.ts';
 import type { ReadyTarget, Target } from '../../core/target.ts';
 import { firstSettings } from '../../core/settings.ts';
 import { jobPhases, type LiveJob } from '../../ui/jobs/live-job.ts';
-import { createTrail } from '../../ui/model/trail.ts';
+import { createTrail } from '../../ui/model/settings/trail.ts';
 import { readBrowser } from '../../ui/model/read-browser.ts';
-import { writeReport, type ReportFacts } from '../../ui/model/write-report.ts';
+import { writeReport, type ReportFacts } from '../../ui/model/settings/write-report.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 /** Words that stand for what must never be told: no word of ours begins like them. */

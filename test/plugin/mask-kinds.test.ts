@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LayerShape } from '../../core/mask-shape.ts';
 import { solid, type NodeDescription } from '../../playground/figma/scene/build.ts';
-import { plainOutline } from '../../plugin/plain-outline.ts';
+import { plainOutline } from '../../plugin/select/plain-outline.ts';
 import { coverMask } from '../../ui/imaging/coverage/cover-mask.ts';
 import type { Platform } from '../../ui/imaging/platform.ts';
 import { page } from './documents.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { closePaths } from '../../plugin/close-paths.ts';
+import { closePaths } from '../../plugin/select/close-paths.ts';
 import { fitExport } from '../../core/plan/export-scale.ts';
-import { imageDensity, wantedScale } from '../../plugin/picture-density.ts';
+import { imageDensity, wantedScale } from '../../plugin/capture/picture-density.ts';
 
 /** Twice the area inside, by the shoelace sum over plain M/L text. */
 function area(data: string): number {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import { firstPlan } from '../../ui/model/compare-plan.ts';
-import type { CompareModel, CompareSheet } from '../../ui/model/compare-model.ts';
+import { firstPlan } from '../../ui/model/compare/compare-plan.ts';
+import type { CompareModel, CompareSheet } from '../../ui/model/compare/compare-model.ts';
 import type { Open } from './fake-model.ts';
 import { drawPicture } from './fake-pictures.ts';
 

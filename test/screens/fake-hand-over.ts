@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { ReviewModel } from '../../ui/model/review-model.ts';
-import type { TraceModel } from '../../ui/model/trace-model.ts';
+import type { ReviewModel } from '../../ui/model/results/review-model.ts';
+import type { TraceModel } from '../../ui/model/presets/trace-model.ts';
 import type { Open } from './fake-model.ts';
 
 type Note = (name: string) => (...args: readonly unknown[]) => void;

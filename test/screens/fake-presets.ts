@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Preset } from '../../core/presets/preset.ts';
-import type { PresetsModel, PresetView } from '../../ui/model/preset-model.ts';
+import type { PresetsModel, PresetView } from '../../ui/model/presets/preset-model.ts';
 import { samplePreset } from '../support/sample-preset.ts';
 import type { Open } from './fake-model.ts';
 import { drawPicture } from './fake-pictures.ts';

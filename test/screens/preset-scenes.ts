@@ -1,7 +1,7 @@
-import { english } from '../../ui/words/english.ts';
+import { english } from '../../ui/words/english/english.ts';
 import type { FakeModel } from './fake-model.ts';
 import { readyTarget, settings } from './fake-model.ts';
-import { firstPlan } from '../../ui/model/compare-plan.ts';
+import { firstPlan } from '../../ui/model/compare/compare-plan.ts';
 import { numberSheet, sheetOf } from './fake-compare.ts';
 import { bottle, mug, views } from './fake-presets.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../core/errors.ts';
 import { mendFor } from '../../ui/screens/mend-for.ts';
-import { seamLevel } from '../../ui/screens/seam-level.ts';
-import { english } from '../../ui/words/english.ts';
-import { formatAgo, formatBytes, formatMeasured, formatSeconds, formatUsd } from '../../ui/words/english-figures.ts';
+import { seamLevel } from '../../ui/screens/results/seam-level.ts';
+import { english } from '../../ui/words/english/english.ts';
+import { formatAgo, formatBytes, formatMeasured, formatSeconds, formatUsd } from '../../ui/words/english/english-figures.ts';
 import { sayError } from '../../ui/words/say-error.ts';
 import { sayAll } from '../words/say-all.ts';
 

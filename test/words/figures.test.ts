@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as english from '../../ui/words/english-figures.ts';
-import { japaneseFigures } from '../../ui/words/japanese-figures.ts';
+import * as english from '../../ui/words/english/english-figures.ts';
+import { japaneseFigures } from '../../ui/words/japanese/japanese-figures.ts';
 
 const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 

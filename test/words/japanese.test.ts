@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../core/errors.ts';
 import { sayError } from '../../ui/words/say-error.ts';
-import { english } from '../../ui/words/english.ts';
-import { japaneseFigures } from '../../ui/words/japanese-figures.ts';
-import { japanese } from '../../ui/words/japanese.ts';
+import { english } from '../../ui/words/english/english.ts';
+import { japaneseFigures } from '../../ui/words/japanese/japanese-figures.ts';
+import { japanese } from '../../ui/words/japanese/japanese.ts';
 import { sayAll, type Said } from './say-all.ts';
 
 const byPath = (one: Said, other: Said): number => (one.path < other.path ? -1 : 1);

@@ -2,7 +2,7 @@ import { FillError } from '../../core/errors.ts';
 import type { Service } from '../api/service.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 import { placePaid } from './finish-job.ts';
-import type { JobRecord } from './job.ts';
+import type { JobRecord } from './journal/job.ts';
 import { isRunning, type LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
 import { whereOf } from './service-for.ts';

@@ -5,15 +5,15 @@ import type { OutsideFigures } from './check-fill.ts';
 import type { Service } from '../api/service.ts';
 import type { FileProbe } from './file-probe.ts';
 import type { PlacedResult } from './finish-fill.ts';
-import type { AnswerStore } from './answer-store.ts';
-import type { Journal } from './journal.ts';
-import type { Ledger } from './ledger.ts';
-import type { Latencies } from './latencies.ts';
+import type { AnswerStore } from './journal/answer-store.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Ledger } from './journal/ledger.ts';
+import type { Latencies } from './journal/latencies.ts';
 import type { FillOrder } from './fill-order.ts';
 import type { LiveJob } from './live-job.ts';
-import type { Run } from './run.ts';
+import type { Run } from './line/run.ts';
 import type { Where } from './service-for.ts';
-import type { UnsentStore } from './unsent-store.ts';
+import type { UnsentStore } from './line/unsent-store.ts';
 
 /** All that running a fill needs of the other rooms and the host. */
 export interface ConductorDeps {

@@ -11,15 +11,15 @@ import { hasChangedUnder } from './has-changed-under.ts';
 import { drawChange, inspectFill, type Inspected } from './inspect-fill.ts';
 import { createJobBoard } from './job-board.ts';
 import { isRunning, takeUpJob } from './live-job.ts';
-import { createOwnership } from './ownership.ts';
+import { createOwnership } from './journal/ownership.ts';
 import type { Parts } from './parts.ts';
-import { pressRun, type StartedRun } from './press-run.ts';
-import { createQueue } from './queue.ts';
-import { createRunBoard } from './run-board.ts';
-import type { RunOrder } from './run.ts';
-import { stopRun } from './stop-run.ts';
-import { takeUpUnsent } from './take-up-unsent.ts';
-import { createTurns } from './turns.ts';
+import { pressRun, type StartedRun } from './line/press-run.ts';
+import { createQueue } from './line/queue.ts';
+import { createRunBoard } from './line/run-board.ts';
+import type { RunOrder } from './line/run.ts';
+import { stopRun } from './line/stop-run.ts';
+import { takeUpUnsent } from './line/take-up-unsent.ts';
+import { createTurns } from './line/turns.ts';
 
 /** Runs fills from the press to the layer, and collects what earlier sessions paid for. */
 export interface Conductor {

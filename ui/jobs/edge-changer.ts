@@ -1,7 +1,7 @@
 import { FillError } from '../../core/errors.ts';
 import type { Edge } from '../../core/recipe.ts';
 import { changeEdge, type ChangeEdgeDeps, type EdgeChanged } from './change-edge.ts';
-import type { Turns } from './turns.ts';
+import type { Turns } from './line/turns.ts';
 
 /** Changes edges one after another; of several changes of one fill the last one wins. */
 export interface EdgeChanger {

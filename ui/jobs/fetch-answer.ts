@@ -3,9 +3,9 @@ import { findModel } from '../../wire/catalogue/find-model.ts';
 import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import type { ReadyState, Service } from '../api/service.ts';
 import { waitForResult } from '../api/wait-for-result.ts';
-import type { JobAck, JobRecord } from './job.ts';
+import type { JobAck, JobRecord } from './journal/job.ts';
 import type { Parts } from './parts.ts';
-import { recordEvent } from './record-event.ts';
+import { recordEvent } from './journal/record-event.ts';
 
 type AckedState = Extract<JobRecord['state'], { ack: unknown }>;
 

@@ -2,7 +2,7 @@ import type { ErrorData } from '../../core/errors.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { FillOrder } from './fill-order.ts';
 import { providerSpecs } from '../../wire/catalogue/providers.ts';
-import type { JobRecord } from './job.ts';
+import type { JobRecord } from './journal/job.ts';
 
 export const jobPhases = [
   'queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing', 'placed', 'failed', 'cancelled', 'unplaced', 'uncertain',

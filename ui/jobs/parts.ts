@@ -1,9 +1,9 @@
 import type { ConductorDeps } from './conductor-deps.ts';
 import type { JobBoard } from './job-board.ts';
-import type { Ownership } from './ownership.ts';
-import type { Queue } from './queue.ts';
-import type { RunBoard } from './run-board.ts';
-import type { Turns } from './turns.ts';
+import type { Ownership } from './journal/ownership.ts';
+import type { Queue } from './line/queue.ts';
+import type { RunBoard } from './line/run-board.ts';
+import type { Turns } from './line/turns.ts';
 
 /** What all jobs of a session share. */
 export interface Parts extends ConductorDeps {

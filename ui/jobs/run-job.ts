@@ -3,14 +3,14 @@ import type { Service } from '../api/service.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 import { placeErase, placePaid } from './finish-job.ts';
 import { isRunning, type LiveJob } from './live-job.ts';
-import type { OrderGroup } from './order-group.ts';
+import type { OrderGroup } from './line/order-group.ts';
 import type { Parts } from './parts.ts';
-import { isCharged } from './advance.ts';
-import { stopReason, type JobOutcome } from './run.ts';
+import { isCharged } from './journal/advance.ts';
+import { stopReason, type JobOutcome } from './line/run.ts';
 import { settleJob } from './settle-job.ts';
-import { spendFor, type Spend } from './spend.ts';
+import { spendFor, type Spend } from './line/spend.ts';
 import { writeRecipe, type Stage } from './stage.ts';
-import { stopRun } from './stop-run.ts';
+import { stopRun } from './line/stop-run.ts';
 import { recallJob, submitJob } from './submit-job.ts';
 
 /** How often a request refused with 429 goes back to the end of the line, while others of ours keep the service busy. */

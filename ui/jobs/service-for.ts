@@ -4,7 +4,7 @@ import type { Secrets, Settings } from '../../core/settings.ts';
 import { readTeamCode } from '../../wire/relay/team-code.ts';
 import { createService } from '../api/create-service.ts';
 import type { Service, ServiceDeps } from '../api/service.ts';
-import type { JobRecord } from './job.ts';
+import type { JobRecord } from './journal/job.ts';
 
 /** Where a request goes: what a recipe and an order have in common. */
 export interface Where {

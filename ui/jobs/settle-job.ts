@@ -1,8 +1,8 @@
 import { toErrorData, type ErrorCode } from '../../core/errors.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
-import { recordEvent } from './record-event.ts';
-import type { JobOutcome } from './run.ts';
+import { recordEvent } from './journal/record-event.ts';
+import type { JobOutcome } from './line/run.ts';
 import { withdrawJob } from './withdraw-job.ts';
 
 /** After these there will be no picture, however often one asks. */

@@ -2,10 +2,10 @@ import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Service } from '../api/service.ts';
 import type { FillOrder } from './fill-order.ts';
-import { journalVersion, type JobRecord } from './job.ts';
+import { journalVersion, type JobRecord } from './journal/job.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
-import { recordEvent, type RecordParts } from './record-event.ts';
+import { recordEvent, type RecordParts } from './journal/record-event.ts';
 import type { Stage } from './stage.ts';
 
 /** Whether the request may have reached the service although no answer came: whatever does not surely say "not charged". */

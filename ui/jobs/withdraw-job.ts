@@ -1,8 +1,8 @@
 import type { CancelWord } from '../../wire/contract/read-queue.ts';
-import type { JobAck, JobRecord } from './job.ts';
+import type { JobAck, JobRecord } from './journal/job.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
-import { recordEvent } from './record-event.ts';
+import { recordEvent } from './journal/record-event.ts';
 import { whereOf } from './service-for.ts';
 
 /**

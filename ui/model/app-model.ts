@@ -11,21 +11,21 @@ import type { ModelId, Provider, Region } from '../../core/provider.ts';
 import type { Edge, Parameters, Recipe } from '../../core/recipe.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Target } from '../../core/target.ts';
-import type { Access } from './access.ts';
-import type { TeamModel } from './team-model.ts';
+import type { Access } from './settings/access.ts';
+import type { TeamModel } from './settings/team-model.ts';
 import type { JobPhase } from '../jobs/live-job.ts';
-import type { FinetunesModel } from './finetunes-model.ts';
-import type { LorasModel } from './lora-model.ts';
-import type { ReportModel } from './report-model.ts';
-import type { SpendingModel } from './spending-model.ts';
+import type { FinetunesModel } from './fill/finetunes-model.ts';
+import type { LorasModel } from './fill/lora-model.ts';
+import type { ReportModel } from './settings/report-model.ts';
+import type { SpendingModel } from './settings/spending-model.ts';
 import type { WindowModel } from './window-model.ts';
-import type { BatchView } from './batch-model.ts';
-import type { CompareModel } from './compare-model.ts';
-import type { PresetsModel } from './preset-model.ts';
-import type { ReviewModel } from './review-model.ts';
-import type { TraceModel } from './trace-model.ts';
-import type { PromptLints } from './prompt-lint.ts';
-import type { ResultsModel } from './results-view.ts';
+import type { BatchView } from './fill/batch-model.ts';
+import type { CompareModel } from './compare/compare-model.ts';
+import type { PresetsModel } from './presets/preset-model.ts';
+import type { ReviewModel } from './results/review-model.ts';
+import type { TraceModel } from './presets/trace-model.ts';
+import type { PromptLints } from './fill/prompt-lint.ts';
+import type { ResultsModel } from './results/results-view.ts';
 
 /*
  * What the screens see: read-only signals out, named actions in. Screens draw, nothing else; every sentence is theirs

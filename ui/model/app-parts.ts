@@ -3,10 +3,10 @@ import type { Secrets, Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Conductor } from '../jobs/conductor.ts';
 import type { ConductorDeps } from '../jobs/conductor-deps.ts';
-import type { Ledger } from '../jobs/ledger.ts';
-import type { Latencies } from '../jobs/latencies.ts';
+import type { Ledger } from '../jobs/journal/ledger.ts';
+import type { Latencies } from '../jobs/journal/latencies.ts';
 import type { Where } from '../jobs/service-for.ts';
-import type { Surroundings } from './write-report.ts';
+import type { Surroundings } from './settings/write-report.ts';
 
 /** What the wiring hands to the model: the host's functions and the rooms the model may not make itself. */
 export interface AppParts {

@@ -6,11 +6,11 @@ import { ResizeCorner } from '../controls/resize-corner.tsx';
 import { TabList } from '../controls/tab-list.tsx';
 import type { Words } from '../words/words.ts';
 import { AlertRegion } from './alert-region.tsx';
-import { FillScreen } from './fill-screen.tsx';
-import { PresetsScreen } from './presets-screen.tsx';
-import { ResultsScreen } from './results-screen.tsx';
-import { ReviewScreen } from './review-screen.tsx';
-import { SettingsScreen } from './settings-screen.tsx';
+import { FillScreen } from './fill/fill-screen.tsx';
+import { PresetsScreen } from './presets/presets-screen.tsx';
+import { ResultsScreen } from './results/results-screen.tsx';
+import { ReviewScreen } from './results/review-screen.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
 import { StatusRegion } from './status-region.tsx';
 import './app.css';
 

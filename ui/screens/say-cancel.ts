@@ -1,4 +1,4 @@
-import type { JobView } from '../model/results-view.ts';
+import type { JobView } from '../model/results/results-view.ts';
 import type { Words } from '../words/words.ts';
 
 /** What Cancel can still save of this request now. */

@@ -1,6 +1,6 @@
 import type { Fault, FaultName } from '../../../playground/service/faults.ts';
-import { journalVersion } from '../../../ui/jobs/job.ts';
-import { englishResults } from '../../../ui/words/english-results.ts';
+import { journalVersion } from '../../../ui/jobs/journal/job.ts';
+import { englishResults } from '../../../ui/words/english/english-results.ts';
 import { seeded, type Seeded } from '../cases/seeded.ts';
 import { readSeed, type BuiltWorld } from './built-world.ts';
 import { judge, type Row, type Verdict } from './judge.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { ErrorData } from '../../../core/errors.ts';
-import { journalVersion } from '../../../ui/jobs/job.ts';
+import { journalVersion } from '../../../ui/jobs/journal/job.ts';
 import { isRunning } from '../../../ui/jobs/live-job.ts';
-import { unsentSchema } from '../../../ui/jobs/unsent-order.ts';
+import { unsentSchema } from '../../../ui/jobs/line/unsent-order.ts';
 import type { Fault, FaultName } from '../../../playground/service/faults.ts';
 import { seeded, type Seeded } from '../cases/seeded.ts';
 import { createDevice, type Device } from './device.ts';

@@ -1,0 +1,128 @@
+import { FillError } from '../../core/errors.ts';
+import { allMaskIds } from '../../core/mask-ids.ts';
+import { shownHashOf } from './fill-paints.ts';
+import { fillsOf, holderMasks, holderOf, recipeOf } from './holder.ts';
+import { showMask } from './mask-visibility.ts';
+import { findLayer } from '../node-hint.ts';
+import { masksOfFill, requireMasks } from '../select/masks-of-fill.ts';
+import { pageOf, parentOf } from '../page-space.ts';
+import { toReadOnly } from '../read-only.ts';
+
+/**
+ * The fill with this id.
+ *
+ * @throws FillError fill-gone when the layer is gone or carries no recipe.
+ */
+export async function findFill(host: PluginAPI, layerId: string): Promise<RectangleNode> {
+  const layer = await findLayer(host, layerId);
+  if (!layer || layer.type !== 'RECTANGLE' || !recipeOf(layer)) throw new FillError('fill-gone');
+  return layer;
+}
+
+/** Runs writes without waiting as one undo step. Throws FillError read-only where the host refuses. */
+export function asOneStep(host: PluginAPI, write: () => void): void {
+  host.commitUndo();
+  try {
+    write();
+  } catch (caught) {
+    throw toReadOnly(caught, 'place');
+  }
+  host.commitUndo();
+}
+
+function showOnly(fill: RectangleNode): void {
+  const holder = holderOf(fill);
+  if (holder && !holder.visible) holder.visible = true;
+  for (const other of holder ? fillsOf(holder) : []) if (other.id !== fill.id && other.visible) other.visible = false;
+  if (!fill.visible) fill.visible = true;
+}
+
+/** Shows one variation and hides the others of its holder. Rejects with FillError fill-gone, read-only. */
+export async function showFill(host: PluginAPI, layerId: string): Promise<void> {
+  const fill = await findFill(host, layerId);
+  asOneStep(host, () => showOnly(fill));
+}
+
+/** Shows the variation above the one that shows, the lowest after the topmost; returns which of how many that is. */
+export async function showNextFill(host: PluginAPI, layerId: string): Promise<{ at: number; of: number }> {
+  const fill = await findFill(host, layerId);
+  const holder = holderOf(fill);
+  const fills = holder ? fillsOf(holder) : [fill];
+  const shown = fills.findIndex(({ visible }) => visible);
+  const at = (shown + 1) % fills.length;
+  const next = fills[at] ?? fill;
+  asOneStep(host, () => showOnly(next));
+  return { at: at + 1, of: fills.length };
+}
+
+/** Removes other variations of a fill as one undo step, those named or all; returns how many. Rejects with FillError fill-gone, read-only. */
+export async function keepFill(host: PluginAPI, layerId: string, named: readonly string[] | null = null): Promise<number> {
+  const fill = await findFill(host, layerId);
+  const holder = holderOf(fill);
+  const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id && (named === null || named.includes(id))) : [];
+  if (others.length > 0) {
+    asOneStep(host, () => {
+      showOnly(fill);
+      for (const other of others) other.remove();
+    });
+  }
+  return others.length;
+}
+
+/** Whether a fill beside `own` was made with this mask as well. */
+function servesAnother(mask: SceneNode, own: SceneNode): boolean {
+  const beside = (parentOf(own)?.children ?? []).slice(0, 500);
+  return beside.some((node) => {
+    const named = node.id === own.id ? null : holderMasks(node);
+    return named !== null && allMaskIds(named).includes(mask.id);
+  });
+}
+
+/**
+ * Removes one fill. When it was the one that showed, the last of the others shows; with the last one goes the holder,
+ * and its masks are shown again unless another fill has them. Rejects with FillError fill-gone, read-only.
+ */
+export async function removeFill(host: PluginAPI, layerId: string): Promise<void> {
+  const fill = await findFill(host, layerId);
+  const masks = await masksOfFill(host, fill);
+  asOneStep(host, () => {
+    const holder = holderOf(fill);
+    const free = masks.filter((mask) => mask && !mask.removed && !servesAnother(mask, holder ?? fill));
+    const wasShown = fill.visible;
+    const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id) : [];
+    fill.remove(); // a group without children vanishes by itself
+    const last = others[others.length - 1];
+    if (last) {
+      if (wasShown && !others.some(({ visible }) => visible)) showOnly(last);
+    } else {
+      for (const mask of free) if (mask) showMask(mask);
+    }
+  });
+}
+
+/** Selects a layer on its page and brings it into view. */
+export async function revealLayer(host: PluginAPI, node: SceneNode): Promise<void> {
+  const page = pageOf(node);
+  if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
+  host.currentPage.selection = [node];
+  host.viewport.scrollAndZoomIntoView([node]);
+}
+
+/** Shows the masks of a fill and selects them. Rejects with FillError fill-gone, mask-gone, read-only. */
+export async function editMask(host: PluginAPI, layerId: string): Promise<void> {
+  const fill = await findFill(host, layerId);
+  const masks = await requireMasks(host, fill);
+  asOneStep(host, () => masks.forEach(showMask));
+  const page = pageOf(masks[0]);
+  if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
+  host.currentPage.selection = masks.filter(({ removed }) => !removed);
+}
+
+/** The bytes of the picture a placed fill shows. Rejects with FillError fill-gone. */
+export async function readFillBytes(host: PluginAPI, layerId: string): Promise<Uint8Array> {
+  const fill = await findFill(host, layerId);
+  const hash = shownHashOf(fill);
+  const image = hash === null ? null : host.getImageByHash(hash);
+  if (image) return image.getBytesAsync();
+  throw new FillError('fill-gone', { detail: fill.name });
+}

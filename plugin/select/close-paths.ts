@@ -1,0 +1,126 @@
+import type { MaskPath } from '../../core/geometry/path.ts';
+
+/** A path as the host writes it; winding NONE means open. */
+export interface HostPath {
+  readonly data: string;
+  readonly windingRule: 'NONZERO' | 'EVENODD' | 'NONE';
+}
+
+interface Piece {
+  readonly start: readonly [number, number];
+  /** Commands after the start, with their numbers. */
+  readonly commands: readonly (readonly [string, readonly number[]])[];
+  readonly closed: boolean;
+}
+
+const reach = 0.01;
+const counts: Record<string, number> = { M: 2, L: 2, Q: 4, C: 6, Z: 0 };
+
+function endOf(piece: Piece): readonly [number, number] {
+  const last = piece.commands[piece.commands.length - 1]?.[1] ?? piece.start;
+  return [last[last.length - 2] ?? piece.start[0], last[last.length - 1] ?? piece.start[1]];
+}
+
+function meets(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]) <= reach;
+}
+
+/** Cuts path text into its subpaths; null when it is no path of M, L, Q, C, Z. */
+function readPieces(data: string): Piece[] | null {
+  const tokens = data.match(/[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/g) ?? [];
+  const pieces: Piece[] = [];
+  let start: readonly [number, number] = [0, 0];
+  let commands: (readonly [string, readonly number[]])[] = [];
+  const finish = (closed: boolean): void => {
+    if (commands.length > 0) pieces.push({ start, commands, closed });
+    commands = [];
+  };
+  let index = 0;
+  while (index < tokens.length) {
+    const command = tokens[index] ?? '';
+    const count = counts[command];
+    if (count === undefined) return null;
+    index += 1;
+    do {
+      const numbers = tokens.slice(index, index + count).map(Number);
+      if (numbers.length < count || !numbers.every(Number.isFinite)) return null;
+      index += count;
+      if (command === 'Z') finish(true);
+      else if (command === 'M') {
+        finish(false);
+        start = [numbers[0] ?? 0, numbers[1] ?? 0];
+      } else commands.push([command, numbers]);
+    } while (count > 0 && index < tokens.length && !/[A-Za-z]/.test(tokens[index] ?? ''));
+  }
+  finish(false);
+  return pieces;
+}
+
+function reverse(piece: Piece): Piece {
+  const commands: (readonly [string, readonly number[]])[] = [];
+  for (let i = piece.commands.length - 1; i >= 0; i -= 1) {
+    const [name, numbers] = piece.commands[i] ?? ['L', []];
+    const before = piece.commands[i - 1]?.[1] ?? piece.start;
+    const points: number[] = [];
+    for (let p = numbers.length - 4; p >= 0; p -= 2) points.push(numbers[p] ?? 0, numbers[p + 1] ?? 0);
+    points.push(before[before.length - 2] ?? 0, before[before.length - 1] ?? 0);
+    commands.push([name, points]);
+  }
+  return { start: endOf(piece), commands, closed: false };
+}
+
+function chain(first: Piece, second: Piece): Piece {
+  return { start: first.start, commands: [...first.commands, ...second.commands], closed: false };
+}
+
+/** Joins open pieces whose ends meet, whichever way they run, until none is left that fits. */
+function joinPieces(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = pieces.filter(({ closed }) => closed);
+  const open = pieces.filter(({ closed }) => !closed);
+  while (open.length > 0) {
+    let current = open.shift();
+    if (!current) break;
+    for (let i = 0; i < open.length && !meets(endOf(current), current.start); ) {
+      const other = open[i];
+      if (!other) break;
+      let next: Piece | null = null;
+      if (meets(endOf(current), other.start)) next = chain(current, other);
+      else if (meets(endOf(current), endOf(other))) next = chain(current, reverse(other));
+      else if (meets(endOf(other), current.start)) next = chain(other, current);
+      else if (meets(other.start, current.start)) next = chain(reverse(other), current);
+      if (!next) {
+        i += 1;
+        continue;
+      }
+      current = next;
+      open.splice(i, 1);
+      i = 0;
+    }
+    joined.push(current);
+  }
+  return joined;
+}
+
+function write({ start, commands }: Piece): string {
+  return [`M ${start.join(' ')}`, ...commands.map(([name, numbers]) => `${name} ${numbers.join(' ')}`), 'Z'].join(' ');
+}
+
+/**
+ * A vector's paths as closed areas: closed paths stay as they are, open ones are joined where their ends meet within
+ * 0.01 px and then closed with a straight line, so that a pen path with only a stroke and an open lasso count as areas.
+ * Null when a path cannot be read.
+ */
+export function closePaths(paths: readonly HostPath[]): MaskPath[] | null {
+  const closed: MaskPath[] = [];
+  const loose: Piece[] = [];
+  for (const { data, windingRule } of paths) {
+    if (windingRule !== 'NONE') {
+      closed.push({ data, winding: windingRule });
+      continue;
+    }
+    const pieces = readPieces(data);
+    if (!pieces) return null;
+    loose.push(...pieces);
+  }
+  return [...closed, ...joinPieces(loose).map((piece) => ({ data: write(piece), winding: 'NONZERO' as const }))];
+}

@@ -1,0 +1,68 @@
+import type { MaskPath } from '../../core/geometry/path.ts';
+
+type Place = (angle: number, share: number) => string;
+
+const full = 2 * Math.PI;
+
+/** Points of the ellipse that fills the box: an angle from the right, clockwise, and a share of the radius. */
+function ellipsePlace(width: number, height: number): Place {
+  return (angle, share) => `${(width / 2) * (1 + share * Math.cos(angle))} ${(height / 2) * (1 + share * Math.sin(angle))}`;
+}
+
+/** Cubics along an ellipse, the start left out: k = 4/3·tan(θ/4) for each piece of θ ≤ 90° follows it within 0.03 %. */
+function arc(width: number, height: number, from: number, to: number, share: number): string {
+  const pieces = Math.max(1, Math.ceil(Math.abs(to - from) / (Math.PI / 2) - 1e-9));
+  const step = (to - from) / pieces;
+  const k = (4 / 3) * Math.tan(step / 4);
+  const at = (angle: number, along: number): string =>
+    `${(width / 2) * (1 + share * (Math.cos(angle) - along * Math.sin(angle)))} ${(height / 2) * (1 + share * (Math.sin(angle) + along * Math.cos(angle)))}`;
+  return Array.from({ length: pieces }, (_, i) => `C ${at(from + i * step, k)} ${at(from + (i + 1) * step, -k)} ${at(from + (i + 1) * step, 0)}`).join(' ');
+}
+
+function ellipse({ width, height, arcData }: EllipseNode): MaskPath {
+  const { startingAngle: from, endingAngle: to, innerRadius } = arcData;
+  const place = ellipsePlace(width, height);
+  const whole = Math.abs(to - from) >= full - 1e-6;
+  const outer = `M ${place(from, 1)} ${arc(width, height, from, to, 1)}`;
+  if (whole) return { data: innerRadius > 0 ? `${outer} Z M ${place(from, innerRadius)} ${arc(width, height, from, to, innerRadius)} Z` : `${outer} Z`, winding: 'EVENODD' };
+  return { data: `${outer} L ${place(to, innerRadius)} ${innerRadius > 0 ? arc(width, height, to, from, innerRadius) : ''} Z`, winding: 'NONZERO' };
+}
+
+function rectangle(node: RectangleNode): MaskPath {
+  const { width: w, height: h } = node;
+  const most = Math.min(w, h) / 2;
+  const [tl = 0, tr = 0, br = 0, bl = 0] = [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius].map((radius) => Math.min(radius, most));
+  // How far the controls of a quarter circle lie from its corner: 1 − 4/3·(√2 − 1).
+  const k = 1 - (4 / 3) * (Math.SQRT2 - 1);
+  const data = [
+    `M ${tl} 0 L ${w - tr} 0 C ${w - tr * k} 0 ${w} ${tr * k} ${w} ${tr}`,
+    `L ${w} ${h - br} C ${w} ${h - br * k} ${w - br * k} ${h} ${w - br} ${h}`,
+    `L ${bl} ${h} C ${bl * k} ${h} 0 ${h - bl * k} 0 ${h - bl}`,
+    `L 0 ${tl} C 0 ${tl * k} ${tl * k} 0 ${tl} 0 Z`,
+  ];
+  return { data: data.join(' '), winding: 'NONZERO' };
+}
+
+function spokes(place: Place, count: number, inner: number): MaskPath {
+  const points = Array.from({ length: count }, (_, i) => place((i / count) * full - Math.PI / 2, i % 2 === 1 ? inner : 1));
+  return { data: `M ${points.join(' L ')} Z`, winding: 'NONZERO' };
+}
+
+/**
+ * The outline of a shape in its own px, for hosts that hand out no fill geometry for a layer without a fill; corners of
+ * polygons and stars stay sharp. Empty for kinds whose outline only the host knows.
+ */
+export function plainOutline(node: SceneNode): MaskPath[] {
+  switch (node.type) {
+    case 'RECTANGLE':
+      return [rectangle(node)];
+    case 'ELLIPSE':
+      return [ellipse(node)];
+    case 'POLYGON':
+      return [spokes(ellipsePlace(node.width, node.height), node.pointCount, 1)];
+    case 'STAR':
+      return [spokes(ellipsePlace(node.width, node.height), 2 * node.pointCount, node.innerRadius)];
+    default:
+      return [];
+  }
+}

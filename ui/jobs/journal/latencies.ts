@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import type { PluginLink } from '../../host/connect-plugin.ts';
+
+const historySchema = v.record(v.string(), v.array(v.pipe(v.number(), v.finite(), v.minValue(0))));
+const keptPerModel = 50;
+
+/** Submit-to-ready times of earlier fills, ms, by provider and model: what paces the polling. */
+export interface Latencies {
+  of(model: string): readonly number[];
+  add(model: string, ms: number): void;
+}
+
+/** The history under `history` in clientStorage; lost history costs a few polls, so failures to write are let go. */
+export async function openLatencies({ call }: PluginLink): Promise<Latencies> {
+  const parsed = v.safeParse(historySchema, await call('storageGet', { key: 'history' }));
+  let history: Record<string, number[]> = parsed.success ? parsed.output : {};
+  return {
+    of: (model) => history[model] ?? [],
+    add(model, ms) {
+      history = { ...history, [model]: [...(history[model] ?? []), Math.round(ms)].slice(-keptPerModel) };
+      call('storageSet', { key: 'history', value: history }).catch(() => undefined);
+    },
+  };
+}

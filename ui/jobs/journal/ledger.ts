@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import { FillError } from '../../../core/errors.ts';
+import { models, providers } from '../../../core/provider.ts';
+import type { PluginLink } from '../../host/connect-plugin.ts';
+
+/** What became of a request. `refused`: surely not charged. */
+export const ledgerOutcomes = ['sent', 'placed', 'unplaced', 'uncertain', 'failed', 'refused'] as const;
+export type LedgerOutcome = (typeof ledgerOutcomes)[number];
+
+const usd = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const entrySchema = v.object({
+  /** Of the job. */
+  id: v.pipe(v.string(), v.maxLength(64)),
+  /** ms since 1970. */
+  at: usd,
+  provider: v.picklist(providers),
+  model: v.picklist(models),
+  finetune: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+  /** As estimated before the click. */
+  usd,
+  /** As the service's answer told it; null where it did not. */
+  billedUsd: v.nullable(usd),
+  outcome: v.picklist(ledgerOutcomes),
+});
+
+export type LedgerEntry = v.InferOutput<typeof entrySchema>;
+
+const chunkSchema = v.object({ version: v.literal(1), entries: v.array(v.fallback(v.nullable(entrySchema), null)) });
+
+/** Every paid request of this device, by the day it was sent: best effort, the service's own bill is the truth. */
+export interface Ledger {
+  /** Enters a request before it is sent. Throws FillError over-budget, storage-full, not charged; a null limit is none. */
+  enter(entry: Omit<LedgerEntry, 'at' | 'billedUsd' | 'outcome'>, dayLimit: number | null): Promise<void>;
+  /** What became of a request that was entered. Never rejects: an unwritten word costs a line of history. */
+  note(id: string, outcome: LedgerOutcome, billedUsd?: number): Promise<void>;
+  /** All entries kept, newest first. */
+  read(): Promise<readonly LedgerEntry[]>;
+}
+
+/** USD an entry counts for: what was billed, or else the estimate. */
+export function usdOf({ outcome, billedUsd, usd: estimate }: LedgerEntry): number {
+  return outcome === 'refused' ? 0 : (billedUsd ?? estimate);
+}
+
+export interface LedgerDeps {
+  readonly link: PluginLink;
+  /** Each window writes chunks of its own: nothing in clientStorage can be compared and swapped. */
+  readonly windowId: string;
+  now(): number;
+  /** The user's own day, YYYY-MM-DD. */
+  today(): string;
+  /** Drops what is worth less than a line of the ledger; false when nothing is left to drop. */
+  makeRoom(): Promise<boolean>;
+}
+
+const perChunk = 200;
+const mostChunks = 200;
+
+interface Chunk {
+  readonly key: string;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** The ledger under `ledger:<day>:<window>:<part>` in clientStorage; the oldest days go when there are more than 200 parts. */
+export function openLedger({ link: { call }, windowId, now, today, makeRoom }: LedgerDeps): Ledger {
+  let queue: Promise<unknown> = Promise.resolve();
+  let pruned = false;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = queue.then(work, work);
+    queue = next.catch(() => undefined); // whoever asked hears of it
+    return next;
+  };
+  const keys = async (): Promise<string[]> => (await call('storageKeys', {})).filter((key) => key.startsWith('ledger:')).sort();
+  const readChunk = async (key: string): Promise<Chunk> => {
+    const parsed = v.safeParse(chunkSchema, await call('storageGet', { key }).catch(() => null));
+    return { key, entries: parsed.success ? parsed.output.entries.flatMap((entry) => entry ?? []) : [] };
+  };
+  const writeChunk = async ({ key, entries }: Chunk): Promise<void> => {
+    for (;;) {
+      try {
+        await call('storageSet', { key, value: { version: 1, entries } });
+        return;
+      } catch (caught) {
+        if (!(caught instanceof FillError && caught.data.code === 'storage-full' && (await makeRoom()))) throw caught;
+      }
+    }
+  };
+  const prune = async (): Promise<void> => {
+    if (pruned) return;
+    pruned = true;
+    const all = await keys();
+    for (const key of all.slice(0, Math.max(0, all.length - mostChunks))) await call('storageDelete', { key });
+  };
+  const readDay = async (day: string): Promise<Chunk[]> => Promise.all((await keys()).filter((key) => key.startsWith(`ledger:${day}:`)).map(readChunk));
+  const ownChunk = (chunks: readonly Chunk[], day: string): Chunk => {
+    const own = chunks.filter(({ key }) => key.startsWith(`ledger:${day}:${windowId}:`));
+    const last = own.at(-1);
+    if (last && last.entries.length < perChunk) return last;
+    return { key: `ledger:${day}:${windowId}:${String(own.length).padStart(3, '0')}`, entries: [] };
+  };
+  const findChunk = async (id: string): Promise<Chunk | null> => {
+    for (const key of (await keys()).reverse()) {
+      const chunk = await readChunk(key);
+      if (chunk.entries.some((entry) => entry.id === id)) return chunk;
+    }
+    return null;
+  };
+
+  return {
+    enter: (entry, dayLimit) =>
+      inTurn(async () => {
+        await prune();
+        const day = today();
+        const own = ownChunk(await readDay(day), day);
+        await writeChunk({ ...own, entries: [...own.entries, { ...entry, at: now(), billedUsd: null, outcome: 'sent' }] });
+        if (dayLimit === null) return;
+        // Entered before it is added up: of two windows at the limit both may stop, never both go on.
+        const spent = (await readDay(day)).flatMap(({ entries }) => entries).reduce((sum, one) => sum + usdOf(one), 0);
+        if (spent <= dayLimit + 1e-9) return;
+        await writeChunk(own);
+        throw new FillError('over-budget', { step: 'submit', detail: `${(spent - entry.usd).toFixed(2)} of ${dayLimit.toFixed(2)} USD are spent today`, charged: false });
+      }),
+    note: (id, outcome, billedUsd) =>
+      inTurn(async () => {
+        const chunk = await findChunk(id);
+        if (!chunk) return;
+        const entries = chunk.entries.map((one) => (one.id === id ? { ...one, outcome, billedUsd: billedUsd ?? one.billedUsd } : one));
+        await writeChunk({ key: chunk.key, entries });
+      }).catch(() => undefined),
+    read: () =>
+      inTurn(async () => {
+        const chunks = await Promise.all((await keys()).map(readChunk));
+        return chunks.flatMap(({ entries }) => entries).sort((a, b) => b.at - a.at);
+      }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { FillOrder } from '../fill-order.ts';
+import type { Parts } from '../parts.ts';
+import { interruptedRun } from './run.ts';
+import { reviveOrder, type UnsentRecord } from './unsent-order.ts';
+
+/** The orders of a kept run whose layers are here. */
+async function ordersHere({ link, webhook }: Parts, { orders }: UnsentRecord): Promise<FillOrder[]> {
+  const here: FillOrder[] = [];
+  for (const order of orders) {
+    const { picture, mask } = await link.call('matchLayers', { picture: order.picture, mask: order.mask });
+    if (picture !== 'gone' && mask !== 'gone') here.push(reviveOrder(order, webhook()));
+  }
+  return here;
+}
+
+/** Shows what earlier sessions in this file had not sent, if no living window sends it. Sends nothing. */
+export async function takeUpUnsent(parts: Parts): Promise<void> {
+  const records = await parts.unsent.load();
+  if (records.length === 0) return;
+  const { name } = await parts.link.call('file', {});
+  let count = 0;
+  for (const record of records) {
+    if (record.file !== '' && record.file !== name.slice(0, 500)) continue;
+    if (await parts.ownership.isElsewhere(record.owner)) continue;
+    const orders = await ordersHere(parts, record);
+    if (orders.length === 0) continue;
+    const run = interruptedRun(record.id, record.startedAt, orders);
+    parts.runs.add(run);
+    count += run.total;
+  }
+  if (count > 0) parts.onUnsent(count);
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { contextSchema } from '../../../core/plan/context.ts';
+import { qualities } from '../../../core/plan/quality.ts';
+import { models, providers, regions } from '../../../core/provider.ts';
+import { edgeSchema, largestSeed, nodeHintSchema, parametersSchema, recipeSchema } from '../../../core/recipe.ts';
+import type { FillOrder } from '../fill-order.ts';
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largestSeed));
+const { draft, preset, alsoMasks, inverted } = recipeSchema.entries;
+
+/** Every field of an order: one that is new there is asked for here by its type. */
+const fields = {
+  pictureId: text(200),
+  picture: nodeHintSchema,
+  mask: nodeHintSchema,
+  alsoMasks, inverted, draft,
+  leaveOut: v.pipe(v.array(text(200)), v.maxLength(200)),
+  scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)),
+  fullScale: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(4))),
+  provider: v.picklist(providers),
+  region: v.picklist(regions),
+  baseUrl: text(4000),
+  access: v.exactOptional(v.picklist(['team', 'key'])),
+  model: v.picklist(models),
+  prompt: text(10_000),
+  parameters: parametersSchema,
+  /** Whether a webhook was told: address and secret stay in the settings. */
+  webhook: v.boolean(),
+  edge: edgeSchema,
+  context: contextSchema,
+  quality: v.picklist(qualities),
+  preset: v.nullable(preset.wrapped),
+  seeds: v.pipe(v.array(whole), v.minLength(1), v.maxLength(200)),
+  usd: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
+} satisfies Record<keyof FillOrder, v.GenericSchema>;
+
+/** What a run has not sent yet, as `unsent:<run>` keeps it: recipes and no pictures. */
+export const unsentSchema = v.object({
+  version: v.literal(1),
+  id: text(64),
+  /** ms since 1970. */
+  startedAt: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  /** The window that sends it. */
+  owner: text(64),
+  /** Name of the file it was ordered in; empty when that is not known. */
+  file: text(500),
+  orders: v.pipe(v.array(v.object(fields)), v.minLength(1)),
+});
+
+export type UnsentRecord = v.InferOutput<typeof unsentSchema>;
+export type UnsentOrder = UnsentRecord['orders'][number];
+
+/** An order as it is kept. */
+export function keepOrder({ webhook, leaveOut, preset: mark, seeds, ...order }: FillOrder): UnsentOrder {
+  return { ...order, preset: mark ?? null, leaveOut: [...leaveOut], seeds: [...seeds], webhook: webhook !== null };
+}
+
+/** A kept order as it was pressed; `webhook` as it is set now. */
+export function reviveOrder(order: UnsentOrder, webhook: FillOrder['webhook']): FillOrder {
+  return { ...order, webhook: order.webhook ? webhook : null };
+}

@@ -1,0 +1,41 @@
+import { fillTemplate } from '../../../core/presets/fill-template.ts';
+import { nextSeeds } from '../../../core/presets/next-seeds.ts';
+import type { Preset } from '../../../core/presets/preset.ts';
+import { largestSeed, type Recipe } from '../../../core/recipe.ts';
+import type { Settings } from '../../../core/settings.ts';
+import type { ModelChoice } from '../app-model.ts';
+import { chosenModel, modelChoices } from './model-choices.ts';
+import { settingsOf } from '../presets/preset-choice.ts';
+
+/** One way to fill: settings with the prompt as it is sent, and the preset they come from. */
+export interface Variant {
+  readonly settings: Settings;
+  readonly model: ModelChoice;
+  readonly mark: Recipe['preset'] | null;
+  /** null: any. */
+  readonly seed: number | null;
+}
+
+/** What recipes remember of a preset. */
+export function markOf({ id, name, revision }: Preset): NonNullable<Recipe['preset']> {
+  return { id, name, revision: revision.number };
+}
+
+/** Fill as it is set now. */
+export function variantNow(settings: Settings, sent: string, model: ModelChoice, mark: Recipe['preset'] | null, seed: number | null): Variant {
+  return { settings: { ...settings, prompt: sent }, model, mark, seed };
+}
+
+/** Fill as it would be with a preset: the prompt as it was written, in the preset's own words. */
+export function variantWith(preset: Preset, settings: Settings): Variant {
+  const own = { ...settings, ...settingsOf(preset, settings), presetId: preset.id, prompt: fillTemplate(preset, settings.prompt) };
+  return {
+    settings: own, model: chosenModel(modelChoices(own.provider), own.model), mark: markOf(preset),
+    seed: preset.seed.kind === 'random' ? null : preset.seed.seed,
+  };
+}
+
+/** As many seeds as variations are asked for. */
+export function seedsOf({ seed, settings }: Variant, random: () => number): number[] {
+  return nextSeeds(seed ?? Math.floor(random() * largestSeed), settings.variations);
+}

@@ -1,0 +1,250 @@
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import { toErrorData, type ErrorData } from '../../../core/errors.ts';
+import type { PlacedFill } from '../../../core/fill.ts';
+import { largestSeed, type Recipe } from '../../../core/recipe.ts';
+import { writeXmp } from '../../../core/trace/write-xmp.ts';
+import type { PluginLink } from '../../host/connect-plugin.ts';
+import type { Conductor } from '../../jobs/conductor.ts';
+import type { OutsideFigures } from '../../jobs/check-fill.ts';
+import { nameLayer, type PlacedResult } from '../../jobs/finish-fill.ts';
+import type { LiveJob } from '../../jobs/live-job.ts';
+import type { Run } from '../../jobs/line/run.ts';
+import type { ResultView, ResultsModel } from './results-view.ts';
+import { createEdgeModel, isEdgeFree } from './edge-model.ts';
+import { priceAgain } from '../fill/order-fill.ts';
+import { finalOf } from '../fill/draft.ts';
+import { viewJob } from './job-views.ts';
+import { viewRuns } from './run-views.ts';
+import { createResultPictures } from './result-pictures.ts';
+import { createResultShelf } from './result-shelf.ts';
+
+export interface ResultsModelDeps {
+  readonly link: PluginLink;
+  readonly now: ReadonlySignal<number>;
+  conductor(): Conductor;
+  /** Presses again from a recipe, with this seed. */
+  repeat(recipe: Recipe, seed: number): void;
+  useRecipe(recipe: Recipe): void;
+  toDataUrl(bytes: Uint8Array, type: string): string;
+  save(name: string, blob: Blob): void;
+  addXmp(png: Uint8Array, xmp: string): Uint8Array<ArrayBuffer>;
+  onError(error: ErrorData): void;
+  onRemoved(): void;
+  startTimer(ms: number, ring: () => void): () => void;
+  /** How far a change of an edge is; `since`: picture or mask are no longer those the answer was made for. */
+  onEdge(news: 'changing' | 'failed' | { readonly since: boolean }): void;
+}
+
+/** The state behind the Results screen, and the doors through which the conductor reports. */
+export interface ResultsState {
+  readonly model: ResultsModel;
+  setJobs(jobs: readonly LiveJob[]): void;
+  setRuns(runs: readonly Run[], paused: boolean): void;
+  placed(result: PlacedResult): void;
+  checked(layerId: string, figures: OutsideFigures): void;
+  reload(): Promise<void>;
+  /** Reads what this person has pinned. */
+  load(): Promise<void>;
+}
+
+export function createResults(deps: ResultsModelDeps): ResultsState {
+  const { link } = deps;
+  const jobs = signal<readonly LiveJob[]>([]);
+  const runs = signal<readonly Run[]>([]);
+  const paused = signal(false);
+  const fills = signal<readonly PlacedFill[]>([]);
+  const openedId = signal<string | null>(null);
+  const removed = signal<{ name: string; png: Uint8Array; rawHash: string | null; recipe: Recipe } | null>(null);
+  const pictures = createResultPictures({
+    conductor: () => deps.conductor(),
+    readLayer: async (layerId) => deps.toDataUrl(await link.call('fillBytes', { layerId }), 'image/png'),
+    onFailure: (caught) => deps.onError(toErrorData(caught)),
+  });
+  const edges = createEdgeModel({
+    conductor: () => deps.conductor(),
+    startTimer: deps.startTimer,
+    onStart: () => deps.onEdge('changing'),
+    async onChanged({ visible }, changed) {
+      pictures.hideHeat();
+      pictures.placed(changed);
+      await reload();
+      // The check switches layers off for a moment: "changed" is said when the document is at rest, so that Undo means the edge.
+      if (visible) await changed.check().then((outside) => pictures.checked(changed.layerId, outside), (caught: unknown) => deps.onError(toErrorData(caught, 'check')));
+      deps.onEdge({ since: changed.changedSince });
+    },
+    onFailure: (caught) => {
+      deps.onEdge('failed');
+      deps.onError(toErrorData(caught));
+    },
+  });
+  const shelf = createResultShelf({ link, fills, seen: pictures.seen, edges: edges.pending });
+  const { groups } = shelf;
+  const besideId = signal<string | 'choosing' | null>(null);
+  const findView = (layerId: string | null): ResultView | null => groups.value.flatMap(({ results }) => results).find((result) => result.layerId === layerId) ?? null;
+  const find = (layerId: string): PlacedFill | undefined => fills.value.find((fill) => fill.layerId === layerId);
+  const guard = (work: Promise<unknown>): void => {
+    work.catch((caught: unknown) => deps.onError(toErrorData(caught)));
+  };
+  const reload = async (): Promise<void> => {
+    fills.value = await link.call('listFills', {});
+  };
+  const act = (layerId: string, work: () => Promise<unknown>): void => {
+    if (find(layerId)) guard(work().then(reload));
+  };
+  const look = (layerId: string): void => {
+    const fill = find(layerId);
+    if (fill) guard(pictures.look(fill));
+  };
+  /** The recipe with the ids of the fill's own layers: in a copied frame it still names the original's. */
+  const ownRecipe = async (layerId: string): Promise<Recipe> => (await link.call('locateFill', { layerId })).recipe;
+  const remove = async (layerId: string): Promise<void> => {
+    const fill = find(layerId);
+    if (!fill) return;
+    const recipe = await ownRecipe(layerId).catch(() => fill.recipe); // its picture or mask are gone: then it is the best that is known
+    const png = await link.call('fillBytes', { layerId });
+    await link.call('removeFill', { layerId });
+    removed.value = { name: fill.recipe.prompt || fill.inside, png, rawHash: fill.rawHash, recipe };
+    if (openedId.value === layerId) openedId.value = null;
+    deps.onRemoved();
+  };
+  const savePicture = async (layerId: string): Promise<void> => {
+    const fill = find(layerId);
+    if (!fill) return;
+    const png = await link.call('fillBytes', { layerId });
+    deps.save(`finefill-${fill.recipe.seed}.png`, new Blob([deps.addXmp(png, writeXmp(fill.recipe))], { type: 'image/png' }));
+  };
+  const undoRemove = async (): Promise<void> => {
+    const last = removed.value;
+    if (!last) return;
+    removed.value = null;
+    await link.call('place', { recipe: last.recipe, name: nameLayer(last.recipe), show: true, rawHash: last.rawHash, png: last.png });
+    await reload();
+  };
+
+  const model: ResultsModel = {
+    now: deps.now,
+    jobs: computed(() => jobs.value.map(viewJob)),
+    runs: computed(() => viewRuns(runs.value)),
+    paused,
+    pause: () => deps.conductor().pause(),
+    carryOn: () => deps.conductor().carryOn(),
+    toFront: (jobId) => deps.conductor().toFront(jobId),
+    stopRun: (runId) => deps.conductor().stop(runId),
+    goOnWithRun: (runId) => guard(deps.conductor().goOn(runId)),
+    dismissRun: (runId) => guard(deps.conductor().dismiss(runId)),
+    groups,
+    query: shelf.query,
+    count: computed(() => fills.value.length),
+    search: shelf.search,
+    togglePin(layerId) {
+      const fill = find(layerId);
+      if (fill) shelf.togglePin(fill);
+    },
+    beside: computed(() => (besideId.value === 'choosing' ? 'choosing' : findView(besideId.value))),
+    compare: () => (besideId.value = 'choosing'),
+    endCompare: () => (besideId.value = null),
+    opened: computed(() => findView(openedId.value)),
+    removed: computed(() => (removed.value ? { name: removed.value.name } : null)),
+    open(layerId) {
+      if (besideId.value === 'choosing' && openedId.value !== null && layerId !== openedId.value) {
+        besideId.value = layerId;
+        return look(layerId);
+      }
+      besideId.value = null;
+      openedId.value = layerId;
+      pictures.hideHeat();
+      look(layerId);
+    },
+    heat: pictures.heat,
+    showHeat(layerId) {
+      const fill = find(layerId);
+      if (fill) guard(pictures.showHeat(fill));
+    },
+    hideHeat: pictures.hideHeat,
+    show: (layerId) => act(layerId, () => link.call('showFill', { layerId }).then(reload).then(() => look(layerId))),
+    remove: (layerId) => act(layerId, () => remove(layerId)),
+    keepOnly(layerId) {
+      // What is seen beside it: fills of the same mask with another wish stand in groups of their own.
+      const group = groups.value.find(({ results }) => results.some((result) => result.layerId === layerId));
+      const others = (group?.results ?? []).map((result) => result.layerId).filter((id) => id !== layerId);
+      act(layerId, () => link.call('keepFill', { layerId, others }));
+    },
+    undoRemove: () => guard(undoRemove()),
+    setEdge(layerId, edge) {
+      const fill = find(layerId);
+      if (fill && isEdgeFree(fill)) edges.set(fill, edge);
+    },
+    savePicture: (layerId) => act(layerId, () => savePicture(layerId)),
+    addLabel: (layerId, text, done) => act(layerId, () => link.call('placeLabel', { layerId, text }).then(() => link.call('notify', { text: done, error: false }))),
+    editMask: (layerId) => act(layerId, () => link.call('editMask', { layerId })),
+    reveal: (layerId) => guard(link.call('reveal', { nodeId: layerId })),
+    nextSeed(layerId) {
+      const fill = find(layerId);
+      if (!fill) return;
+      const used = fills.value.filter(({ holderId }) => holderId === fill.holderId).map(({ recipe }) => recipe.seed);
+      guard(ownRecipe(layerId).then((recipe) => deps.repeat(recipe, (Math.max(recipe.seed, ...used) + 1) % (largestSeed + 1))));
+    },
+    makeFinal(layerId) {
+      const fill = find(layerId);
+      if (fill) guard(ownRecipe(layerId).then((recipe) => deps.repeat(finalOf(recipe), recipe.seed)));
+    },
+    finalUsd(layerId) {
+      const fill = find(layerId);
+      return fill ? priceAgain(finalOf(fill.recipe)) : 0;
+    },
+    nextSeedUsd(layerId) {
+      const fill = find(layerId);
+      return fill ? priceAgain(fill.recipe) : 0;
+    },
+    useSettings(layerId) {
+      const fill = find(layerId);
+      if (fill) deps.useRecipe(fill.recipe);
+    },
+    cancel: (jobId) => deps.conductor().cancel(jobId),
+    retry(jobId) {
+      const job = jobs.value.find(({ id }) => id === jobId);
+      if (!job?.record) return;
+      const { recipe } = job.record;
+      guard(deps.conductor().discard(jobId).then(() => deps.repeat(recipe, recipe.seed)));
+    },
+    discard: (jobId) => guard(deps.conductor().discard(jobId)),
+    place(jobId) {
+      const code = jobs.value.find(({ id }) => id === jobId)?.error?.code;
+      guard(deps.conductor().collect(jobId, code === 'picture-changed' || code === 'other-file'));
+    },
+    dropPicture: (jobId, file) =>
+      guard(file.arrayBuffer().then((buffer) => deps.conductor().bring(jobId, new Uint8Array(buffer)))),
+    openPicture(jobId) {
+      const record = jobs.value.find(({ id }) => id === jobId)?.record;
+      if (record && 'url' in record.state && record.state.url) guard(link.call('openExternal', { url: record.state.url }));
+    },
+    saveCrop(jobId) {
+      const sent = jobs.value.find(({ id }) => id === jobId)?.sent;
+      if (!sent) return;
+      deps.save('finefill-crop.png', sent.image);
+      deps.save('finefill-mask.png', sent.mask);
+    },
+  };
+
+  return {
+    model,
+    setJobs: (next) => (jobs.value = next),
+    setRuns(next, isPaused) {
+      batch(() => {
+        runs.value = next;
+        paused.value = isPaused;
+      });
+    },
+    placed(result) {
+      const { layerId, recipe } = result;
+      batch(() => {
+        pictures.placed(result);
+        openedId.value = openedId.value && find(openedId.value)?.recipe.mask.id === recipe.mask.id ? openedId.value : layerId;
+      });
+      guard(reload());
+    },
+    checked: pictures.checked,
+    reload,
+    load: shelf.load,
+  };
+}

@@ -1,0 +1,32 @@
+import { Checkbox } from '../../controls/checkbox.tsx';
+import { Disclosure } from '../../controls/disclosure.tsx';
+import { SecretField } from '../../controls/secret-field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
+import type { SettingsModel } from '../../model/app-model.ts';
+import type { SettingsWords } from '../../words/settings-words.ts';
+
+/** Addresses for teams with a pipeline of their own; folded, since most people need none. */
+export function AdvancedSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
+  const { provider, region, baseUrl, webhookUrl, dashedIds } = model.settings.value;
+  const ownAddress = provider === 'bfl' || region === 'custom';
+  return (
+    <Disclosure label={words.advanced}>
+      <TextField label={words.baseUrl} type="url" value={ownAddress ? baseUrl : ''} placeholder="https://" hint={provider === 'bfl' ? words.baseUrlHint : words.baseUrlPlainHint} onValue={(url) => model.setBaseUrl(url)} />
+      {provider === 'comet' && (
+        <div class="field">
+          <Checkbox label={words.dashedIds} checked={dashedIds} onValue={(dashed) => model.setDashedIds(dashed)} />
+          <p class="field-hint">{words.dashedIdsHint}</p>
+        </div>
+      )}
+      {provider !== 'fal' && <TextField label={words.webhookUrl} type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} onValue={(url) => model.setWebhookUrl(url)} />}
+      {provider !== 'fal' && (
+        <SecretField
+          label={words.webhookSecret}
+          placeholder={words.webhookSecretPlaceholder}
+          hint={words.webhookSecretHint}
+          onSecret={(secret) => model.setWebhookSecret(secret)}
+        />
+      )}
+    </Disclosure>
+  );
+}
