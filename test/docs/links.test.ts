@@ -38,6 +38,11 @@ describe('every link within the documentation leads somewhere', () => {
     expect(broken).toEqual([]);
   });
 
+  it.each(pages.map((path) => [relative(root, path), path] as const))('every file of the code that %s names is there', (_name, path) => {
+    const named = [...readFileSync(path, 'utf8').matchAll(/`((?:core|wire|plugin|ui|relay|playground|test|docs)\/[\w./-]+\.(?:tsx?|md|json|css|html))`/g)].map(([, file = '']) => file);
+    expect(named.filter((file) => statSync(join(root, file), { throwIfNoEntry: false }) === undefined)).toEqual([]);
+  });
+
   it('reaches every page of docs/ from README.md', () => {
     const seen = new Set<string>();
     const follow = (path: string): void => {

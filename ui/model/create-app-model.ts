@@ -8,7 +8,6 @@ import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../c
 import type { Conductor } from '../jobs/conductor.ts';
 import type { ConductorDeps } from '../jobs/conductor-deps.ts';
 import type { FillOrder } from '../jobs/fill-order.ts';
-import type { StartedRun } from '../jobs/line/press-run.ts';
 import type { Latencies } from '../jobs/journal/latencies.ts';
 import { isRunning, type LiveJob } from '../jobs/live-job.ts';
 import type { AppModel, Tab } from './app-model.ts';
@@ -29,6 +28,7 @@ import { createSettingsModel } from './settings/settings-model.ts';
 import { createSpendingModel } from './settings/spending-model.ts';
 import { keepLanguage } from './keep-language.ts';
 import { startCommand } from './start-command.ts';
+import { createPresses } from './presses.ts';
 import { createStored } from './stored.ts';
 import { createTrail } from './settings/trail.ts';
 import { createWindowModel } from './window-model.ts';
@@ -38,12 +38,6 @@ import type { AppParts } from './app-parts.ts';
 const longestForCard = 500;
 
 type Status = AppModel['status']['value'];
-
-function statusOfJobs(jobs: readonly LiveJob[], total: number): Status {
-  const running = jobs.filter(isRunning);
-  const [first] = running;
-  return first ? { kind: 'working', phase: first.phase, done: Math.max(0, total - running.length), of: Math.max(total, running.length) } : null;
-}
 
 /** The model behind all screens, and what `main` must do once the sandbox answers. */
 export function createAppModel(parts: AppParts): { model: AppModel; start(): Promise<void> } {
@@ -56,7 +50,6 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const readOnly = signal(false);
   const latencies = signal<Latencies | null>(null);
   const jobs = signal<readonly LiveJob[]>([]);
-  const total = signal(0);
   const editorType = signal('');
   let conductor: Conductor | null = null;
   const trail = createTrail(now);
@@ -78,31 +71,20 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   });
   const makeService: ConductorDeps['makeService'] = (place) => parts.makeService(place, settings.value.value, secrets.value.value);
 
-  const press = (order: FillOrder): void => {
-    if (!conductor) return;
-    alert.value = null;
-    lastly.value = null;
-    if (!jobs.value.some(isRunning)) total.value = 0;
-    total.value += order.seeds.length;
-    conductor.start({ orders: [order], capUsd: null }).done.then(({ usd }) => settingsModel.recount(usd)).catch(onFailure);
-  };
+  const { press, startRun, progress } = createPresses({
+    jobs,
+    conductor: () => conductor,
+    onPress() {
+      alert.value = null;
+      lastly.value = null;
+    },
+    onSpent: (usd) => settingsModel.recount(usd),
+  });
   /** A recipe can come from anybody: a LoRA's host that is new here is shown on the Fill screen first, where it blocks. */
   const repeat = (recipe: Recipe, seed: number): void => {
     if (unknownLoraHosts(recipe.parameters.loras ?? [], settings.value.value.loraHosts).length > 0) fill.useRecipe({ ...recipe, seed });
     else press(orderFromRecipe(recipe, settings.value.value, secrets.value.value, [seed]));
   };
-  /** Several orders as one run, capped at the price that was shown. */
-  const startRun = (orders: readonly FillOrder[]): StartedRun => {
-    if (!conductor) throw new Error('pressed before the start');
-    alert.value = null;
-    lastly.value = null;
-    if (!jobs.value.some(isRunning)) total.value = 0;
-    total.value += orders.reduce((sum, { seeds }) => sum + seeds.length, 0);
-    const started = conductor.start({ orders, capUsd: orders.reduce((sum, { usd, seeds }) => sum + usd * seeds.length, 0) });
-    void started.done.then(({ usd }) => settingsModel.recount(usd));
-    return started;
-  };
-
   const aim = createAim({ link, settings: settings.value, onError, onLooked: () => fill.redrawCard() });
   const listFinetunes = async (): Promise<readonly FinetuneChoice[]> => {
     const list = await makeService(where()).finetunes(new AbortController().signal);
@@ -259,7 +241,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
 
   const model: AppModel = {
     opened, language, tab, alert, fill,
-    status: computed(() => statusOfJobs(jobs.value, total.value) ?? lastly.value),
+    status: computed(() => progress.value ?? lastly.value),
     results: results.model,
     presets, compare, review, trace,
     settings: settingsModel,
