@@ -3,7 +3,7 @@ import type { Words } from '../words/words.ts';
 import { sayStatus } from './say-status.ts';
 
 /** Kinds of status that Fill tells in its footer and Results in rows and footer, where there is room for them. */
-const toldBelow: ReadonlySet<string> = new Set(['working', 'placed', 'removed']);
+const toldBelow: ReadonlySet<string> = new Set(['working', 'placed', 'removed', 'not-sent']);
 
 function isToldBelow({ status, tab, compare }: AppModel): boolean {
   const told = status.value !== null && toldBelow.has(status.value.kind);

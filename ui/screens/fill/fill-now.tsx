@@ -12,6 +12,15 @@ interface FillNowProps {
   readonly words: Words;
 }
 
+function ToResults({ text, model, words }: FillNowProps & { readonly text: string }) {
+  return (
+    <div class="footer-line">
+      <span class="clip">{text}</span>
+      <Button kind="link" onPress={() => model.openTab('results')}>{words.tabs.results}</Button>
+    </div>
+  );
+}
+
 function Working({ model, words }: FillNowProps) {
   const { jobs, now, cancel } = model.results;
   const text = sayStatus(model.status.value, words);
@@ -20,10 +29,7 @@ function Working({ model, words }: FillNowProps) {
   if (job === undefined || stoppable.length > 1) {
     return (
       <>
-        <div class="footer-line">
-          <span class="clip">{text}</span>
-          <Button kind="link" onPress={() => model.openTab('results')}>{words.tabs.results}</Button>
-        </div>
+        <ToResults text={text} model={model} words={words} />
         <ProgressBar label={text} value={null} />
       </>
     );
@@ -69,6 +75,8 @@ export function FillNow({ model, words }: FillNowProps) {
       );
     case 'removed':
       return <Removed model={model} words={words} />;
+    case 'not-sent':
+      return <ToResults text={sayStatus(status, words)} model={model} words={words} />;
     default:
       return null;
   }

@@ -55,7 +55,7 @@ export const japaneseBatch: BatchWords = {
   columns: '列',
   columnKinds: { seed: 'シード', strength: '強度', guidance: 'ガイダンス', steps: 'ステップ数' },
   values: { strength: '強度の値', guidance: 'ガイダンスの値', steps: 'ステップ数の値' },
-  valuesHint: ({ most, min, max }) => `${min}～${max}の値を${most}個まで。空白で区切ります。`,
+  valuesHint: ({ most, min, max }) => `${min}〜${max}の値を${most}個まで。空白で区切ります。`,
   seeds: '1行あたりのシード数',
   controls: 'ファインチューンの効果を見る',
   control: { plain: 'ファインチューンなし', 'no-trigger': 'トリガーワードなし' },

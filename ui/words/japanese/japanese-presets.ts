@@ -17,7 +17,7 @@ function sayLint(lint: PromptLint): string {
     case 'prompt-empty':
       return 'プロンプトが空です。何を描くかはモデルが決めます。';
     case 'strength-range':
-      return `この製品に適した強度は${strengthOf(lint.from)}～${strengthOf(lint.to)}です。`;
+      return `この製品に適した強度は${strengthOf(lint.from)}〜${strengthOf(lint.to)}です。`;
     case 'region':
       return `このファインチューンは${clusters[lint.holds]}にあり、そこでのみ動きます。`;
   }
