@@ -1,3 +1,4 @@
+import { Button } from '../../controls/button.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { IconButton } from '../../controls/icon-button.tsx';
 import { DiceIcon } from '../../controls/icons.tsx';
@@ -24,6 +25,9 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
   const settings = fill.settings.value;
   const keyless = model.settings.access.value === 'key' && !model.settings.hasKey.value && fill.model.value.id !== 'erase';
   const batch = fill.batch.value;
+  const { finetuned, readsPrompt } = fill.model.value;
+  // A finetune's link stands beside its strength.
+  const comparable = !finetuned && readsPrompt && model.compare.kinds.value.rows.length > 0;
   if (model.compare.isOpen.value) return <CompareScreen model={model.compare} prompt={fill.promptSent.value} words={words} />;
   return (
     <>
@@ -33,7 +37,7 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
         <PromptField model={fill} words={words.fill} />
         <PromptNotes model={fill} preset={model.presets.chosen.value} words={words.presets} />
         <div class="columns">
-          <Segmented label={words.fill.variations} value={settings.variations} options={counts} onValue={(count) => fill.setVariations(count)} />
+          <Segmented label={words.fill.variations} value={settings.variations} options={counts} aside={comparable && <Button kind="link" opens="compare" onPress={() => model.compare.open()}>{words.batch.compare}</Button>} onValue={(count) => fill.setVariations(count)} />
           <NumberField
             label={words.fill.seed}
             value={fill.seed.value}
