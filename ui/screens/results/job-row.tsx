@@ -34,7 +34,7 @@ function Trouble({ job, words }: { readonly job: JobView; readonly words: Words 
   const said = sayError(words, job.error);
   return (
     <div class="job-trouble">
-      <p>{said.text}{said.charge !== null && ` ${said.charge}`}</p>
+      <p>{said.text}{said.charge !== null && `${words.sentenceGap}${said.charge}`}</p>
       <p class="quiet">{said.next}</p>
       {said.detail !== null && <p class="alert-detail">{said.detail}</p>}
     </div>
