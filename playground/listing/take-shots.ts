@@ -28,16 +28,15 @@ function flatten(page: Page, without: readonly string[]): Promise<string> {
 }
 
 /** The same, once it is another picture than `before`: the page decodes a layer's picture when it is first shown. */
-async function flattenOther(page: Page, without: readonly string[], before: string): Promise<string> {
-  const shown = await page.waitForFunction(
-    async ([name, hidden, last]) => {
+function flattenOther(page: Page, without: readonly string[], before: string): Promise<string> {
+  return page.evaluate(async ([name, hidden, last]) => {
+    for (let frames = 0; frames < 600; frames += 1) {
       const png = await window.playground.flattenPng(name, 1, hidden);
-      return png === last ? null : png;
-    },
-    [frame, without, before] as const,
-    { polling: 50 },
-  );
-  return (await shown.jsonValue()) ?? before;
+      if (png !== last) return png;
+      await new Promise(requestAnimationFrame);
+    }
+    throw new Error('A fill did not show.');
+  }, [frame, without, before] as const);
 }
 
 async function open(browser: Browser, playground: Playground, panelHeight: number): Promise<Page> {
@@ -79,7 +78,7 @@ async function counted(page: Page): Promise<{ outside: number; inside: number }>
 
 async function press(page: Page, name: RegExp, status: RegExp): Promise<void> {
   await panelOf(page).getByRole('button', { name }).last().click({ timeout: patience });
-  await panelOf(page).getByRole('status').filter({ hasText: status }).waitFor({ timeout: patience });
+  await panelOf(page).getByRole('status').filter({ hasText: status }).waitFor({ state: 'attached', timeout: patience });
 }
 
 /** Works the built plugin as a person would and takes its pictures. */
