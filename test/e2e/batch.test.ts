@@ -50,7 +50,7 @@ async function makePreset(panel: Frame, name: string): Promise<void> {
 }
 
 describe('a batch', () => {
-  it('of twelve frames with two presets is one press: priced before it, every result in its own frame, with one summary', async () => {
+  it('of twelve frames with two presets is one press: priced before it, every result in its own frame, with one summary; and again with one of them', async () => {
     await rig.open('range');
     const panel = await rig.panel();
     await makePreset(panel, 'Olive bottle');
@@ -79,6 +79,18 @@ describe('a batch', () => {
     }
     await rig.openTab('Results');
     await expect.poll(() => panel.locator('body').innerText(), { timeout: patience }).toMatch(/\b24 placed/);
+
+    // The same frames again with one of the presets: the masks are found although the fills have hidden them.
+    await rig.openTab('Fill');
+    await panel.getByRole('checkbox', { name: 'Olive bottle' }).uncheck();
+    await panel.getByText('13 frames · 12 masks · 1 missing').waitFor({ timeout: patience });
+    await expect.poll(() => panel.getByRole('button', { name: 'Fill 12 · about $0.72 in all' }).isEnabled(), { timeout: patience }).toBe(true);
+    await rig.press();
+    await expect.poll(async () => (await fills()).length, { timeout: 5 * patience }).toBe(36);
+    for (const frame of frames) {
+      const here = (await fills()).filter((fill) => fill.frame === frame);
+      expect(here.map(({ preset }) => preset).sort()).toEqual(['Dawn mug', 'Dawn mug', 'Olive bottle']);
+    }
   }, longRun);
 
   it('whose panel is closed is offered again: nothing more is sent before a press, and then only what was not', async () => {
