@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
@@ -9,7 +9,8 @@ const isLost = (): boolean => document.activeElement === null || document.active
  */
 export function useKeptPlace(opener: string, otherwise = opener): RefObject<HTMLHeadingElement | null> {
   const head = useRef<HTMLHeadingElement | null>(null);
-  useEffect(() => {
+  // With the drawing, not after it: a key pressed at once is meant for the new screen.
+  useLayoutEffect(() => {
     if (isLost()) head.current?.focus();
     return () => {
       const find = (name: string): HTMLElement | null => document.querySelector(`[data-opens="${name}"]`);
