@@ -27,6 +27,8 @@ async function twoMasks(): Promise<void> {
     select(['Left', 'Right']);
   });
   const panel = await rig.panel();
+  // What was selected before stays on the card until the new selection is read.
+  await expect.poll(() => panel.locator('.card-mask').innerText(), { timeout: patience }).toMatch(/and 1 more/);
   await panel.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Erase: free, offline' });
   await expect.poll(() => panel.getByRole('button', { name: /^Erase/ }).isEnabled(), { timeout: patience }).toBe(true);
 }
@@ -36,8 +38,6 @@ const visible = (names: readonly string[]): Promise<boolean[]> => rig.page.evalu
 describe('several masks selected at once', () => {
   it('near each other are one fill: both are filled, nothing outside them changes, both are hidden', async () => {
     await twoMasks();
-    const panel = await rig.panel();
-    await expect.poll(() => panel.locator('.card-mask').innerText(), { timeout: patience }).toMatch(/and 1 more/);
     await rig.press();
     await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^Erased/);
     const { outside, inside } = await ownCount(rig);
