@@ -12,7 +12,7 @@ export interface Variant {
   readonly settings: Settings;
   readonly model: ModelChoice;
   readonly mark: Recipe['preset'] | null;
-  /** null: any. */
+  /** null: a new one is drawn at each press. */
   readonly seed: number | null;
 }
 
