@@ -5,7 +5,6 @@ import { deflateSync } from 'node:zlib';
 import { decode, encode } from 'fast-png';
 import { afterAll, expect, test } from 'vitest';
 import { runBlend } from '../../playground/blend/blend-command.ts';
-import { readPng } from '../../playground/blend/read-png.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'blend-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -129,7 +128,7 @@ test.each<[string, () => string[], string]>([
   ['a file that is not there', () => [at('none.png'), result, mask, at('x.png')], `There is no file ${at('none.png')}.`],
   ['a folder', () => [folder, result, mask, at('x.png')], `${folder} is a folder. Name a picture in it.`],
   ['no picture', () => [original, text, mask, at('x.png')], `${text} is no PNG, JPEG or WebP picture. Save it as one.`],
-  ['a cut-off picture', () => [original, cut('cut.png', 700), mask, at('x.png')], `${at('cut.png')} cannot be decoded (unexpected end of file). Save it again.`],
+  ['a cut-off picture', () => [original, cut('cut.png', 700), mask, at('x.png')], `${at('cut.png')} cannot be decoded (it is cut off or damaged). Save it again.`],
   ['a cut-off header', () => [original, cut('stub.png', 20), mask, at('x.png')], `${at('stub.png')} is cut off: not even its header is whole. Save it again.`],
   ['a small mask', () => [original, result, save('small.png', () => [255], [10, 10]), at('x.png')], `${at('small.png')} is 10 × 10 px, the original 96 × 80. Save the mask at the original's size.`],
   ['a result of other proportions', () => [original, save('wide.png', texture, [96, 60]), mask, at('x.png')], `${at('wide.png')} is 96 × 60 px, the original 96 × 80. Give both the same proportions.`],
@@ -149,23 +148,4 @@ test.each<[string, () => string[], string]>([
 test('help is asked for with exit code 0, and given with 1 to who names nothing', async () => {
   expect(await run('--help')).toMatchObject({ code: 0, complained: '' });
   expect(await run()).toMatchObject({ code: 1, said: '' });
-});
-
-test('a PNG of every filter reads as another reader reads it', () => {
-  // The library's own encoder writes filter 0 only, so the filters are checked on rows made for them.
-  const row = Array.from({ length: width * 3 }, (_, i) => (i * i * 5) & 255);
-  saveRows('filters.png', { depth: 8, colourType: 2 }, Array.from({ length: height }, () => row));
-  const file = readFileSync(at('filters.png'));
-  const length = width * 3 + 1;
-  const bytes = Buffer.from(Array.from({ length: height }, (_, y) => [y % 5, ...row.map((byte, i) => (byte + y * i) & 255)]).flat());
-  expect(bytes.length).toBe(length * height);
-  const packed = deflateSync(bytes);
-  const chunk = Buffer.alloc(packed.length + 12);
-  chunk.writeUInt32BE(packed.length, 0);
-  chunk.write('IDAT', 4, 'latin1');
-  packed.copy(chunk, 8);
-  const whole = Buffer.concat([file.subarray(0, 33), chunk, file.subarray(-12)]);
-  const theirs = decode(whole);
-  const ours = readPng(whole);
-  for (let px = 0; px < width * height; px += 1) expect([...ours.data.subarray(4 * px, 4 * px + 3)]).toEqual([...theirs.data.subarray(3 * px, 3 * px + 3)]);
 });
