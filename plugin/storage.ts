@@ -1,10 +1,10 @@
 import { FillError } from '../core/errors.ts';
 
-/** What the iframe may keep: whole keys, and beginnings of keys that end with a colon. */
-const allowed = ['settings', 'secrets', 'ledger', 'history', 'pins', 'presets', 'language', 'job:', 'unsent:', 'answer:', 'aside:', 'window:', 'probe:'];
+/** What the panel may keep: whole keys, and beginnings of keys that end with a colon. */
+export const storedKeys = ['settings', 'secrets', 'ledger', 'history', 'pins', 'presets', 'language', 'job:', 'unsent:', 'answer:', 'aside:', 'window:', 'probe:'];
 
 function isAllowed(key: string): boolean {
-  return allowed.some((name) => (name.endsWith(':') ? key.startsWith(name) : key === name || key.startsWith(`${name}:`)));
+  return storedKeys.some((name) => (name.endsWith(':') ? key.startsWith(name) : key === name || key.startsWith(`${name}:`)));
 }
 
 function check(key: string): string {

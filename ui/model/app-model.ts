@@ -212,7 +212,7 @@ export interface AppModel {
     | { readonly kind: 'edge-changing' }
     /** `since`: picture or mask are no longer those the answer was made for. */
     | { readonly kind: 'edge-changed'; readonly since: boolean }
-    | { readonly kind: 'removed' | 'saved' | 'withdrawn' }
+    | { readonly kind: 'removed' | 'cleared' | 'withdrawn' }
     /** So many fills of an earlier session were never sent. */
     | { readonly kind: 'not-sent'; readonly count: number }
   >;

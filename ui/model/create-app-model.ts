@@ -179,7 +179,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     onCleared: () => {
       settings.change(firstSettings);
       secrets.change(noSecrets);
-      lastly.value = { kind: 'saved' };
+      lastly.value = { kind: 'cleared' };
     },
   });
 

@@ -17,7 +17,7 @@ export function sayStatus(status: AppModel['status']['value'], words: Words): st
     case 'not-sent':
       return words.status.notSent(status.count);
     case 'removed':
-    case 'saved':
+    case 'cleared':
     case 'withdrawn':
       return words.status[status.kind];
   }

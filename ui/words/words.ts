@@ -26,7 +26,7 @@ export interface Words {
     readonly edgeChanging: string;
     readonly edgeChanged: (since: boolean) => string;
     readonly removed: string;
-    readonly saved: string;
+    readonly cleared: string;
     readonly withdrawn: string;
     /** Fills of an earlier session. */
     readonly notSent: (count: number) => string;

@@ -75,6 +75,8 @@ export function FillNow({ model, words }: FillNowProps) {
       );
     case 'removed':
       return <Removed model={model} words={words} />;
+    case 'withdrawn':
+      return <div class="footer-line"><span class="clip quiet">{sayStatus(status, words)}</span></div>;
     case 'not-sent':
       return <ToResults text={sayStatus(status, words)} model={model} words={words} />;
     default:

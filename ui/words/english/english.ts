@@ -34,7 +34,7 @@ export const english: Words = {
     edgeChanging: 'Changing the edge',
     edgeChanged: (since) => (since ? 'Edge changed; the picture or the mask has changed since' : 'Edge changed'),
     removed: 'Removed',
-    saved: 'Saved',
+    cleared: 'Storage cleared',
     withdrawn: 'Cancelled before it began: nothing charged',
     notSent: (count) => `${count} not sent yet: see Results`,
   },

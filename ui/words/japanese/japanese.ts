@@ -34,7 +34,7 @@ export const japanese: Words = {
     edgeChanging: '境界を変更中',
     edgeChanged: (since) => (since ? '境界を変更しました。画像またはマスクは以前と異なります' : '境界を変更しました'),
     removed: '削除しました',
-    saved: '保存しました',
+    cleared: 'ストレージを消去しました',
     withdrawn: '開始前にキャンセルしました。課金なし',
     notSent: (count) => `未送信${count}件。「結果」を確認してください`,
   },
