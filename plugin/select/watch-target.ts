@@ -57,7 +57,7 @@ export function watchTarget(host: PluginAPI, sizes: ImageSizes, timers: Timers, 
   page.on('nodechange', schedule);
   host.on('selectionchange', schedule);
   host.on('currentpagechange', () => {
-    page.off('nodechange', schedule);
+    if (!page.removed) page.off('nodechange', schedule);
     page = host.currentPage;
     page.on('nodechange', schedule);
     tell('page', { name: page.name });

@@ -90,9 +90,16 @@ describe('every probe, against the stand-in service', () => {
     expect(row('P12').answer).toContain('refused: HTTP 422');
     expect(row('P15', 'fal').answer).toMatch(/^queue: open to pages; .*: \*; 64×64 for 64×64; .*COMPLETED/);
     expect(row('P16', 'fal').answer).toBe('first time inside the answer, second time inside again');
-    expect(row('P17', 'fal').answer).toMatch(/^HTTP 20[02] (OK|CANCELLATION_REQUESTED); afterwards COMPLETED, result HTTP 499/);
     expect(row('P18', 'fal').answer).toMatch(/wrong key: HTTP 401 “No user found.*unknown finetune: .*; guidance 20: taken, then HTTP 422/);
     expect(row('P13', 'comet').answer).toMatch(/flux-pro-1\.0-fill: a picture; flux-pro-1-0-fill: HTTP 404/);
+  });
+
+  it('a cancel that comes in time is told so', async () => {
+    const slow = await startService({ latencyMs: 60_000, keys: [key], credits: 10 });
+    const accounts = [{ vendor: 'fal' as const, key, base: slow.origin, pauseMs: 10 }];
+    const [cancelled] = await runProbes({ ...options(), accounts, only: ['P17'] }, () => undefined);
+    await slow.close();
+    expect(cancelled?.answer).toMatch(/^HTTP 20[02] (OK|CANCELLATION_REQUESTED); afterwards COMPLETED, result HTTP 499/);
   });
 
   it('measures the drift the stand-in makes: some levels, softer, nothing moved by a conversion', () => {

@@ -167,3 +167,20 @@ export function rawRequest(port: number, method: string, path: string, headers: 
     request.end(body);
   });
 }
+
+/**
+ * The bytes of an answer until it ends or breaks off, on a connection of its own: a connection that was cut may stay in
+ * fetch's pool for a moment, and the next request dies with it.
+ */
+export function readUntilCut(url: string, headers: Record<string, string>): Promise<{ bytes: number; whole: boolean }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { headers, agent: false }, (response) => {
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => void (bytes += chunk.length));
+      response.on('error', () => undefined);
+      response.on('close', () => resolve({ bytes, whole: response.complete }));
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}
