@@ -151,7 +151,7 @@ export async function benchRelay(root: string): Promise<RelayReport> {
   try {
     const pipe = await startScript(`${root}/test/bench/relay/raw-pipe.ts`, { UPSTREAM: service.origin });
     const node = await startScript(`${root}/relay/node.ts`, { PORT: '0', RELAY_TOKEN: token, RELAY_UPSTREAMS: service.origin });
-    const workerd = await startWorker({ tokens: [token], upstreams: [service.origin], log: () => undefined });
+    const workerd = await startWorker({ tokens: [token], upstreams: [service.origin], log: () => undefined, directly: true });
     places.push(pipe, node, workerd);
     const ways = { direct: plainly(service.origin), rawPipe: plainly(pipe.origin), node: throughRelay(node.origin, service.origin), workerd: throughRelay(workerd.origin, service.origin) };
     const tallies = { direct: { taken: [], wallMs: 0 }, rawPipe: { taken: [], wallMs: 0 }, node: { taken: [], wallMs: 0 }, workerd: { taken: [], wallMs: 0 } } satisfies Record<string, Tally>;
