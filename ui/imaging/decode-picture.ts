@@ -1,4 +1,4 @@
-import { intersect, type Box } from '../../core/geometry/box.ts';
+import { intersect, type Box, type Size } from '../../core/geometry/box.ts';
 import { FillError, type Step } from '../../core/errors.ts';
 import type { Platform } from './platform.ts';
 import { readPictureHeader, type PictureHeader } from './read-picture-header.ts';
@@ -72,6 +72,35 @@ function spread(part: Uint8ClampedArray, real: Box, crop: Box): Uint8ClampedArra
   return new Uint8ClampedArray(whole.buffer);
 }
 
+/** Alpha of a pixel, as a 32-bit word of RGBA shows it on this machine. */
+const [alphaBits = 0] = new Uint32Array(Uint8Array.of(0, 0, 0, 255).buffer);
+
+function isOpaque(pixels: Uint8ClampedArray): boolean {
+  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
+  let all = alphaBits;
+  for (let i = 0; i < words.length; i += 1) all &= words[i] ?? 0;
+  return all === (alphaBits | 0);
+}
+
+/** 1 where the crop's pixel is one of `pixels`, which lie at `real` in it, and opaque. @throws FillError picture-transparent. */
+function markKnown(pixels: Uint8ClampedArray, real: Box, crop: Size, opaque: boolean): Uint8Array {
+  const known = new Uint8Array(crop.width * crop.height);
+  let shown = opaque;
+  for (let y = 0, i = 3; y < real.height; y += 1) {
+    const start = (real.y + y) * crop.width + real.x;
+    if (opaque) known.fill(1, start, start + real.width);
+    else {
+      for (let at = start, end = start + real.width; at < end; i += 4, at += 1) {
+        const alpha = pixels[i] ?? 0;
+        if (alpha > 0) shown = true;
+        if (alpha === 255) known[at] = 1;
+      }
+    }
+  }
+  if (!shown) throw new FillError('picture-transparent', { step: 'prepare' });
+  return known;
+}
+
 /**
  * The crop's pixels, only those decoded into memory. Transparent pixels are laid over white; they and pixels past the
  * picture count as not known. @throws FillError mask-outside, picture-transparent, picture-broken, not-an-image.
@@ -84,20 +113,8 @@ export async function decodeCrop(platform: Platform, bytes: Uint8Array, crop: Bo
   try {
     const real = { ...inside, x: inside.x - crop.x, y: inside.y - crop.y };
     const pixels = readBitmap(platform, bitmap);
-    const known = new Uint8Array(crop.width * crop.height);
-    let shown = false;
-    let opaqueCount = 0;
-    for (let y = 0, i = 3; y < real.height; y += 1) {
-      for (let x = 0, at = (real.y + y) * crop.width + real.x; x < real.width; x += 1, i += 4, at += 1) {
-        const alpha = pixels[i] ?? 0;
-        if (alpha > 0) shown = true;
-        if (alpha !== 255) continue;
-        known[at] = 1;
-        opaqueCount += 1;
-      }
-    }
-    if (!shown) throw new FillError('picture-transparent', { step: 'prepare' });
-    const opaque = opaqueCount < real.width * real.height ? readBitmap(platform, bitmap, '#fff') : pixels;
+    const opaque = isOpaque(pixels) ? pixels : readBitmap(platform, bitmap, '#fff');
+    const known = markKnown(pixels, real, crop, opaque === pixels);
     return { original: spread(opaque, real, crop), known, real };
   } finally {
     bitmap.close();

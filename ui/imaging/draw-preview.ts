@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../core/geometry/box.ts';
+import { intersect, type Box, type Size } from '../../core/geometry/box.ts';
 import { openContext } from './decode-picture.ts';
 import type { Platform } from './platform.ts';
 import { toDataUrl } from './to-data-url.ts';
@@ -12,10 +12,16 @@ interface PlacedPixels {
   readonly box: Box;
 }
 
+/** Pixels as a canvas takes them: shared memory is copied out first. */
+function toImageData(pixels: Uint8ClampedArray, { width, height }: Size): ImageData {
+  const { buffer, byteOffset, length } = pixels;
+  return new ImageData(buffer instanceof ArrayBuffer ? new Uint8ClampedArray(buffer, byteOffset, length) : new Uint8ClampedArray(pixels), width, height);
+}
+
 /** RGBA bytes as a picture that can be drawn. */
 export function toCanvas(platform: Platform, data: Uint8ClampedArray, { width, height }: Size): OffscreenCanvas {
   const canvas = platform.canvas(width, height);
-  openContext(canvas).putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+  openContext(canvas).putImageData(toImageData(data, { width, height }), 0, 0);
   return canvas;
 }
 
@@ -59,19 +65,30 @@ function shrink(original: Uint8ClampedArray, { width, height }: Size, side: numb
   return small;
 }
 
-/** The crop at its own size, the layer over it. */
-function overlay(original: Uint8ClampedArray, { width, height }: Size, layer: PlacedPixels | undefined): Uint8ClampedArray<ArrayBuffer> {
-  const whole = new Uint8ClampedArray(original);
-  const columns = Int32Array.from({ length: width }, (_, x) => x);
-  for (let y = 0; layer && y < height; y += 1) mixRow(whole.subarray(4 * y * width, 4 * (y + 1) * width), layer, y, columns);
-  return whole;
+/** Writes what shows where the layer lies: the layer over the crop. */
+function putMixed(context: OffscreenCanvasRenderingContext2D, original: Uint8ClampedArray, size: Size, layer: PlacedPixels): void {
+  const part = intersect(layer.box, { x: 0, y: 0, width: size.width, height: size.height });
+  if (!part) return;
+  const columns = Int32Array.from({ length: part.width }, (_, at) => part.x + at);
+  const mixed = new Uint8ClampedArray(4 * part.width * part.height).fill(255);
+  for (let y = 0; y < part.height; y += 1) {
+    const row = mixed.subarray(4 * y * part.width, 4 * (y + 1) * part.width);
+    readRow(row, original, part.y + y, size.width, columns);
+    mixRow(row, layer, part.y + y, columns);
+  }
+  context.putImageData(new ImageData(mixed, part.width, part.height), part.x, part.y);
 }
 
 /** The crop (RGBA, opaque), with a layer over it, as a JPEG data URL of at most 640 px width. */
 export async function drawPreview(platform: Platform, original: Uint8ClampedArray, size: Size, layer?: PlacedPixels): Promise<string> {
   const side = Math.max(1, Math.floor(size.width / widest));
   const whole = platform.canvas(Math.ceil(size.width / side), Math.ceil(size.height / side));
-  openContext(whole).putImageData(new ImageData(side === 1 ? overlay(original, size, layer) : shrink(original, size, side, layer), whole.width, whole.height), 0, 0);
+  const pixels = openContext(whole);
+  if (side > 1) pixels.putImageData(new ImageData(shrink(original, size, side, layer), whole.width, whole.height), 0, 0);
+  else {
+    pixels.putImageData(toImageData(original, size), 0, 0);
+    if (layer) putMixed(pixels, original, size, layer);
+  }
   const scale = Math.min(1, widest / size.width);
   const small = platform.canvas(Math.max(1, Math.round(size.width * scale)), Math.max(1, Math.round(size.height * scale)));
   const context = openContext(small);

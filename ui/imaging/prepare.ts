@@ -3,6 +3,7 @@ import { FillError } from '../../core/errors.ts';
 import type { Breathe } from './breathe.ts';
 import { coverMask } from './coverage/cover-mask.ts';
 import { requestMask } from './coverage/request-mask.ts';
+import { coveredBox } from './cut-layer.ts';
 import { decodeCrop } from './decode-picture.ts';
 import { drawPreview } from './draw-preview.ts';
 import { hashAround } from './hash-around.ts';
@@ -17,6 +18,7 @@ const grey = 128;
 
 /** Nothing outside the picture is painted: coverage past it is taken away. */
 function keepInside(coverage: Float32Array, size: Size, real: Box): void {
+  if (real.width === size.width && real.height === size.height) return;
   for (let y = 0; y < size.height; y += 1) {
     const start = y * size.width;
     if (y < real.y || y >= real.y + real.height) {
@@ -26,6 +28,13 @@ function keepInside(coverage: Float32Array, size: Size, real: Box): void {
       coverage.fill(0, start + real.x + real.width, start + size.width);
     }
   }
+}
+
+/** The sum of all coverage, which lies in the `covered` box. */
+function sumOf(coverage: Float32Array, covered: Box, width: number): number {
+  let sum = 0;
+  for (let at = covered.y * width, end = at + covered.height * width; at < end; at += 1) sum += coverage[at] ?? 0;
+  return sum;
 }
 
 /** A copy with mid grey wherever the mask is white: what lies there stays at home. */
@@ -44,9 +53,8 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
   const { original, known, real } = await decodeCrop(platform, input.picture, crop);
   const coverage = await coverMask(platform, input.mask, crop, input.grow, breathe);
   keepInside(coverage, crop, real);
-  let covered = 0;
-  for (let i = 0; i < coverage.length; i += 1) covered += coverage[i] ?? 0;
-  if (covered === 0) throw new FillError('mask-empty', { step: 'prepare' });
+  const covered = coveredBox(coverage, crop);
+  if (!covered) throw new FillError('mask-empty', { step: 'prepare' });
 
   const mask = requestMask(coverage, crop, request);
   const scaled = await resample(original, crop, request, breathe);
@@ -63,8 +71,8 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
     request,
     kept: { width: crop.width, height: crop.height, crop, pageGrid: input.pageGrid, original, coverage, known, profile: readProfile(input.picture) },
     cropHash: hashCrop(sent, mask, request.width),
-    aroundHash: hashAround(original, coverage, crop.width),
-    maskShare: covered / coverage.length,
+    aroundHash: hashAround(original, coverage, crop.width, covered),
+    maskShare: sumOf(coverage, covered, crop.width) / coverage.length,
     before,
   };
 }

@@ -27,7 +27,7 @@ async function toPng(canvas: OffscreenCanvas): Promise<Uint8Array> {
   return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
 }
 
-/** A picture with grain, so that PNG has to work as it does on a photo. */
+/** A picture with grain of each channel's own, so that PNG has to work as it does on a photo: the same grain in all three would repeat itself. */
 async function drawFrame(side: number): Promise<Uint8Array> {
   const canvas = new OffscreenCanvas(side, side);
   const image = new ImageData(side, side);
@@ -36,10 +36,9 @@ async function drawFrame(side: number): Promise<Uint8Array> {
   for (let y = 0, at = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1, at += 4) {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      const grain = (state >>> 28) - 8;
-      data[at] = 120 + 90 * Math.sin(x / 97) + grain;
-      data[at + 1] = 110 + 80 * Math.cos(y / 131) + grain;
-      data[at + 2] = 100 + 60 * Math.sin((x + y) / 211) + grain;
+      data[at] = 112 + 90 * Math.sin(x / 97) + (state >>> 28);
+      data[at + 1] = 102 + 80 * Math.cos(y / 131) + ((state >>> 24) & 15);
+      data[at + 2] = 92 + 60 * Math.sin((x + y) / 211) + ((state >>> 20) & 15);
       data[at + 3] = 255;
     }
   }
