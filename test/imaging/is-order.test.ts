@@ -7,7 +7,7 @@ const pageGrid = { step: 2, x: 0, y: 0.5 };
 const paths = { kind: 'paths', paths: [{ data: 'M 0 0 L 1 0 L 1 1 Z', winding: 'EVENODD' }], toExport: [[1, 0, 5], [0, 1, 6]] } as const;
 const picture = { kind: 'picture', png: bytes, box } as const;
 const kept = {
-  width: 3, height: 4, crop: box, pageGrid,
+  width: 3, height: 4, crop: box, whole: { ...box, x: -1 }, covered: box, small: { width: 2, height: 2, data: new Uint8ClampedArray(16) }, pageGrid,
   original: new Uint8ClampedArray(48), coverage: new Float32Array(12), known: new Uint8Array(12), profile: bytes,
 };
 const edge = { grow: -2, feather: 'auto', colour: 'off' } as const;

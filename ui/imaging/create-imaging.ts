@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData, toErrorData, type Step } from '../../core/errors.ts';
+import { cutKept } from './cut-kept.ts';
 import type { How, Imaging } from './imaging.ts';
 import type { Job } from './is-order.ts';
 import { blendedSchema, checkedSchema, heatSchema, preparedSchema, probedSchema, probePicturesSchema, viewSchema } from './job-messages.ts';
@@ -101,16 +102,16 @@ export function createImaging(host: ImagingHost): Imaging {
     return lane === seen || lane === null ? start() : lane;
   };
 
-  const work = async (signal: AbortSignal, job: Job, onProgress: (share: number) => void): Promise<unknown> => {
+  const work = async (signal: AbortSignal, job: Job, onProgress: (share: number) => void, handOver: readonly ArrayBufferLike[]): Promise<unknown> => {
     const { line } = await enter();
     if (closed) throw new FillError('cancelled');
     if (signal.aborted) throw new FillError('cancelled');
-    return line.run(signal, job, onProgress);
+    return line.run(signal, job, onProgress, handOver);
   };
 
-  const run = async <Schema extends v.GenericSchema>(signal: AbortSignal, job: Job, schema: Schema, onProgress: (share: number) => void = () => undefined): Promise<v.InferOutput<Schema>> => {
+  const run = async <Schema extends v.GenericSchema>(signal: AbortSignal, job: Job, schema: Schema, onProgress: (share: number) => void = () => undefined, handOver: readonly ArrayBufferLike[] = []): Promise<v.InferOutput<Schema>> => {
     try {
-      return v.parse(schema, await untilAborted(signal, work(signal, job, onProgress)));
+      return v.parse(schema, await untilAborted(signal, work(signal, job, onProgress, handOver)));
     } catch (caught) {
       throw fromErrorData(toErrorData(caught, stepOf[job.kind]));
     }
@@ -118,7 +119,10 @@ export function createImaging(host: ImagingHost): Imaging {
 
   return {
     prepare: (signal, input) => run(signal, { kind: 'prepare', input }, preparedSchema),
-    blend: (signal, input) => run(signal, { kind: 'blend', input }, blendedSchema),
+    blend: (signal, input) => {
+      const kept = cutKept(input.kept);
+      return run(signal, { kind: 'blend', input: { ...input, kept } }, blendedSchema, undefined, [kept.original.buffer, kept.coverage.buffer, kept.known.buffer]);
+    },
     erase: (signal, { kept, seed, edge, bake, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge, bake } }, blendedSchema, onProgress),
     check: (signal, input) => run(signal, { kind: 'check', input }, checkedSchema),
     heat: (signal, input) => run(signal, { kind: 'heat', input }, heatSchema),

@@ -38,15 +38,23 @@ export function openContext(canvas: OffscreenCanvas): OffscreenCanvasRenderingCo
   return context;
 }
 
-/** RGBA bytes of a bitmap; over `backdrop` (a CSS colour) when given, else with its alpha. */
-export function readBitmap(platform: Platform, bitmap: ImageBitmap, backdrop?: string): Uint8ClampedArray {
-  const context = openContext(platform.canvas(bitmap.width, bitmap.height));
+interface Reading {
+  /** A CSS colour to lay under the bitmap; without it its alpha is read. */
+  readonly backdrop?: string;
+  /** px; without it all of the bitmap. */
+  readonly part?: Box | undefined;
+}
+
+/** RGBA bytes of a bitmap. */
+export function readBitmap(platform: Platform, bitmap: ImageBitmap, { backdrop, part }: Reading = {}): Uint8ClampedArray {
+  const { x, y, width, height } = part ?? { x: 0, y: 0, width: bitmap.width, height: bitmap.height };
+  const context = openContext(platform.canvas(width, height));
   if (backdrop !== undefined) {
     context.fillStyle = backdrop;
-    context.fillRect(0, 0, bitmap.width, bitmap.height);
+    context.fillRect(0, 0, width, height);
   }
-  context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+  context.drawImage(bitmap, -x, -y);
+  return context.getImageData(0, 0, width, height).data;
 }
 
 /** Pixels of a crop: opaque RGBA, and where they are the picture's own. */
@@ -113,7 +121,7 @@ export async function decodeCrop(platform: Platform, bytes: Uint8Array, crop: Bo
   try {
     const real = { ...inside, x: inside.x - crop.x, y: inside.y - crop.y };
     const pixels = readBitmap(platform, bitmap);
-    const opaque = isOpaque(pixels) ? pixels : readBitmap(platform, bitmap, '#fff');
+    const opaque = isOpaque(pixels) ? pixels : readBitmap(platform, bitmap, { backdrop: '#fff' });
     const known = markKnown(pixels, real, crop, opaque === pixels);
     return { original: spread(opaque, real, crop), known, real };
   } finally {

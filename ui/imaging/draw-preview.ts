@@ -1,5 +1,6 @@
 import { intersect, type Box, type Size } from '../../core/geometry/box.ts';
 import { openContext } from './decode-picture.ts';
+import type { SmallPicture } from './imaging.ts';
 import type { Platform } from './platform.ts';
 import { toDataUrl } from './to-data-url.ts';
 
@@ -79,8 +80,14 @@ function putMixed(context: OffscreenCanvasRenderingContext2D, original: Uint8Cla
   context.putImageData(new ImageData(mixed, part.width, part.height), part.x, part.y);
 }
 
-/** The crop (RGBA, opaque), with a layer over it, as a JPEG data URL of at most 640 px width. */
-export async function drawPreview(platform: Platform, original: Uint8ClampedArray, size: Size, layer?: PlacedPixels): Promise<string> {
+/** A picture as a JPEG data URL, and its pixels. */
+interface Preview {
+  readonly image: string;
+  readonly small: SmallPicture;
+}
+
+/** The crop (RGBA, opaque), with a layer over it, at most 640 px wide. */
+export async function drawPreview(platform: Platform, original: Uint8ClampedArray, size: Size, layer?: PlacedPixels): Promise<Preview> {
   const side = Math.max(1, Math.floor(size.width / widest));
   const whole = platform.canvas(Math.ceil(size.width / side), Math.ceil(size.height / side));
   const pixels = openContext(whole);
@@ -94,5 +101,36 @@ export async function drawPreview(platform: Platform, original: Uint8ClampedArra
   const context = openContext(small);
   context.imageSmoothingQuality = 'high';
   context.drawImage(whole, 0, 0, size.width / side, size.height / side, 0, 0, small.width, small.height);
-  return toDataUrl(platform, small, 'image/jpeg', 0.86);
+  const { width, height } = small;
+  const { data } = context.getImageData(0, 0, width, height);
+  return { image: await toDataUrl(platform, small, 'image/jpeg', 0.86), small: { width, height, data } };
+}
+
+/** A crop of that size as it was drawn small, a layer laid over it: the mean of four px of the layer for each px, which is enough to look at. */
+export function drawOver(platform: Platform, { width, height, data }: SmallPicture, size: Size, layer: PlacedPixels): Promise<string> {
+  const mixed = new Uint8ClampedArray(data);
+  const placesOf = (count: number, length: number): Int32Array => Int32Array.from({ length: 2 * count }, (_, at) => Math.floor(((at + 0.5) / 2 / count) * length));
+  const [columns, rows] = [placesOf(width, size.width), placesOf(height, size.height)];
+  const { box } = layer;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      let [share, red, green, blue] = [0, 0, 0, 0];
+      for (let sample = 0; sample < 4; sample += 1) {
+        const across = (columns[2 * x + (sample & 1)] ?? 0) - box.x;
+        const down = (rows[2 * y + (sample >> 1)] ?? 0) - box.y;
+        if (across < 0 || across >= box.width || down < 0 || down >= box.height) continue;
+        const from = 4 * (down * box.width + across);
+        const alpha = (layer.data[from + 3] ?? 0) / 1_020;
+        share += alpha;
+        red += alpha * (layer.data[from] ?? 0);
+        green += alpha * (layer.data[from + 1] ?? 0);
+        blue += alpha * (layer.data[from + 2] ?? 0);
+      }
+      const to = 4 * (y * width + x);
+      mixed[to] = (1 - share) * (mixed[to] ?? 0) + red;
+      mixed[to + 1] = (1 - share) * (mixed[to + 1] ?? 0) + green;
+      mixed[to + 2] = (1 - share) * (mixed[to + 2] ?? 0) + blue;
+    }
+  }
+  return toDataUrl(platform, toCanvas(platform, mixed, { width, height }), 'image/jpeg', 0.86);
 }

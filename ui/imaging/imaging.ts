@@ -43,13 +43,25 @@ export interface PrepareInput {
   readonly hole: 'keep' | 'grey';
 }
 
-/** What a crop must remember for its answer; plain data that may be cloned to the worker again and again. */
+/** A picture small enough to look at. */
+export interface SmallPicture extends Size {
+  /** RGBA, opaque. */
+  readonly data: Uint8ClampedArray;
+}
+
+/** What a crop must remember for its answer; plain data that may go to the worker again and again, or the part of it that a blend looks at. */
 export interface KeptCrop {
-  /** px */
+  /** px of the arrays. */
   readonly width: number;
   readonly height: number;
-  /** Export px; may reach past the picture. */
+  /** Export px of the arrays; may reach past the picture. */
   readonly crop: Box;
+  /** The whole crop as seen from the arrays' first px, px. */
+  readonly whole: Box;
+  /** Where coverage is above 0, px from the arrays' first one. */
+  readonly covered: Box;
+  /** The whole crop as the panel shows it. */
+  readonly small: SmallPicture;
   readonly pageGrid: PageGrid;
   /** RGBA, opaque: transparent pixels lie over white, pixels past the picture repeat its edge. */
   readonly original: Uint8ClampedArray;

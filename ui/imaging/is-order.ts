@@ -4,7 +4,7 @@ import type { MaskPath } from '../../core/geometry/path.ts';
 import type { CropPlan } from '../../core/plan/plan-crop.ts';
 import type { Ratio } from '../../core/plan/ratio.ts';
 import { hasShape, isAbsentOr, isBoolean, isBytes, isEither, isListOf, isNullOr, isNumber, isOneOf, type Guard } from './has-shape.ts';
-import type { BlendInput, CheckInput, Edge, EraseInput, HeatInput, KeptCrop, LayerMask, MaskInput, PageGrid, PrepareInput, ViewInput } from './imaging.ts';
+import type { BlendInput, CheckInput, Edge, EraseInput, HeatInput, KeptCrop, LayerMask, MaskInput, PageGrid, PrepareInput, SmallPicture, ViewInput } from './imaging.ts';
 
 /** What pixel work can be asked for, as it crosses to the worker. */
 export type Job =
@@ -49,6 +49,9 @@ const hasKeptFields = hasShape<KeptCrop>({
   width: isLength,
   height: isLength,
   crop: isBox,
+  whole: isBox,
+  covered: isBox,
+  small: hasShape<SmallPicture>({ width: isLength, height: isLength, data: (given) => given instanceof Uint8ClampedArray }),
   pageGrid: isPageGrid,
   original: (given) => given instanceof Uint8ClampedArray,
   coverage: (given) => given instanceof Float32Array,

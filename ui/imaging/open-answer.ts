@@ -1,4 +1,4 @@
-import type { Size } from '../../core/geometry/box.ts';
+import type { Box, Size } from '../../core/geometry/box.ts';
 import { FillError } from '../../core/errors.ts';
 import { decodePicture, readBitmap, requireHeader } from './decode-picture.ts';
 import type { Platform } from './platform.ts';
@@ -21,15 +21,15 @@ export function inspectAnswer(bytes: Uint8Array, request: Size): void {
   if (bitDepth !== 8) throw new FillError('picture-broken', { step: 'fetch', detail: `${bitDepth} bits per channel` });
 }
 
-/** The answer's pixels, RGBA at request size. @throws FillError as `inspectAnswer`, and picture-broken. */
-export async function openAnswer(platform: Platform, bytes: Uint8Array, request: Size): Promise<Uint8ClampedArray> {
+/** The answer's pixels, RGBA at request size, or those inside `part` (request px). @throws FillError as `inspectAnswer`, and picture-broken. */
+export async function openAnswer(platform: Platform, bytes: Uint8Array, request: Size, part?: Box): Promise<Uint8ClampedArray> {
   inspectAnswer(bytes, request);
   const bitmap = await decodePicture(platform, bytes, 'fetch');
   try {
     if (bitmap.width !== request.width || bitmap.height !== request.height) {
       throw new FillError('wrong-size', { step: 'fetch', detail: `asked ${request.width} × ${request.height} px, decoded ${bitmap.width} × ${bitmap.height} px` });
     }
-    return readBitmap(platform, bitmap);
+    return readBitmap(platform, bitmap, { part });
   } finally {
     bitmap.close();
   }

@@ -50,6 +50,7 @@ function greyHole(pixels: Uint8ClampedArray, mask: Uint8Array): Uint8ClampedArra
  */
 export async function prepareCrop(platform: Platform, input: PrepareInput, breathe: Breathe): Promise<Prepared> {
   const { crop, request } = input.plan;
+  const { width, height } = crop;
   const { original, known, real } = await decodeCrop(platform, input.picture, crop);
   const coverage = await coverMask(platform, input.mask, crop, input.grow, breathe);
   keepInside(coverage, crop, real);
@@ -69,10 +70,10 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
     image: new Blob([imagePng], { type: 'image/png' }),
     mask: new Blob([maskPng], { type: 'image/png' }),
     request,
-    kept: { width: crop.width, height: crop.height, crop, pageGrid: input.pageGrid, original, coverage, known, profile: readProfile(input.picture) },
+    kept: { width, height, crop, whole: { x: 0, y: 0, width, height }, covered, small: before.small, pageGrid: input.pageGrid, original, coverage, known, profile: readProfile(input.picture) },
     cropHash: hashCrop(sent, mask, request.width),
     aroundHash: hashAround(original, coverage, crop.width, covered),
     maskShare: sumOf(coverage, covered, crop.width) / coverage.length,
-    before,
+    before: before.image,
   };
 }

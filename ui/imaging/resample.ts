@@ -85,8 +85,8 @@ function writeRow(result: Uint8ClampedArray, to: number, sum: Float32Array): voi
 /**
  * Opaque RGBA pixels at another size: separable Lanczos-3 on the encoded values, rounded once, edges repeated.
  * Encoded sRGB, because a round trip in linear light loses 1.4–5 dB (measured). The same size gives the
- * same array back. Only the rows under the kernel are held as floats. With a `part` (whole px of the output) only that
- * is worked out; the rest stays 0.
+ * same array back. Only the rows under the kernel are held as floats. With a `part` (whole px of the output) at another size
+ * only its px are worked out and returned.
  */
 export async function resample(data: Uint8ClampedArray, from: Size, to: Size, breathe: Breathe, part: Box = { x: 0, y: 0, ...to }): Promise<Uint8ClampedArray> {
   if (from.width === to.width && from.height === to.height) return data;
@@ -96,7 +96,7 @@ export async function resample(data: Uint8ClampedArray, from: Size, to: Size, br
   const rows = Array.from({ length: length + 1 }, () => new Float32Array(3 * part.width));
   const rowAt = (y: number): Float32Array => rows[Math.min(from.height - 1, Math.max(0, y)) % rows.length] ?? nothing;
   const sum = new Float32Array(3 * part.width);
-  const result = new Uint8ClampedArray(4 * to.width * to.height);
+  const result = new Uint8ClampedArray(4 * part.width * part.height);
   let ready = Math.max(0, first[0] ?? 0) - 1;
   for (let y = 0; y < part.height; y += 1) {
     const top = first[y] ?? 0;
@@ -109,7 +109,7 @@ export async function resample(data: Uint8ClampedArray, from: Size, to: Size, br
     let k = 0;
     for (; k + 3 <= length; k += 3) addRows(sum, rowAt(top + k), rowAt(top + k + 1), rowAt(top + k + 2), weights, y * length + k);
     for (; k < length; k += 1) addRow(sum, rowAt(top + k), weights[y * length + k] ?? 0);
-    writeRow(result, 4 * ((part.y + y) * to.width + part.x), sum);
+    writeRow(result, 4 * y * part.width, sum);
     const rest = breathe();
     if (rest) await rest;
   }

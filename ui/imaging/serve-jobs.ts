@@ -7,7 +7,7 @@ import { runJob, type Done } from './run-job.ts';
 
 /** The buffers of an answer that can be handed over instead of copied. */
 function buffersOf(value: Done): ArrayBufferLike[] {
-  if ('kept' in value) return [value.kept.original.buffer, value.kept.coverage.buffer, value.kept.known.buffer];
+  if ('kept' in value) return [value.kept.original.buffer, value.kept.coverage.buffer, value.kept.known.buffer, value.kept.small.data.buffer];
   return 'png' in value ? [value.png.buffer] : [];
 }
 

@@ -10,11 +10,11 @@ import type { Platform } from './platform.ts';
  */
 export async function viewCrop(platform: Platform, { picture, crop, layer }: ViewInput): Promise<View> {
   const { original } = await decodeCrop(platform, picture, crop);
-  if (!layer) return { image: await drawPreview(platform, original, crop) };
+  if (!layer) return { image: (await drawPreview(platform, original, crop)).image };
   const bitmap = await decodePicture(platform, layer.png, 'check');
   try {
     const box = { x: layer.at.x - crop.x, y: layer.at.y - crop.y, width: bitmap.width, height: bitmap.height };
-    return { image: await drawPreview(platform, original, crop, { data: readBitmap(platform, bitmap), box }) };
+    return { image: (await drawPreview(platform, original, crop, { data: readBitmap(platform, bitmap), box })).image };
   } finally {
     bitmap.close();
   }

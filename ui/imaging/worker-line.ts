@@ -10,7 +10,8 @@ export interface WorkerLine {
   /** False once the worker has died or was closed. */
   readonly alive: boolean;
   /** Rejects with FillError: the job's own, `cancelled`, or `unexpected` when the worker dies. */
-  run(signal: AbortSignal, job: Job, onProgress: (share: number) => void): Promise<unknown>;
+  /** `handOver`: buffers of the job that the worker may keep; they are empty here afterwards. */
+  run(signal: AbortSignal, job: Job, onProgress: (share: number) => void, handOver?: readonly ArrayBufferLike[]): Promise<unknown>;
   close(): void;
 }
 
@@ -22,7 +23,7 @@ interface Waiting {
 
 /** What a line needs of a worker; a message port with `terminate` serves as well. */
 export interface ImagingWorker {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
   onmessageerror: ((event: MessageEvent<unknown>) => void) | null;
@@ -50,7 +51,7 @@ export function openWorkerLine(worker: ImagingWorker): WorkerLine {
     refuse(error);
     for (const { fail } of [...waiting.values()]) fail(error);
   };
-  const order = (message: Order): void => worker.postMessage(message);
+  const order = (message: Order, handOver: readonly ArrayBufferLike[] = []): void => worker.postMessage(message, handOver.filter((buffer) => buffer instanceof ArrayBuffer));
 
   worker.onmessage = ({ data }: MessageEvent<unknown>) => {
     const parsed = v.safeParse(reportSchema, data);
@@ -78,7 +79,7 @@ export function openWorkerLine(worker: ImagingWorker): WorkerLine {
     get alive() {
       return alive;
     },
-    run: (signal, job, onProgress) =>
+    run: (signal, job, onProgress, handOver) =>
       new Promise((resolve, reject) => {
         if (!alive) {
           reject(new FillError('unexpected', { detail: 'the image worker is closed' }));
@@ -107,7 +108,7 @@ export function openWorkerLine(worker: ImagingWorker): WorkerLine {
           onProgress,
         });
         signal.addEventListener('abort', cancel);
-        order({ id, job });
+        order({ id, job }, handOver);
       }),
     close: () => end('the image worker was closed'),
   };

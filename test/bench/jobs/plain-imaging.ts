@@ -5,6 +5,7 @@ import { seedOf } from './service-world.ts';
 
 const plain = (side: number): Blob => new Blob([new Uint8Array(encode({ width: side, height: side, channels: 3, depth: 8, data: new Uint8Array(side * side * 3) }))], { type: 'image/png' });
 const image = plain(32);
+const box = { x: 0, y: 0, width: 1, height: 1 };
 
 /** An imaging room without pixels: what it hands on is true to size and says whose answer it is. */
 export function createPlainImaging(): Imaging {
@@ -16,7 +17,7 @@ export function createPlainImaging(): Imaging {
       signal.throwIfAborted();
       const prepared: Prepared = {
         image, mask: image, request: plan.request, cropHash: '0123456789abcdef', aroundHash: '0123456789abcdef', maskShare: 0.25, before: 'data:,',
-        kept: { width: 1, height: 1, crop: plan.crop, pageGrid: { step: 1, x: 0, y: 0 }, original: new Uint8ClampedArray(4), coverage: new Float32Array(1), known: new Uint8Array(1), profile: new Uint8Array(0) },
+        kept: { width: 1, height: 1, crop: plan.crop, whole: box, covered: box, small: { width: 1, height: 1, data: new Uint8ClampedArray(4) }, pageGrid: { step: 1, x: 0, y: 0 }, original: new Uint8ClampedArray(4), coverage: new Float32Array(1), known: new Uint8Array(1), profile: new Uint8Array(0) },
       };
       return Promise.resolve(prepared);
     },
