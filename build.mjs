@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 const root = dirname(fileURLToPath(import.meta.url));
 
 /** Bytes after gzip; a build above its budget fails. */
-const budgets = { 'code.js': 23_900, 'ui.html': 168_700 };
+const budgets = { 'code.js': 23_900, 'ui.html': 169_900 };
 
 /**
  * What Figma's loader or its older sandbox refuses in code.js, even inside strings and comments:
