@@ -6,14 +6,12 @@ import { models, providers, regions } from './provider.ts';
 import { contextSchema } from './plan/context.ts';
 import { cropPlanSchema } from './plan/plan-crop.ts';
 import { qualities } from './plan/quality.ts';
+import { largestSeed } from './seed.ts';
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const between = (from: number, to: number) => v.pipe(v.number(), v.finite(), v.minValue(from), v.maxValue(to));
-
-/** A seed is always explicit, so that a fill can be repeated; 32 bits without the two highest values. */
-export const largestSeed = 4_294_967_294;
 
 /** More layers than this are not remembered as left out of a picture. */
 export const mostLeftOut = 50;

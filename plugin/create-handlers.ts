@@ -1,4 +1,5 @@
 import { FillError } from '../core/errors.ts';
+import { panelBounds } from '../core/panel-size.ts';
 import type { CallHandlers } from '../core/protocol/call-replies.ts';
 import type { Command } from '../core/protocol/commands.ts';
 import { createCapture } from './capture/capture.ts';
@@ -25,7 +26,14 @@ import { placeSheet } from './place/place-sheet.ts';
 import type { Switches } from './capture/switches.ts';
 import type { TargetWatch } from './select/watch-target.ts';
 
-const done = {};
+/** A handler whose reply tells no more than that it is done. */
+function done<Args>(work: (args: Args) => unknown): (args: Args) => Promise<object> {
+  return async (args) => {
+    await work(args);
+    return {};
+  };
+}
+
 const mostEnlarged = 4;
 
 async function preview(host: PluginAPI, pictureId: string, longest: number): Promise<Uint8Array> {
@@ -36,7 +44,13 @@ async function preview(host: PluginAPI, pictureId: string, longest: number): Pro
   return exportPng(picture, { type: width >= height ? 'WIDTH' : 'HEIGHT', value });
 }
 
-const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(value)));
+async function reveal(host: PluginAPI, nodeId: string): Promise<void> {
+  const node = await findLayer(host, nodeId);
+  if (!node) throw new FillError('fill-gone');
+  await revealLayer(host, node);
+}
+
+const within = (value: number, { min, max }: { readonly min: number; readonly max: number }): number => Math.min(max, Math.max(min, Math.round(value)));
 
 /** What the handlers work with besides the host. */
 interface Parts {
@@ -47,7 +61,7 @@ interface Parts {
   readonly watch: TargetWatch;
 }
 
-/** One handler for each call of the iframe. */
+/** One handler for each call of the panel. */
 export function createHandlers(host: PluginAPI, { command, storage, switches, passing, watch }: Parts): CallHandlers {
   const captures = createCaptures();
   const { capture, measure } = createCapture(host, switches, passing, captures);
@@ -63,16 +77,10 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pa
     capture,
     measure,
     takeCapture: ({ captureId, part }) => captures.take(captureId, part),
-    release: ({ captureId }) => {
-      captures.release(captureId);
-      return done;
-    },
+    release: done(({ captureId }) => captures.release(captureId)),
     addImage: ({ png }) => ({ hash: createImage(host, png).hash }),
     place: (args) => placeFill(host, args),
-    repaint: async (args) => {
-      await repaintFill(host, args);
-      return done;
-    },
+    repaint: done((args) => repaintFill(host, args)),
     locateFill: ({ layerId }) => locateFill(host, layerId),
     rawBytes: ({ layerId }) => readRawBytes(host, layerId),
     probe: (args) => runProbe(host, passing, args),
@@ -80,71 +88,27 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pa
     listFills: () => listFills(host.currentPage),
     matchLayers: (args) => matchLayers(host, args),
     fillBytes: ({ layerId }) => readFillBytes(host, layerId),
-    showFill: async ({ layerId }) => {
-      await showFill(host, layerId);
-      return done;
-    },
-    removeFill: async ({ layerId }) => {
-      await removeFill(host, layerId);
-      return done;
-    },
-    keepFill: async ({ layerId, others }) => {
-      await keepFill(host, layerId, others);
-      return done;
-    },
-    editMask: async ({ layerId }) => {
-      await editMask(host, layerId);
-      return done;
-    },
-    reveal: async ({ nodeId }) => {
-      const node = await findLayer(host, nodeId);
-      if (!node) throw new FillError('fill-gone');
-      await revealLayer(host, node);
-      return done;
-    },
+    showFill: done(({ layerId }) => showFill(host, layerId)),
+    removeFill: done(({ layerId }) => removeFill(host, layerId)),
+    keepFill: done(({ layerId, others }) => keepFill(host, layerId, others)),
+    editMask: done(({ layerId }) => editMask(host, layerId)),
+    reveal: done(({ nodeId }) => reveal(host, nodeId)),
     selectMasked: () => selectMasked(host),
     placeSheet: (args) => placeSheet(host, args),
     placeLabel: (args) => placeLabel(host, args),
-    reviewFill: async (args) => {
-      await reviewFill(host, args);
-      return done;
-    },
+    reviewFill: done((args) => reviewFill(host, args)),
     traceFills: () => traceFills(host),
     cleanUp: ({ dry }) => cleanUp(host, dry),
     sharedPresets: () => listPresets(host.root),
-    writePreset: (args) => {
-      writePreset(host, args);
-      return done;
-    },
+    writePreset: done((args) => writePreset(host, args)),
     storageGet: ({ key }) => storage.get(key),
-    storageSet: async ({ key, value }) => {
-      await storage.set(key, value);
-      return done;
-    },
-    storageDelete: async ({ key }) => {
-      await storage.delete(key);
-      return done;
-    },
+    storageSet: done(({ key, value }) => storage.set(key, value)),
+    storageDelete: done(({ key }) => storage.delete(key)),
     storageKeys: () => storage.keys(),
-    notify: ({ text, error }) => {
-      host.notify(text, { error });
-      return done;
-    },
-    resize: ({ width, height }) => {
-      host.ui.resize(within(width, 240, 1200), within(height, 240, 2000));
-      return done;
-    },
-    openExternal: ({ url }) => {
-      host.openExternal(url);
-      return done;
-    },
-    show: () => {
-      host.ui.show();
-      return done;
-    },
-    close: ({ text }) => {
-      host.closePlugin(text);
-      return done;
-    },
+    notify: done(({ text, error }) => host.notify(text, { error })),
+    resize: done(({ width, height }) => host.ui.resize(within(width, panelBounds.width), within(height, panelBounds.height))),
+    openExternal: done(({ url }) => host.openExternal(url)),
+    show: done(() => host.ui.show()),
+    close: done(({ text }) => host.closePlugin(text)),
   };
 }

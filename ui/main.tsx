@@ -22,7 +22,7 @@ import { createAppModel } from './model/create-app-model.ts';
 import { App } from './screens/app.tsx';
 import { dictionaries } from './words/dictionaries.ts';
 
-/* The iframe's wiring: the only file of this half that names the host's globals. */
+/* The panel's wiring: with ui/starter.ts the only file of this half that names the host's globals. */
 
 const now = (): number => Date.now();
 

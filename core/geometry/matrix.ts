@@ -21,11 +21,6 @@ export function translation(x: number, y: number): Matrix {
   return [[1, 0, x], [0, 1, y]];
 }
 
-/** The matrix that scales both axes about the origin. */
-export function scaling(factor: number): Matrix {
-  return [[factor, 0, 0], [0, factor, 0]];
-}
-
 /** outer · inner: applies `inner` first, then `outer`. */
 export function multiply(outer: Matrix, inner: Matrix): Matrix {
   const [[a, c, e], [b, d, f]] = outer;

@@ -3,8 +3,6 @@ import * as v from 'valibot';
 /** How the planner chooses by itself: as much as the budget holds, as little as is safe, or all of the picture. */
 export const automaticContexts = ['auto', 'tight', 'whole'] as const;
 
-export type AutomaticContext = (typeof automaticContexts)[number];
-
 /** What a person can choose. */
 export const contextChoices = [...automaticContexts, 'by-hand'] as const;
 

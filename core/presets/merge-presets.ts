@@ -1,4 +1,4 @@
-import type { Preset } from './preset.ts';
+import { mostAncestors, type Preset } from './preset.ts';
 
 /** What became of a preset shared with the file, seen from this device. */
 export type SharedState =
@@ -29,5 +29,5 @@ export function mergeShared(inFile: readonly Preset[], written: readonly Preset[
 export function keepMine(mine: Preset, theirs: Preset, stamp: string, at: string): Preset {
   const before = [mine.revision.stamp, theirs.revision.stamp, ...mine.revision.before, ...theirs.revision.before];
   const number = Math.max(mine.revision.number, theirs.revision.number) + 1;
-  return { ...mine, revision: { number, stamp, before: [...new Set(before)].slice(0, 16), at } };
+  return { ...mine, revision: { number, stamp, before: [...new Set(before)].slice(0, mostAncestors), at } };
 }

@@ -3,19 +3,16 @@ import { findHostile, type Hostile } from './refuse-hostile.ts';
 import { mostPresetLength, presetSchema, type Preset } from './preset.ts';
 
 /** The mark of an exported file; docs/presets.schema.json is its published schema. */
-export const fileKind = 'finefill-presets';
+const fileKind = 'finefill-presets';
 
-/** Presets of one file, and bytes-like bounds of the text (characters). */
+/** Most presets in one file. */
 const mostPresets = 100;
+/** Characters of one file. */
 export const mostFileLength = 2_000_000;
 
 /** Why a file, or one preset of it, was not taken over. */
 export type PresetProblem =
   | 'too-large' | 'not-json' | 'other-file' | 'newer' | 'empty' | 'broken' | 'address' | 'path' | 'formula' | 'picture' | 'secret' | Hostile;
-
-export const presetProblems = [
-  'too-large', 'not-json', 'other-file', 'newer', 'empty', 'broken', 'address', 'path', 'formula', 'picture', 'secret', 'prototype', 'too-deep', 'too-many',
-] as const satisfies readonly PresetProblem[];
 
 export interface RefusedPreset {
   /** As far as it could be read; empty otherwise. */
@@ -42,14 +39,13 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 const nameOf = (value: unknown): string => (isRecord(value) && typeof value['name'] === 'string' ? value['name'].slice(0, 60) : '');
 
 /** The plainest word for what the schema found: what was tried matters more than which rule it broke. */
-function explain(value: unknown, field: string, offending: unknown): PresetProblem {
+function explain(field: string, offending: unknown): PresetProblem {
   const last = field.split('.').pop() ?? '';
   if (aSecret.test(last)) return 'secret';
   if (last === 'thumbnail') return 'picture';
   if (typeof offending !== 'string') return 'broken';
   if (anAddress.test(offending)) return 'address';
-  if (/^[=+\-@\t\r]/.test(offending)) return 'formula';
-  return isRecord(value) && typeof value['version'] === 'number' && value['version'] > 1 ? 'newer' : 'broken';
+  return /^[=+\-@\t\r]/.test(offending) ? 'formula' : 'broken';
 }
 
 /** Addresses and paths that fit a field's letters all the same. */
@@ -74,7 +70,7 @@ export function readPreset(value: unknown): Preset | RefusedPreset {
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const field = v.getDotPath(issue) ?? '';
-    return { name, problem: explain(value, field, issue.path?.[issue.path.length - 1]?.value ?? issue.input), field };
+    return { name, problem: explain(field, issue.path?.[issue.path.length - 1]?.value ?? issue.input), field };
   }
   const smuggled = findSmuggled(parsed.output);
   if (smuggled) return { name, ...smuggled };

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { automaticContexts } from '../plan/context.ts';
 import { qualities } from '../plan/quality.ts';
 import { models, providers, regions } from '../provider.ts';
-import { edgeSchema, largestSeed, parametersSchema } from '../recipe.ts';
+import { edgeSchema, parametersSchema } from '../recipe.ts';
+import { largestSeed } from '../seed.ts';
 
 const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
 const strength = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(2));
@@ -16,7 +17,7 @@ const stamp = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 const variableName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,23}$/), v.notValue('prompt'));
 
 /** How a press draws its seeds: the same one each time, the next after the last, or any. */
-export const seedPolicySchema = v.variant('kind', [
+const seedPolicySchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('fixed'), seed: whole(0, largestSeed) }),
   v.strictObject({ kind: v.literal('increment'), seed: whole(0, largestSeed) }),
   v.strictObject({ kind: v.literal('random') }),
@@ -67,7 +68,6 @@ export const presetSchema = v.strictObject({
 });
 
 export type Preset = v.InferOutput<typeof presetSchema>;
-export type Revision = Preset['revision'];
 
 /** The preset as its next revision: `stamp` is 12 random hex digits, `at` an ISO time. */
 export function revise(preset: Preset, stamp: string, at: string): Preset {

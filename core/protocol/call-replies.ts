@@ -19,8 +19,10 @@ export const callReplies = {
   hello: v.object({ command: v.picklist(commands), editorType: v.string(), pageName: v.string(), readOnly: v.boolean() }),
   look: targetSchema,
   preview: bytes,
-  /** `shapes`: of the masks in the order they were asked for. `fillBeside`: a fill of this picture lies beside it, so that the picture alone never shows it. */
-  /** `leftOut`: the layers of `without` that lie in what was exported. */
+  /**
+   * `shapes`: of the masks in the order they were asked for. `fillBeside`: a fill of this picture lies beside it, so that
+   * the picture alone never shows it. `leftOut`: the layers of `without` that lie in what was exported.
+   */
   capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shapes: v.pipe(v.array(layerShapeSchema), v.minLength(1)), fillBeside: v.boolean(), leftOut: v.array(id) }),
   /** `regions`: a region of the picture can be exported by itself. */
   measure: v.object({ pageBox: boxSchema, shapes: v.pipe(v.array(layerShapeSchema), v.minLength(1)), regions: v.boolean() }),

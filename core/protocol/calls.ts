@@ -11,7 +11,7 @@ const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expe
 const seconds = 1000;
 
 /**
- * Everything the iframe may ask of the sandbox: what goes along, and how long to wait for the reply (ms). The replies
+ * Everything the panel may ask of the sandbox: what goes along, and how long to wait for the reply (ms). The replies
  * stand in call-replies.ts, so that the sandbox does not carry schemas it never reads.
  * A message carries at most one byte array, so that no copy of several pictures is ever alive at once.
  */

@@ -3,7 +3,7 @@ import { errorDataSchema } from '../errors.ts';
 
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** A question of the iframe; `args` are parsed again by the table they belong to. */
+/** A question of the panel; `args` are parsed again by the table they belong to. */
 export const callSchema = v.object({ kind: v.literal('call'), id: sequence, name: v.string(), args: v.unknown() });
 export type CallEnvelope = v.InferOutput<typeof callSchema>;
 
@@ -19,4 +19,3 @@ export const replySchema = v.variant('kind', [
 ]);
 
 export type ReplyEnvelope = v.InferOutput<typeof replySchema>;
-export type Envelope = CallEnvelope | ReplyEnvelope;

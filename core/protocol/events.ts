@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { targetSchema } from '../target.ts';
 
-/** What the sandbox tells the iframe unasked. */
+/** What the sandbox tells the panel unasked. */
 export const events = {
   /** The selection or the layers under it changed. */
   target: targetSchema,

@@ -1,5 +1,6 @@
 import { FillError } from '../../core/errors.ts';
 import { allMaskIds } from '../../core/mask-ids.ts';
+import { longestExport } from '../../core/plan/export-scale.ts';
 import type { CallReply } from '../../core/protocol/call-replies.ts';
 import type { CallArgs } from '../../core/protocol/calls.ts';
 import type { Captures } from './captures.ts';
@@ -32,7 +33,7 @@ async function exportMask(switches: Switches, { node, shape }: LayerMask): Promi
 function atScale(mask: LayerMask, scale: number): LayerMask {
   if (mask.shape.kind === 'paths') return mask;
   const { width, height } = mask.shape.pageBox;
-  return { ...mask, shape: { ...mask.shape, scale: Math.min(scale, 4096 / Math.max(width, height)) } };
+  return { ...mask, shape: { ...mask.shape, scale: Math.min(scale, longestExport / Math.max(width, height)) } };
 }
 
 /** What `run` exports while the given layers are switched off. */

@@ -2,6 +2,7 @@ import { boxAround, intersect, pad, transformBox, unite, type Box } from '../../
 import { invert, multiply, transformPoint, type Point } from '../../core/geometry/matrix.ts';
 import { flattenPath, type MaskPath } from '../../core/geometry/path.ts';
 import { FillError } from '../../core/errors.ts';
+import { longestExport } from '../../core/plan/export-scale.ts';
 import { blurReach, joinShapes, type LayerShape, type MaskShape } from '../../core/mask-shape.ts';
 import { closePaths } from './close-paths.ts';
 import { pageBox, pageMatrix } from '../page-space.ts';
@@ -10,7 +11,6 @@ import { blurOf, fadesByPaint } from './soft-edge.ts';
 
 const mostPaths = 2_000;
 const longestPath = 2_000_000;
-const longestExport = 4_096;
 
 /** A mask as read from its layers, `node` the one it is named after: its shape, its box in page px, and points whose hull holds it, page px. */
 export interface Mask {

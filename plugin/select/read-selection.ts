@@ -39,8 +39,7 @@ function joinPicks(picks: readonly Pick[], together: Reading['together']): Pick[
 
 function idsOf({ masks: [first, ...others], fill }: Pick): MaskIds {
   const recipe = fill && recipeOf(fill);
-  if (recipe) return { ...maskIdsOf(recipe), maskId: first.id, ...(others.length > 0 ? { alsoMasks: others.map(({ id }) => id) } : {}) };
-  return { maskId: first.id, ...(others.length > 0 ? { alsoMasks: others.map(({ id }) => id) } : {}) };
+  return { ...(recipe ? maskIdsOf(recipe) : {}), maskId: first.id, ...(others.length > 0 ? { alsoMasks: others.map(({ id }) => id) } : {}) };
 }
 
 async function readPick(host: PluginAPI, sizes: ImageSizes, pick: Pick, asked: SceneNode | null, selected: ReadonlySet<string>): Promise<ReadyTarget> {

@@ -1,11 +1,11 @@
 import { intersect, pad, type Box } from '../../core/geometry/box.ts';
+import { leastContext } from '../../core/plan/crop-limits.ts';
 import { visibleImage } from '../layer-kind.ts';
 import type { LayersUnder } from './layers-under.ts';
 import { ancestors, parentOf } from '../page-space.ts';
 import { boxBetween, maskBoxIn, type Mask } from './read-mask.ts';
 
 const slack = 0.5;
-const leastContext = 64;
 const mostSiblings = 500;
 /** They show outside a layer, or only where it is see-through. */
 export const harmlessEffects: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['DROP_SHADOW', 'INNER_SHADOW', 'BACKGROUND_BLUR']);

@@ -5,7 +5,7 @@ import { readSelection, type Reading } from './read-selection.ts';
 
 const quietFor = 120;
 
-/** Says something unasked to the iframe. */
+/** Says something unasked to the panel. */
 export type Tell = <Name extends EventName>(name: Name, value: EventValue<Name>) => void;
 
 interface Timers {
@@ -13,7 +13,7 @@ interface Timers {
   start(ms: number, ring: () => void): () => void;
 }
 
-/** Keeps the iframe told of what the selection means. */
+/** Keeps the panel told of what the selection means. */
 export interface TargetWatch {
   /** Reads the selection at once; how it was read is kept for the events that follow. */
   look(reading: Reading): Promise<Target>;

@@ -12,7 +12,7 @@ interface PluginPort {
   startTimer(ms: number, ring: () => void): () => void;
 }
 
-/** The iframe's end of the protocol. */
+/** The panel's end of the protocol. */
 export interface PluginLink {
   readonly call: Caller['call'];
   /** Listens to an event of the sandbox; the returned function stops listening. */
@@ -24,7 +24,7 @@ export interface PluginLink {
 }
 
 /**
- * Connects the iframe to the sandbox through a port of plain messages. A question that was answered ahead is not asked,
+ * Connects the panel to the sandbox through a port of plain messages. A question that was answered ahead is not asked,
  * once; an event, or the first question that was not foreseen, makes what is left of those answers old.
  */
 export function connectPlugin(port: PluginPort): PluginLink {

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import type { ErrorData } from '../../core/errors.ts';
 import type { Command } from '../../core/protocol/commands.ts';
-import { largestSeed } from '../../core/recipe.ts';
+import { largestSeed } from '../../core/seed.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { AppModel, FillModel, Tab } from './app-model.ts';
 

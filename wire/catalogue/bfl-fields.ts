@@ -1,11 +1,10 @@
+import { largestSeed } from '../../core/seed.ts';
 import type { FieldSpec } from './model-spec.ts';
 
 const picture = (key: 'image' | 'mask', required: boolean): FieldSpec => ({ key, wire: key, type: 'picture', required });
 
-/** A client's node sends seeds up to this one; the specification names no range. That a seed gives the same picture twice is P2. */
-const maxSeed = 4_294_967_294;
-
-const seed: FieldSpec = { key: 'seed', wire: 'seed', type: 'number', integer: true, required: false, min: 0, max: maxSeed, step: 1 };
+/** The specification names no range; a client's node sends seeds up to this one. That a seed gives the same picture twice is P2. */
+const seed: FieldSpec = { key: 'seed', wire: 'seed', type: 'number', integer: true, required: false, min: 0, max: largestSeed, step: 1 };
 const webhook: readonly FieldSpec[] = [
   { key: 'webhookUrl', wire: 'webhook_url', type: 'address', required: false, maxLength: 2083 },
   { key: 'webhookSecret', wire: 'webhook_secret', type: 'text', required: false },

@@ -3,10 +3,6 @@ import type { ModelLimits, ModelSpec } from './model-spec.ts';
 
 /** Fill's own limits are unpublished (probes P1, P9); these are its neighbours', docs/contract.md. */
 export const fillLimits: ModelLimits = {
-  multiple: 32,
-  minSide: 256,
-  maxSide: 1440,
-  defaultPixels: 1_048_576,
   maxPixels: 4_194_304,
   activeTasks: 24,
 };
@@ -28,7 +24,6 @@ export const bflModels: readonly ModelSpec[] = [
     fields: finetunedFillFields,
     limits: fillLimits,
     price: { usd: 0.06, per: 'image', date: '2025', source: 'docs.bfl.ml/quick_start/pricing', estimate: true },
-    cancellable: false,
     deprecation: finetuneDeprecation,
     typicalMs: 10_000,
     defaultRegion: 'us1',
@@ -43,7 +38,6 @@ export const bflModels: readonly ModelSpec[] = [
     fields: fillFields,
     limits: fillLimits,
     price: { usd: 0.05, per: 'image', date: '2025', source: 'docs.bfl.ml/quick_start/pricing', estimate: true },
-    cancellable: false,
     deprecation: null,
     typicalMs: 9_000,
     defaultRegion: 'global',
@@ -56,9 +50,8 @@ export const bflModels: readonly ModelSpec[] = [
     finetuned: false,
     readsPrompt: false,
     fields: eraseFields,
-    limits: { ...fillLimits, minSide: 256 },
+    limits: fillLimits,
     price: { usd: 0.03, per: 'image', date: '2026-05', source: 'resellers’ price for the first megapixel', estimate: true },
-    cancellable: false,
     deprecation: null,
     typicalMs: 8_000,
     defaultRegion: 'global',

@@ -16,7 +16,6 @@ export const cometModels: readonly ModelSpec[] = [
     fields: finetunedFillFields,
     limits: fillLimits,
     price: { usd: 0.096, per: 'image', date: '2026-09', source, estimate: true },
-    cancellable: false,
     deprecation: finetuneDeprecation,
     // Up to 100 s was seen by a client.
     typicalMs: 15_000,
@@ -32,7 +31,6 @@ export const cometModels: readonly ModelSpec[] = [
     fields: fillFields,
     limits: fillLimits,
     price: { usd: 0.06, per: 'image', date: '2026-09', source, estimate: true },
-    cancellable: false,
     deprecation: null,
     typicalMs: 15_000,
     defaultRegion: null,

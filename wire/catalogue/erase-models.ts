@@ -1,3 +1,4 @@
+import { largestSeed } from '../../core/seed.ts';
 import type { ModelSpec } from './model-spec.ts';
 
 /** The model that needs no key: texture from the surroundings, computed in the plugin's own worker. */
@@ -10,13 +11,12 @@ export const eraseModels: readonly ModelSpec[] = [
     finetuned: false,
     readsPrompt: false,
     fields: [
-      { key: 'seed', wire: 'seed', type: 'number', integer: true, required: false, min: 0, max: 4_294_967_294, step: 1 },
+      { key: 'seed', wire: 'seed', type: 'number', integer: true, required: false, min: 0, max: largestSeed, step: 1 },
       { key: 'image', wire: 'image', type: 'picture', required: true },
       { key: 'mask', wire: 'mask', type: 'picture', required: true },
     ],
-    limits: { multiple: 1, minSide: 1, maxSide: 4096, defaultPixels: 1_048_576, maxPixels: 4_194_304, activeTasks: 1 },
+    limits: { maxPixels: 4_194_304, activeTasks: 1 },
     price: { usd: 0, per: 'image', date: '2026', source: 'runs on this machine', estimate: true },
-    cancellable: true,
     deprecation: null,
     typicalMs: 4_000,
     defaultRegion: null,

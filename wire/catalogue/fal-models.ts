@@ -1,8 +1,9 @@
+import { largestSeed } from '../../core/seed.ts';
 import { fillLimits } from './bfl-models.ts';
 import type { FieldSpec, ModelSpec } from './model-spec.ts';
 
-/** A signed 32-bit number would be the narrowest reading; fal names no range. */
-const seed: FieldSpec = { key: 'seed', wire: 'seed', type: 'number', integer: true, required: false, min: 0, max: 4_294_967_294, step: 1 };
+/** fal names no range; a signed 32-bit number would be the narrowest reading. */
+const seed: FieldSpec = { key: 'seed', wire: 'seed', type: 'number', integer: true, required: false, min: 0, max: largestSeed, step: 1 };
 const outputFormat: FieldSpec = { key: 'outputFormat', wire: 'output_format', type: 'choice', required: false, choices: ['png', 'jpeg'], default: 'jpeg' };
 const syncMode: FieldSpec = { key: 'syncMode', wire: 'sync_mode', type: 'boolean', required: false, default: false };
 const pictures: readonly FieldSpec[] = [
@@ -27,7 +28,7 @@ const onePicture = { wire: 'num_images', value: 1 } as const;
 /** The queue takes any number of requests and works on 2 to 40 of an account's at once; it refuses none for that. */
 const limits = { ...fillLimits, activeTasks: 40 };
 
-const shared = { provider: 'fal', otherPaths: [], readsPrompt: true, limits, cancellable: true, deprecation: null, defaultRegion: null } as const;
+const shared = { provider: 'fal', otherPaths: [], readsPrompt: true, limits, deprecation: null, defaultRegion: null } as const;
 
 export const falModels: readonly ModelSpec[] = [
   {

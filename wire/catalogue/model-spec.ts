@@ -19,14 +19,11 @@ export interface FieldSpec {
   readonly asText?: boolean;
 }
 
-/** What may be sent. Nothing is published for Fill, so these are careful figures (P1, P9 of docs/live-probes.md). */
+/**
+ * What may be sent, beside the sides that core/plan/crop-limits.ts plans for. Nothing is published for Fill, so these are
+ * careful figures (P1, P9 of docs/live-probes.md).
+ */
 export interface ModelLimits {
-  /** Both sides of the picture are a multiple of this, px. */
-  readonly multiple: number;
-  readonly minSide: number;
-  readonly maxSide: number;
-  /** Largest picture sent by default, px. */
-  readonly defaultPixels: number;
   /** Largest picture ever sent, px. */
   readonly maxPixels: number;
   /** Tasks that may run at once on one account. */
@@ -62,8 +59,6 @@ export interface ModelSpec {
   readonly fixed?: readonly { readonly wire: string; readonly value: boolean | number }[];
   readonly limits: ModelLimits;
   readonly price: PriceEstimate;
-  /** Whether a task can be stopped at the service once it was accepted. */
-  readonly cancellable: boolean;
   readonly deprecation: { readonly date: string; readonly note: string } | null;
   /** Median time from submit to ready before there is a history of our own, ms. */
   readonly typicalMs: number;

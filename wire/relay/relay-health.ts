@@ -22,5 +22,3 @@ export const relayHealthSchema = v.object({
   providers: known(providers),
   features: known(relayFeatures),
 });
-
-export type RelayHealth = v.InferOutput<typeof relayHealthSchema>;

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { contextSchema } from '../../../core/plan/context.ts';
 import { qualities } from '../../../core/plan/quality.ts';
 import { models, providers, regions } from '../../../core/provider.ts';
-import { edgeSchema, largestSeed, nodeHintSchema, parametersSchema, recipeSchema } from '../../../core/recipe.ts';
+import { edgeSchema, nodeHintSchema, parametersSchema, recipeSchema } from '../../../core/recipe.ts';
+import { largestSeed } from '../../../core/seed.ts';
 import type { FillOrder } from '../fill-order.ts';
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));

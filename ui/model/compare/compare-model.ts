@@ -1,7 +1,8 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { exportBoxToPage } from '../../../core/plan/export-grid.ts';
 import type { Preset } from '../../../core/presets/preset.ts';
-import { largestSeed, type Parameters } from '../../../core/recipe.ts';
+import type { Parameters } from '../../../core/recipe.ts';
+import { largestSeed } from '../../../core/seed.ts';
 import type { Secrets, Settings } from '../../../core/settings.ts';
 import type { Context } from '../../../core/plan/context.ts';
 import type { Target } from '../../../core/target.ts';

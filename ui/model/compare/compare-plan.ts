@@ -1,5 +1,5 @@
 import { dropWord } from '../../../core/presets/has-word.ts';
-import { nextSeeds } from '../../../core/presets/next-seeds.ts';
+import { nextSeeds } from '../../../core/seed.ts';
 import type { Preset } from '../../../core/presets/preset.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { compareAxes, rangeOf, within, withValue, type CompareAxis } from './compare-axis.ts';

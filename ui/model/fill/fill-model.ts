@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Context } from '../../../core/plan/context.ts';
-import { nextSeeds } from '../../../core/presets/next-seeds.ts';
-import { largestSeed, type Recipe } from '../../../core/recipe.ts';
+import type { Recipe } from '../../../core/recipe.ts';
+import { largestSeed, nextSeeds } from '../../../core/seed.ts';
 import type { Secrets, Settings } from '../../../core/settings.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 import type { Latencies } from '../../jobs/journal/latencies.ts';

@@ -1,7 +1,7 @@
 import { fillTemplate } from '../../../core/presets/fill-template.ts';
-import { nextSeeds } from '../../../core/presets/next-seeds.ts';
 import type { Preset } from '../../../core/presets/preset.ts';
-import { largestSeed, type Recipe } from '../../../core/recipe.ts';
+import type { Recipe } from '../../../core/recipe.ts';
+import { largestSeed, nextSeeds } from '../../../core/seed.ts';
 import type { Settings } from '../../../core/settings.ts';
 import type { ModelChoice } from '../app-model.ts';
 import { chosenModel, modelChoices } from './model-choices.ts';

@@ -1,7 +1,8 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toErrorData, type ErrorData } from '../../../core/errors.ts';
 import type { PlacedFill } from '../../../core/fill.ts';
-import { largestSeed, type Recipe } from '../../../core/recipe.ts';
+import type { Recipe } from '../../../core/recipe.ts';
+import { largestSeed } from '../../../core/seed.ts';
 import { writeXmp } from '../../../core/trace/write-xmp.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 import type { Conductor } from '../../jobs/conductor.ts';

@@ -3,7 +3,7 @@ import { NumberField } from '../../controls/number-field.tsx';
 import { IconButton } from '../../controls/icon-button.tsx';
 import { DiceIcon } from '../../controls/icons.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
-import { largestSeed } from '../../../core/recipe.ts';
+import { largestSeed } from '../../../core/seed.ts';
 import type { AppModel } from '../../model/app-model.ts';
 import type { Words } from '../../words/words.ts';
 import { BatchCard } from './batch-card.tsx';

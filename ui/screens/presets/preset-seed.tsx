@@ -1,5 +1,5 @@
 import type { Preset } from '../../../core/presets/preset.ts';
-import { largestSeed } from '../../../core/recipe.ts';
+import { largestSeed } from '../../../core/seed.ts';
 import { NumberField } from '../../controls/number-field.tsx';
 import { SelectField } from '../../controls/select-field.tsx';
 import type { PresetsModel } from '../../model/presets/preset-model.ts';

@@ -1,4 +1,5 @@
-import { largestSeed } from '../recipe.ts';
+/** A seed is always explicit, so that a fill can be repeated; 32 bits without the two highest values. */
+export const largestSeed = 4_294_967_294;
 
 /** `count` seeds from `first` on, one after another; after the largest comes 0. */
 export function nextSeeds(first: number, count: number): number[] {
