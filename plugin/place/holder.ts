@@ -3,6 +3,7 @@ import { maskIdsSchema, sameMasks, type MaskIds } from '../../core/mask-ids.ts';
 import { readRecipe, type Recipe } from '../../core/recipe.ts';
 import { findLayer, fitsHint, hintOf, isNear } from '../node-hint.ts';
 import type { Parent } from '../page-space.ts';
+import { readEachTime } from '../select/child-lists.ts';
 
 const mostBeside = 500;
 
@@ -71,8 +72,8 @@ export async function isCopyFor(host: PluginAPI, holder: GroupNode, masks: MaskI
  * The holder of these masks among the children of `parent`, looked for from `index` upward and from the top downward, at
  * most 500 layers each; null when they have none yet. `mask` is the first of them, null when only its id is left.
  */
-export async function findHolder(host: PluginAPI, { parent, index }: Spot, masks: MaskIds, mask: SceneNode | null): Promise<GroupNode | null> {
-  const { children } = parent;
+export async function findHolder(host: PluginAPI, { parent, index }: Spot, masks: MaskIds, mask: SceneNode | null, lists = readEachTime): Promise<GroupNode | null> {
+  const children = lists.of(parent);
   const near = new Set([...children.slice(Math.max(0, index), index + mostBeside), ...children.slice(-mostBeside)]);
   const copies: GroupNode[] = [];
   for (const node of near) {

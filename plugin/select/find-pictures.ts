@@ -5,6 +5,7 @@ import { allMaskIds, sameMasks, type MaskIds } from '../../core/mask-ids.ts';
 import type { PictureChoice, ReadyTarget } from '../../core/target.ts';
 import { holderOf, isCopyFor } from '../place/holder.ts';
 import { isFrameLike, visibleImage } from '../layer-kind.ts';
+import type { ChildLists } from './child-lists.ts';
 import { layersUnder, liesIn, type LayersUnder } from './layers-under.ts';
 import { hintOf } from '../node-hint.ts';
 import { ancestors, pageBox, pageOf, topLayer } from '../page-space.ts';
@@ -23,21 +24,34 @@ export interface Pictures {
 }
 
 /** Where to look: the layer on the page that holds the mask, or, for a mask on the bare page, the whole page. */
-function rootsOf(mask: SceneNode, wanted: SceneNode | null): SceneNode[] {
+function rootsOf(mask: SceneNode, wanted: SceneNode | null, lists: ChildLists): readonly SceneNode[] {
   const top = topLayer(mask);
   const onPage = !isFrameLike(top);
-  if (onPage) return [...(pageOf(mask)?.children ?? [])];
+  const page = onPage ? pageOf(mask) : null;
+  if (onPage) return page ? lists.of(page) : [];
   const other = wanted && topLayer(wanted);
   return other && other.id !== top.id ? [other, top] : [top];
 }
 
+/** What pictures are looked for under. */
+export interface Seek {
+  readonly mask: Mask;
+  /** The layers it was read from. */
+  readonly masks: MaskIds;
+  readonly wanted: SceneNode | null;
+  /** Ids of other selected masks. */
+  readonly leaveOut: ReadonlySet<string>;
+  readonly lists: ChildLists;
+}
+
 /** What lies under the mask, without the holder that a copied frame brought along for the copied mask. */
-async function lookUnder(host: PluginAPI, mask: Mask, masks: MaskIds, leaveOut: ReadonlySet<string>, roots: readonly SceneNode[]): Promise<LayersUnder> {
+async function lookUnder(host: PluginAPI, { mask, masks, leaveOut, lists }: Seek, roots: readonly SceneNode[]): Promise<LayersUnder> {
   const overlooked = { masks: new Set(allMaskIds(masks)), leaveOut, isOwn: (named: MaskIds) => sameMasks(named, masks), copies: new Set<string>() };
-  const under = layersUnder(mask, roots, overlooked);
+  const under = layersUnder(mask, roots, overlooked, lists);
   const copies = new Set<string>();
   for (const holder of under.holders) if (await isCopyFor(host, holder, masks, mask.node)) copies.add(holder.id);
-  return copies.size === 0 ? under : layersUnder(mask, roots, { ...overlooked, copies });
+  if (under.holders.length > 0) lists.forget();
+  return copies.size === 0 ? under : layersUnder(mask, roots, { ...overlooked, copies }, lists);
 }
 
 function imagesOf(under: LayersUnder): SceneNode[] {
@@ -58,29 +72,20 @@ function groupsOf(image: SceneNode | undefined): SceneNode[] {
   return group && !holderOf(group) ? [group] : [];
 }
 
-/** What pictures are looked for under. */
-export interface Seek {
-  readonly mask: Mask;
-  /** The layers it was read from. */
-  readonly masks: MaskIds;
-  readonly wanted: SceneNode | null;
-  /** Ids of other selected masks. */
-  readonly leaveOut: ReadonlySet<string>;
-}
-
 /**
  * Finds the pictures under a mask. `wanted` (selected along with the mask, or remembered) comes first. Then the topmost
  * image when it alone shows, else the nearest frame that shows anything there; the other candidates follow.
  *
  * Rejects with FillError mask-outside when the mask does not touch the picture, no-picture when nothing lies under it.
  */
-export async function findPictures(host: PluginAPI, { mask, masks, wanted, leaveOut }: Seek): Promise<Pictures> {
-  const under = await lookUnder(host, mask, masks, leaveOut, rootsOf(mask.node, wanted));
+export async function findPictures(host: PluginAPI, seek: Seek): Promise<Pictures> {
+  const { mask, masks, wanted, leaveOut, lists } = seek;
+  const under = await lookUnder(host, seek, rootsOf(mask.node, wanted, lists));
   const images = imagesOf(under);
   const [image] = images;
   const frames = framesOf(mask, under);
   const showing = frames.filter((frame) => under.layers.some((layer) => liesIn(layer, frame)));
-  const alone = image && showsAlone(image, mask, under) ? [image] : [];
+  const alone = image && showsAlone(image, mask, under, lists) ? [image] : [];
   const groups = showing.length === 0 ? groupsOf(image) : [];
 
   if (wanted && !maskCrosses(mask, wanted, pageBox(wanted))) throw new FillError('mask-outside', { step: 'look', detail: wanted.name });

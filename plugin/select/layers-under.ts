@@ -3,6 +3,7 @@ import type { MaskIds } from '../../core/mask-ids.ts';
 import { holderMasks, recipeOf } from '../place/holder.ts';
 import { paintsItself, visibleImage } from '../layer-kind.ts';
 import { pageBox } from '../page-space.ts';
+import type { ChildLists } from './child-lists.ts';
 import { maskCrosses, type Mask } from './read-mask.ts';
 
 const mostVisited = 2_000;
@@ -49,6 +50,11 @@ export function paintedBox(node: SceneNode): Box | null {
   return 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : pageBox(node);
 }
 
+/** Whether the mask's box and what a layer paints share area. */
+function meets(mask: Mask, painted: Box | null): boolean {
+  return painted !== null && intersect(mask.box, painted) !== null;
+}
+
 /** Whether a layer belongs to the picture that is looked at: is it or lies in it. */
 export function liesIn(layer: LayerUnder, picture: SceneNode): boolean {
   return layer.path.includes(picture.id);
@@ -59,9 +65,10 @@ export function liesIn(layer: LayerUnder, picture: SceneNode): boolean {
  * misses the mask are not entered; each property of the host is read as seldom as can be, because every read crosses
  * into the host.
  */
-export function layersUnder(mask: Mask, roots: readonly SceneNode[], { masks, leaveOut, isOwn, copies }: Overlooked): LayersUnder {
+export function layersUnder(mask: Mask, roots: readonly SceneNode[], { masks, leaveOut, isOwn, copies }: Overlooked, lists: ChildLists): LayersUnder {
   const holding = new Set<string>();
   for (let parent: BaseNode | null = mask.node.parent; parent; parent = parent.parent) holding.add(parent.id);
+  const shows = meets(mask, paintedBox(mask.node)); // then all that holds it shows there too
   const layers: LayerUnder[] = [];
   const holders: GroupNode[] = [];
   let inFront = 0;
@@ -87,6 +94,7 @@ export function layersUnder(mask: Mask, roots: readonly SceneNode[], { masks, le
       if (!node) continue;
       left -= 1;
       const painted = paintedBox(node);
+      if (shows && !meets(mask, painted)) continue; // neither the mask, nor under it, nor around it: its id need not be read
       const shown = painted && clip ? intersect(painted, clip) : painted;
       const reached = shown !== null && intersect(mask.box, shown) !== null;
       const { id } = node;
@@ -102,7 +110,7 @@ export function layersUnder(mask: Mask, roots: readonly SceneNode[], { masks, le
       if ('children' in node && node.type !== 'BOOLEAN_OPERATION') {
         const clips = 'clipsContent' in node && node.clipsContent;
         const inner = clips ? (clip ? intersect(clip, pageBox(node)) : pageBox(node)) : clip;
-        visit(node.children, inner, own);
+        visit(lists.of(node), inner, own);
       }
       if (shown && reached && paintsItself(node) && maskCrosses(mask, node, shown)) {
         const fill = recipeOf(node) !== null;

@@ -2,6 +2,7 @@ import { FillError } from '../../core/errors.ts';
 import type { MaskIds } from '../../core/mask-ids.ts';
 import type { ReadyTarget, Target } from '../../core/target.ts';
 import { allMaskIds, maskIdsOf } from '../../core/mask-ids.ts';
+import { createChildLists } from './child-lists.ts';
 import { describePicture, findInTheWay, findPictures } from './find-pictures.ts';
 import { findHolder, recipeOf, shownFill } from '../place/holder.ts';
 import { findLanding } from '../place/landing.ts';
@@ -50,14 +51,15 @@ async function readPick(host: PluginAPI, sizes: ImageSizes, pick: Pick, asked: S
   const mask = joinMasks(read);
   const cut = read.filter(({ node: layer, shape }) => shape.kind === 'picture' && blursPastBox(layer)).map(({ node: { name } }) => ({ name, kind: 'cut' as const }));
   const leaveOut = new Set([...selected].filter((id) => id !== node.id && !others.some((other) => other.id === id)));
-  const { nodes, under } = await findPictures(host, { mask, masks, wanted, leaveOut });
+  const lists = createChildLists();
+  const { nodes, under } = await findPictures(host, { mask, masks, wanted, leaveOut, lists });
   const picture = nodes.find(({ id }) => id === asked?.id) ?? nodes[0];
   if (!picture) throw new FillError('no-picture', { step: 'look' });
+  const landing = findLanding(picture);
+  const holder = recipe ? null : await findHolder(host, landing, masks, node, lists); // nothing was waited for since the lists were read
   const choices = await Promise.all(nodes.map((choice) => describePicture(sizes, choice, under, new Set([...allMaskIds(masks), ...leaveOut]))));
   const chosen = choices.find(({ node: { id } }) => id === picture.id);
   if (!chosen) throw new FillError('no-picture', { step: 'look' });
-  const landing = findLanding(picture);
-  const holder = recipe ? null : await findHolder(host, landing, masks, node);
   const fill = holder && shownFill(holder);
   return {
     kind: 'ready',

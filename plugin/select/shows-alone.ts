@@ -1,6 +1,7 @@
 import { intersect, pad, type Box } from '../../core/geometry/box.ts';
 import { leastContext } from '../../core/plan/crop-limits.ts';
 import { visibleImage } from '../layer-kind.ts';
+import type { ChildLists } from './child-lists.ts';
 import type { LayersUnder } from './layers-under.ts';
 import { ancestors, parentOf } from '../page-space.ts';
 import { boxBetween, maskBoxIn, type Mask } from './read-mask.ts';
@@ -22,10 +23,10 @@ function holds(outer: SceneNode, box: Box): boolean {
 }
 
 /** Whether an earlier sibling masks the node (isMask covers all later siblings). */
-function isMasked(node: SceneNode): boolean {
+function isMasked(node: SceneNode, lists: ChildLists): boolean {
   const parent = parentOf(node);
   if (!parent || parent.type === 'PAGE') return false;
-  const siblings = parent.children.slice(0, mostSiblings);
+  const siblings = lists.of(parent).slice(0, mostSiblings);
   const end = siblings.findIndex(({ id }) => id === node.id);
   return siblings.slice(0, Math.max(0, end)).some((sibling) => 'isMask' in sibling && sibling.isMask && sibling.visible);
 }
@@ -54,7 +55,7 @@ function covers(node: SceneNode, image: ImagePaint, box: Box): boolean {
  * normal blending, no effects, not clipped or masked within 64 px of the mask, nothing between it and the mask, no
  * earlier fill over it (that would hide the new one), and nothing behind it that it does not cover. Transparent pixels inside the image are not looked at.
  */
-export function showsAlone(node: SceneNode, mask: Mask, under: LayersUnder): boolean {
+export function showsAlone(node: SceneNode, mask: Mask, under: LayersUnder, lists: ChildLists): boolean {
   const image = visibleImage(node);
   const at = under.layers.findIndex((layer) => layer.node.id === node.id);
   const local = maskBoxIn(mask, node);
@@ -66,7 +67,7 @@ export function showsAlone(node: SceneNode, mask: Mask, under: LayersUnder): boo
   const outer = ancestors(node);
   if (!isPlain(node, new Set()) || !outer.every((frame) => isPlain(frame, harmlessEffects))) return false;
   if ((image.blendMode ?? 'NORMAL') !== 'NORMAL') return false;
-  if ([node, ...outer].some(isMasked)) return false;
+  if ([node, ...outer].some((each) => isMasked(each, lists))) return false;
   const crop = intersect(pad(local, leastContext), { x: 0, y: 0, width: node.width, height: node.height });
   if (!crop) return false;
   return outer.every((frame) => {

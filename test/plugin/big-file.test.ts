@@ -32,5 +32,5 @@ test.each([['in the frame of the mask', false], ['on the bare page', true]])('20
   const many = await countReaches(20_000, loose);
   expect([some.kind, many.kind]).toEqual(['ready', 'ready']);
   expect(many.reaches).toBeLessThan(some.reaches + 100);
-  expect(many.reaches).toBeLessThan(10_000);
+  expect(many.reaches).toBeLessThan(4_000); // 2,000 layers at most, one property each, and what is found
 }, 120_000);
