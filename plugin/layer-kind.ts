@@ -2,6 +2,8 @@ const frameKinds = new Set<NodeType>(['FRAME', 'COMPONENT', 'COMPONENT_SET', 'IN
 
 const shapeKinds = new Set<NodeType>([
   'VECTOR', 'LINE', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'BOOLEAN_OPERATION', 'TEXT', 'TEXT_PATH',
+  // what FigJam draws with: highlighter, tape, shapes with room for text
+  'HIGHLIGHT', 'WASHI_TAPE', 'SHAPE_WITH_TEXT',
 ]);
 
 /** What a selected layer can be: surely a mask, surely a picture, either of them, or neither. */

@@ -40,12 +40,20 @@ export function pageBox(node: SceneNode): Box {
   return parsed.output;
 }
 
-/** The layers a node lies in, nearest first, without the page. */
+/**
+ * Whether a node only sets slides or assets out on the canvas: the grid and the rows of Slides and Buzz. They hold others,
+ * paint nothing, and take nothing but slides or assets. Told by what they lack, because Buzz names its rows nowhere.
+ */
+export function isGrid(node: BaseNode): boolean {
+  return 'visible' in node && 'children' in node && !('fills' in node) && !('opacity' in node);
+}
+
+/** The layers a node lies in, nearest first, without the page and the grid of slides or assets. */
 export function ancestors(node: BaseNode): SceneNode[] {
   const found: SceneNode[] = [];
   let parent = node.parent;
   while (parent && parent.type !== 'PAGE' && parent.type !== 'DOCUMENT') {
-    if ('visible' in parent) found.push(parent);
+    if ('visible' in parent && !isGrid(parent)) found.push(parent);
     parent = parent.parent;
   }
   return found;
@@ -56,7 +64,7 @@ export function isInside(node: BaseNode, outer: BaseNode): boolean {
   return node.id === outer.id || ancestors(node).some(({ id }) => id === outer.id);
 }
 
-/** The layer right on the page that holds `node`: `node` itself when it lies on the page. */
+/** The outermost layer that holds `node`, right on the page or in the grid of slides or assets: `node` itself when nothing does. */
 export function topLayer(node: SceneNode): SceneNode {
   return ancestors(node).pop() ?? node;
 }
@@ -72,4 +80,17 @@ export function pageOf(node: BaseNode): PageNode | null {
 export function parentOf(node: BaseNode): Parent | null {
   const { parent } = node;
   return parent && 'children' in parent && parent.type !== 'DOCUMENT' ? parent : null;
+}
+
+/** What a layer beside the outermost one can be put into: the page, since a grid takes slides or assets only. */
+export function parentBeside(outermost: SceneNode): Parent | null {
+  const parent = parentOf(outermost);
+  return parent && isGrid(parent) ? pageOf(parent) : parent;
+}
+
+/** The box, page px, that a layer must keep clear of to lie beside an outermost layer: its own, or that of the whole grid it is set out in. */
+export function boxToClear(outermost: SceneNode): Box {
+  let around = outermost;
+  while (around.parent && 'visible' in around.parent && isGrid(around.parent)) around = around.parent;
+  return pageBox(around);
 }

@@ -1,11 +1,12 @@
 import type { QuickJSWASMModule } from 'quickjs-emscripten-core';
-import type { ApiContext, Frame, FrameOptions, Notification, Renderer } from './api/api-context.ts';
+import type { ApiContext, CanvasView, Frame, FrameOptions, Notification, Renderer } from './api/api-context.ts';
 import { foreignPart } from './api/check-message.ts';
 import { createClientStorage, type ClientStorage } from './api/client-storage.ts';
 import { Events } from './api/events.ts';
 import { createFigmaKind } from './api/figma-global.ts';
 import { createNodeKinds } from './api/node-kinds.ts';
 import { createPartKinds } from './api/part-kinds.ts';
+import type { Editor } from './editors.ts';
 import { startNews, type News } from './news.ts';
 import { realClock, type Clock } from './sandbox/clock.ts';
 import { VirtualMachine } from './sandbox/virtual-machine.ts';
@@ -27,7 +28,9 @@ export type FigmaHostOptions = Readonly<{
   /** the file may only be viewed */
   readOnly?: boolean;
   command?: string;
-  editorType?: ApiContext['editorType'];
+  editor?: Editor;
+  /** the slide or asset that is open alone, in Slides and Buzz; without one the grid is shown */
+  focused?: string;
   pluginId?: string;
   storage?: ClientStorage;
   clock?: Clock;
@@ -52,6 +55,7 @@ export type FigmaHost = Readonly<{
   errors: Error[];
   logs: { level: string; text: string }[];
   notifications: Notification[];
+  readonly view: CanvasView;
   readonly running: boolean;
   /** how often the running plugin has read, written or called anything of the host */
   readonly reaches: number;
@@ -80,6 +84,7 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
   const errors: Error[] = [];
   const logs: { level: string; text: string }[] = [];
   const notifications: Notification[] = [];
+  const view: CanvasView = { canvasView: options.focused === undefined ? 'grid' : 'single-asset', focused: options.focused ?? null, unplaced: new Set() };
   let current: Run | null = null;
   let spoiled = false;
 
@@ -115,7 +120,9 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
       exportGrid: options.exportGrid ?? 'snapped',
       mostExportPixels: options.mostExportPixels ?? 64 * 1024 * 1024,
       readOnly: options.readOnly ?? false,
-      editorType: options.editorType ?? 'figma',
+      editor: options.editor ?? 'figma',
+      loadedFonts: new Set(),
+      view,
       pluginId: options.pluginId ?? '0',
       frame: () => run?.frame ?? null,
       openFrame: (html, frameOptions) => {
@@ -159,7 +166,7 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
   };
 
   const host: FigmaHost = {
-    scene, history, viewport, errors, logs, notifications,
+    scene, history, viewport, view, errors, logs, notifications,
     get running() {
       return current !== null;
     },

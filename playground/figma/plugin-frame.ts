@@ -1,4 +1,5 @@
 import type { Frame, FrameOptions } from './api/api-context.ts';
+import type { Editor } from './editors.ts';
 import { themeStyle, type Theme } from './theme.ts';
 
 /** How the document gets into the iframe; which one Figma uses is not known for certain (C: data: and srcdoc both seen). */
@@ -13,6 +14,7 @@ export type PluginFrameOptions = Readonly<{
   csp: string;
   form: FrameForm;
   theme: Theme;
+  editor?: Editor;
   pluginId: string;
   /** gets what the plugin's UI posts as pluginMessage */
   onMessage: (message: unknown) => void;
@@ -23,9 +25,9 @@ export type PluginFrame = Frame & Readonly<{ element: HTMLIFrameElement; setThem
 const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
 /** Figma's own bootstrap in front of the plugin's page: the policy, the theme's class and style, and live theme changes. */
-export function frameDocument(html: string, csp: string, theme: Theme | null): string {
+export function frameDocument(html: string, csp: string, theme: Theme | null, editor?: Editor): string {
   const bootstrap = theme === null ? '' : [
-    `<style id="figma-style">${themeStyle(theme)}</style>`,
+    `<style id="figma-style">${themeStyle(theme, editor)}</style>`,
     `<script>document.documentElement.classList.add('figma-${theme}');`,
     'addEventListener("message",function(event){if(event.source!==parent||!event.data||!event.data.figmaTheme)return;',
     'event.stopImmediatePropagation();var root=document.documentElement;root.classList.remove("figma-light","figma-dark");',
@@ -40,7 +42,7 @@ export function frameDocument(html: string, csp: string, theme: Theme | null): s
  * The plugin's window as Figma makes it: a sandboxed iframe with a null origin. Messages are kept until it has loaded; what
  * is posted is copied by the browser. Only messages of this very window are listened to.
  */
-export function createPluginFrame({ html, options, into, csp, form, theme, pluginId, onMessage }: PluginFrameOptions): PluginFrame {
+export function createPluginFrame({ html, options, into, csp, form, theme, editor, pluginId, onMessage }: PluginFrameOptions): PluginFrame {
   const element = into.ownerDocument.createElement('iframe');
   const view = into.ownerDocument.defaultView;
   const waiting: unknown[] = [];
@@ -57,7 +59,7 @@ export function createPluginFrame({ html, options, into, csp, form, theme, plugi
     element.style.display = visible ? '' : 'none';
   };
   const send = (message: unknown) => element.contentWindow?.postMessage(message, '*');
-  const themed = (name: Theme) => ({ figmaTheme: { name, style: themeStyle(name) } });
+  const themed = (name: Theme) => ({ figmaTheme: { name, style: themeStyle(name, editor) } });
   const listen = (event: MessageEvent) => {
     if (event.source !== element.contentWindow || event.source === null) return;
     const data: unknown = event.data;
@@ -67,7 +69,7 @@ export function createPluginFrame({ html, options, into, csp, form, theme, plugi
   resize(options.width, options.height);
   setVisible(options.visible);
   view?.addEventListener('message', listen);
-  const text = frameDocument(html, csp, options.themeColors ? theme : null);
+  const text = frameDocument(html, csp, options.themeColors ? theme : null, editor);
   let blobUrl: string | null = null;
   if (form === 'srcdoc') element.srcdoc = text;
   else if (form === 'data') element.src = `data:text/html;charset=utf-8,${encodeURIComponent(text)}`;

@@ -1,3 +1,5 @@
+import type { Editor } from './editors.ts';
+
 export type Theme = 'light' | 'dark';
 
 type Ramp = Readonly<{ base: string; hover: string; pressed: string; secondary: string; tertiary: string }>;
@@ -67,8 +69,11 @@ function onFilled(hue: Hue, step: '' | 'secondary' | 'tertiary'): string {
   return hue === 'warning' ? `#000000${alpha}` : step === '' ? '#ffffff' : `#ffffff${alpha}`;
 }
 
+/** The tints that differ in FigJam, where the accent is purple (names and that fact: Figma's CSS variable page). */
+const accentOf = (hue: Hue, editor: Editor): Hue => (editor === 'figjam' && hue === 'brand' ? 'component' : hue);
+
 /** Every --figma-color-* variable of a theme, by the name behind that prefix (names after Figma's CSS variable page). */
-export function themeColors(theme: Theme): Record<string, string> {
+export function themeColors(theme: Theme, editor: Editor = 'figma'): Record<string, string> {
   const colors: Record<string, string> = {};
   const add = (name: string, value: string) => {
     colors[name] = value;
@@ -79,7 +84,8 @@ export function themeColors(theme: Theme): Record<string, string> {
   }
   add('icon-pressed', theme === 'light' ? '#000000e5' : '#ffffff');
   for (const hue of ['brand', 'component', 'danger', 'success', 'warning'] as const) {
-    const [fill, ink] = [filled[theme][hue], inked[theme][hue]];
+    const tint = accentOf(hue, editor);
+    const [fill, ink] = [filled[theme][tint], inked[theme][tint]];
     for (const [step, value] of Object.entries(fill)) add(step === 'base' ? `bg-${hue}` : `bg-${hue}-${step}`, value);
     for (const type of ['text', 'icon']) {
       for (const [step, value] of Object.entries(ink)) add(step === 'base' ? `${type}-${hue}` : `${type}-${hue}-${step}`, value);
@@ -97,7 +103,7 @@ export function themeColors(theme: Theme): Record<string, string> {
 }
 
 /** The text of Figma's `<style id="figma-style">` for a theme. */
-export function themeStyle(theme: Theme): string {
-  const lines = Object.entries(themeColors(theme)).map(([name, value]) => `--figma-color-${name}: ${value};`);
+export function themeStyle(theme: Theme, editor: Editor = 'figma'): string {
+  const lines = Object.entries(themeColors(theme, editor)).map(([name, value]) => `--figma-color-${name}: ${value};`);
   return `:root { color-scheme: ${theme}; ${lines.join(' ')} }`;
 }

@@ -16,7 +16,7 @@ export function App({ stage, desk }: { stage: Stage; desk: ServiceDesk }): Compo
     <div class={`app ${stage.look.value.theme}`}>
       <TopBar stage={stage} desk={desk} />
       <LeftPanel stage={stage} />
-      <main class="middle">
+      <main class={stage.editor.value === 'buzz' && stage.pluginOpen.value ? 'middle docks' : 'middle'}>
         <Canvas stage={stage} />
         <ToolBar stage={stage} />
         <Toasts stage={stage} />

@@ -3,7 +3,7 @@ import { imagesOf, type BitmapCache } from '../figma/render/bitmap-cache.ts';
 import { paintNode } from '../figma/render/paint-node.ts';
 import { absoluteBoundingBox, absoluteTransform, ancestors, descendants } from '../figma/scene/geometry.ts';
 import { multiply, unite } from '../figma/scene/matrix.ts';
-import type { NodeRecord, NodeSource } from '../figma/scene/node-record.ts';
+import { isGridNode, type NodeRecord, type NodeSource } from '../figma/scene/node-record.ts';
 import { fillGeometry } from '../figma/scene/outline.ts';
 import { parsePath } from '../figma/scene/path-data.ts';
 import type { Snapshot } from '../figma/scene/scene.ts';
@@ -86,7 +86,7 @@ export async function countInFrame(
   maskIds: readonly string[],
   bitmaps: BitmapCache,
 ): Promise<OwnCount> {
-  const outermost = [layer, ...ancestors(after, layer)].filter((node) => node.type !== 'PAGE' && node.type !== 'DOCUMENT').at(-1) ?? layer;
+  const outermost = [layer, ...ancestors(after, layer)].filter((node) => node.type !== 'PAGE' && node.type !== 'DOCUMENT' && !isGridNode(node.type)).at(-1) ?? layer;
   const masks = maskIds.flatMap((id) => after.find(id) ?? []);
   const box = unite([outermost, ...masks].flatMap((node) => absoluteBoundingBox(after, node) ?? []));
   if (box === null) throw new Error('The new layer has no place.');

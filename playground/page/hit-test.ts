@@ -1,7 +1,7 @@
 import type { Vector } from '@figma/plugin-typings/plugin-api-standalone';
 import { absoluteTransform, isInsideInstance, mustFind } from '../figma/scene/geometry.ts';
 import { apply, invert } from '../figma/scene/matrix.ts';
-import { isAutoSized, isFrameLike, type NodeRecord, type NodeSource } from '../figma/scene/node-record.ts';
+import { isAutoSized, isFrameLike, isGridNode, type NodeRecord, type NodeSource } from '../figma/scene/node-record.ts';
 import { fillGeometry } from '../figma/scene/outline.ts';
 import { flattenPath, parsePath } from '../figma/scene/path-data.ts';
 
@@ -31,7 +31,7 @@ export function pathUnder(source: NodeSource, parent: NodeRecord, point: Vector)
   for (const id of [...parent.children].reverse()) {
     const node = mustFind(source, id);
     if (!node.visible || node.locked) continue;
-    const own = !isAutoSized(node.type) && isUnder(source, node, point);
+    const own = !isAutoSized(node.type) && !isGridNode(node.type) && isUnder(source, node, point);
     if (node.clipsContent && !own) continue;
     const below = pathUnder(source, node, point);
     if (below.length > 0) return [...below, node];

@@ -1,6 +1,7 @@
 import { computed, signal, type Signal } from '@preact/signals';
 import type { SampleDocument } from '../documents/sample-document.ts';
 import { findSampleDocument, sampleDocuments } from '../documents/sample-documents.ts';
+import type { Editor } from '../figma/editors.ts';
 import type { FigmaHost } from '../figma/host.ts';
 import type { PluginFrame } from '../figma/plugin-frame.ts';
 import { BitmapCache } from '../figma/render/bitmap-cache.ts';
@@ -22,8 +23,10 @@ import { ToastList } from './toast-list.ts';
 export class Stage {
   readonly documents = signal<readonly SampleDocument[]>(sampleDocuments);
   readonly document = signal<SampleDocument>(sampleDocuments[0] ?? failWithoutDocuments());
+  /** The editor of the open document. */
+  readonly editor = computed<Editor>(() => this.document.value.editor ?? 'figma');
   readonly version = signal(0);
-  readonly camera: Camera = new Camera({ content: () => absoluteBoundingBox(this.host.value.scene, this.host.value.scene.currentPage), covered: () => this.windowSize.value.width });
+  readonly camera: Camera = new Camera({ content: () => absoluteBoundingBox(this.host.value.scene, this.host.value.scene.currentPage), covered: () => (this.editor.value === 'buzz' ? 0 : this.windowSize.value.width) });
   readonly tool = signal<ToolName>('move');
   readonly look = signal<HostLook>({ theme: 'light', form: 'srcdoc', workers: 'data-and-blob' });
   readonly pluginOpen = signal(false);
@@ -48,7 +51,7 @@ export class Stage {
   constructor(parts: StageParts) {
     this.#parts = parts;
     this.toasts = new ToastList((run, ms) => parts.later(run, ms));
-    const { host, bitmaps } = this.#makeHost(buildScene({ name: 'Page 1', children: [] }));
+    const { host, bitmaps } = this.#makeHost(buildScene({ name: 'Page 1', children: [] }), 'figma');
     this.host = signal(host);
     this.bitmaps = bitmaps;
   }
@@ -71,7 +74,7 @@ export class Stage {
     );
     this.document.value = wanted;
     this.ownCount.value = null;
-    const { host, bitmaps } = this.#makeHost(scene);
+    const { host, bitmaps } = this.#makeHost(scene, this.editor.value);
     this.bitmaps = bitmaps;
     const bump = () => (this.version.value += 1);
     const stop = scene.listen(bump);
@@ -88,6 +91,12 @@ export class Stage {
     if (!this.#seen.has(wanted.id)) this.#parts.beforeFirst(wanted);
     this.#seen.add(wanted.id);
     if (reopen) await this.openPlugin();
+  }
+
+  /** Opens the first document of another editor. */
+  async openEditor(editor: Editor): Promise<void> {
+    const first = this.documents.value.find((each) => (each.editor ?? 'figma') === editor);
+    if (first !== undefined) await this.openDocument(first);
   }
 
   /** Starts the plugin with a menu or relaunch command. */
@@ -167,19 +176,21 @@ export class Stage {
     this.#watch?.accept();
   }
 
-  #makeHost(scene: Scene): { host: FigmaHost; bitmaps: BitmapCache } {
+  #makeHost(scene: Scene, editor: Editor): { host: FigmaHost; bitmaps: BitmapCache } {
     const bitmaps = new BitmapCache(scene.images);
     const host: FigmaHost = this.#parts.createHost(scene, {
+      editor,
       renderer: createCanvasRenderer(bitmaps),
       viewport: this.camera.viewport(),
       showFrame: (html, options) => {
         if (this.#slot === null) throw new Error('The page has no place for the plugin window yet.');
         this.windowSize.value = { width: options.width, height: options.height };
-        const frame = this.#parts.openFrame({ html, options, into: this.#slot, look: this.look.value, onMessage: (message) => host.dispatchUiMessage(message) });
+        const frame = this.#parts.openFrame({ html, options, into: this.#slot, look: this.look.value, editor, onMessage: (message) => host.dispatchUiMessage(message) });
         this.#frame = frame;
         return {
           ...frame,
           resize: (width, height) => {
+            if (editor === 'buzz') return; // I: its panel has the size its user gave it
             this.windowSize.value = { width, height };
             frame.resize(width, height);
           },

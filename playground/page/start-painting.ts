@@ -2,11 +2,18 @@ import { effect } from '@preact/signals';
 import { paintPage } from '../figma/render/paint-page.ts';
 import { absoluteTransform } from '../figma/scene/geometry.ts';
 import { apply, multiply, scaling } from '../figma/scene/matrix.ts';
+import { isGridNode, type NodeRecord } from '../figma/scene/node-record.ts';
+import type { Scene } from '../figma/scene/scene.ts';
 import type { Stage } from './stage.ts';
 import type { Tools } from './tools/create-tools.ts';
 import { viewTransform } from './view.ts';
 
 const blue = '#0d99ff';
+
+/** The layers right on the page, and the slides or assets of its grid. */
+function outermost(scene: Scene, node: NodeRecord): NodeRecord[] {
+  return node.children.map((id) => scene.get(id)).flatMap((child) => (isGridNode(child.type) ? outermost(scene, child) : [child]));
+}
 
 /** Outlines of what is selected, and the names of the frames on the page. */
 function paintMarks(stage: Stage, tools: Tools, context: CanvasRenderingContext2D): void {
@@ -14,10 +21,9 @@ function paintMarks(stage: Stage, tools: Tools, context: CanvasRenderingContext2
   const view = viewTransform(stage.camera.view.value);
   context.font = '11px "Inter Variable", Inter, sans-serif';
   context.fillStyle = stage.look.value.theme === 'dark' ? '#ffffffb3' : '#00000080';
-  for (const id of scene.currentPage.children) {
-    const node = scene.get(id);
-    const [x, y] = [view[0][0] * node.transform[0][2] + view[0][2], view[1][1] * node.transform[1][2] + view[1][2]];
-    context.fillText(node.name, x, y - 7);
+  for (const node of outermost(scene, scene.currentPage)) {
+    const [[, , left], [, , top]] = multiply(view, absoluteTransform(scene, node));
+    context.fillText(node.name, left, top - 7);
   }
   context.strokeStyle = blue;
   context.lineWidth = 1;

@@ -19,7 +19,7 @@ interface Parts {
 /** How long the document must be still before it is looked at, ms. */
 const stillness = 150;
 
-const shapes = new Set<NodeRecord['type']>(['VECTOR', 'ELLIPSE', 'RECTANGLE', 'POLYGON', 'STAR', 'BOOLEAN_OPERATION', 'FRAME', 'TEXT', 'GROUP']);
+const shapes = new Set<NodeRecord['type']>(['VECTOR', 'ELLIPSE', 'RECTANGLE', 'POLYGON', 'STAR', 'BOOLEAN_OPERATION', 'FRAME', 'TEXT', 'GROUP', 'SHAPE_WITH_TEXT', 'HIGHLIGHT']);
 
 /**
  * Looks at the document after each change that is not the user's. Where layers with pictures have appeared, the page counts

@@ -8,9 +8,7 @@ import type { PassingLayers } from './passing-layers.ts';
  * `box` in whole page px, at least 1 px a side. Rejects as exportPng does.
  */
 export function exportRegion(host: PluginAPI, passing: PassingLayers, picture: SceneNode, box: Box, scale: number): Promise<Uint8Array> {
-  return passing.during(() => host.createSlice(), (slice) => {
-    const page = pageOf(picture);
-    if (page && slice.parent !== page) page.appendChild(slice);
+  return passing.during(pageOf(picture) ?? host.currentPage, () => host.createSlice(), (slice) => {
     slice.name = 'Finefill: looking at a part';
     slice.resize(box.width, box.height);
     slice.x = box.x;

@@ -5,8 +5,8 @@ type Passing = FrameNode | SliceNode;
 
 /** Layers that are there for one export and gone again. */
 export interface PassingLayers {
-  /** Makes a layer, marks it, works with it and removes it, whatever happens. */
-  during<Layer extends Passing, T>(make: () => Layer, work: (layer: Layer) => Promise<T>): Promise<T>;
+  /** Makes a layer right on a page, marks it, works with it and removes it, whatever happens. */
+  during<Layer extends Passing, T>(page: PageNode, make: () => Layer, work: (layer: Layer) => Promise<T>): Promise<T>;
   /** Removes what is there right now: the plugin closes. */
   removeAll(): void;
   /** Removes what a crash left on a page. Writes only when it finds some. */
@@ -21,11 +21,12 @@ export function createPassingLayers(): PassingLayers {
     if (!layer.removed) layer.remove();
   };
   return {
-    async during(make, work) {
+    async during(page, make, work) {
       const layer = make();
       open.add(layer);
       try {
         layer.setPluginData(passingKey, '1'); // first, so that whatever happens next it is found again
+        if (layer.parent?.id !== page.id) page.appendChild(layer); // Slides and Buzz put a new layer into the slide or asset that is open
         return await work(layer);
       } finally {
         remove(layer);

@@ -27,7 +27,7 @@ function layOver(host: PluginAPI, frame: FrameNode, { underHash, overHash, side 
 /** The PNG of one picture laid over another, at 1×, in the document's own numbers. Rejects with FillError read-only, unexpected. */
 export async function runProbe(host: PluginAPI, passing: PassingLayers, args: CallArgs<'probe'>): Promise<Uint8Array> {
   try {
-    return await passing.during(() => host.createFrame(), (frame) => {
+    return await passing.during(host.currentPage, () => host.createFrame(), (frame) => {
       layOver(host, frame, args);
       return exportPng(frame, { type: 'SCALE', value: 1 });
     });

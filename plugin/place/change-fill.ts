@@ -5,7 +5,7 @@ import { fillsOf, holderMasks, holderOf, recipeOf } from './holder.ts';
 import { showMask } from './mask-visibility.ts';
 import { findLayer } from '../node-hint.ts';
 import { masksOfFill, requireMasks } from '../select/masks-of-fill.ts';
-import { pageOf, parentOf } from '../page-space.ts';
+import { isGrid, pageOf, parentOf, topLayer } from '../page-space.ts';
 import { toReadOnly } from '../read-only.ts';
 
 /**
@@ -100,10 +100,18 @@ export async function removeFill(host: PluginAPI, layerId: string): Promise<void
   });
 }
 
+/** Slides and Buzz can show one slide or asset at a time: opens the one that holds the layer. */
+function openAsset(host: PluginAPI, node: SceneNode): void {
+  const asset = topLayer(node);
+  if (!asset.parent || !isGrid(asset.parent)) return;
+  if (host.viewport.canvasView === 'single-asset' && host.currentPage.focusedNode?.id !== asset.id) host.currentPage.focusedNode = asset;
+}
+
 /** Selects a layer on its page and brings it into view. */
 export async function revealLayer(host: PluginAPI, node: SceneNode): Promise<void> {
   const page = pageOf(node);
   if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
+  openAsset(host, node);
   host.currentPage.selection = [node];
   host.viewport.scrollAndZoomIntoView([node]);
 }
@@ -115,6 +123,7 @@ export async function editMask(host: PluginAPI, layerId: string): Promise<void> 
   asOneStep(host, () => masks.forEach(showMask));
   const page = pageOf(masks[0]);
   if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
+  openAsset(host, masks[0]);
   host.currentPage.selection = masks.filter(({ removed }) => !removed);
 }
 

@@ -40,6 +40,15 @@ function followPicture(picture: SceneNode, recipe: Recipe): Recipe {
   return { ...recipe, layerBox, grid: { ...recipe.grid, x: recipe.grid.x + x, y: recipe.grid.y + y } };
 }
 
+/** The buttons of a fill. An editor without them is no reason not to place what was paid for. */
+function offerButtons(node: SceneNode): void {
+  try {
+    node.setRelaunchData(relaunchButtons);
+  } catch {
+    // everything they do can be done from the panel too
+  }
+}
+
 /** Removes a half placed layer; a holder made for it vanishes with its only child. */
 function discard(layer: RectangleNode): void {
   try {
@@ -109,14 +118,14 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
       leaveAutoLayout(holder);
       holder.name = `Fill: ${recipe.mask.name}`;
       holder.expanded = false;
-      holder.setRelaunchData(relaunchButtons);
+      offerButtons(holder);
     }
     holder.setPluginData(holderKey, JSON.stringify(maskIdsOf(recipe)));
     layer.relativeTransform = local.transform;
     layer.visible = first || show;
     if (show) for (const other of fillsOf(holder)) if (other.id !== layer.id && other.visible) other.visible = false;
     layer.setPluginData(recipeKey, JSON.stringify(recipe));
-    layer.setRelaunchData(relaunchButtons);
+    offerButtons(layer);
     for (const mask of found) if (mask && !mask.removed) hideMask(mask);
     host.commitUndo();
     return { layerId: layer.id, holderId: holder.id, inside: landingName(landing.parent, picture) };

@@ -1,13 +1,13 @@
 import type { CallReply } from '../../core/protocol/call-replies.ts';
 import type { CallArgs } from '../../core/protocol/calls.ts';
 import { asOneStep, findFill } from './change-fill.ts';
-import { ancestors, pageBox, parentOf } from '../page-space.ts';
+import { ancestors, pageBox, parentBeside } from '../page-space.ts';
 import { FillError } from '../../core/errors.ts';
 
 /** Plugin data key of a label: the id of the layer it speaks of. */
 const labelKey = 'label';
 
-/** What a new text is set in. */
+/** What a label is set in. */
 const font: FontName = { family: 'Inter', style: 'Regular' };
 /** Page px below the layer. */
 const below = 8;
@@ -20,7 +20,7 @@ export async function placeLabel(host: PluginAPI, { layerId, text }: CallArgs<'p
   const fill = await findFill(host, layerId);
   await host.loadFontAsync(font);
   const about = [fill, ...ancestors(fill)].filter(({ type }) => type !== 'SECTION').pop() ?? fill;
-  const parent = parentOf(about);
+  const parent = parentBeside(about);
   if (!parent) throw new FillError('fill-gone', { step: 'place' });
   if (parent.children.some((node) => node.getPluginData(labelKey) === about.id)) return { added: false };
   const { x, y, height } = pageBox(about);
@@ -28,6 +28,7 @@ export async function placeLabel(host: PluginAPI, { layerId, text }: CallArgs<'p
   asOneStep(host, () => {
     const label = host.createText();
     parent.appendChild(label);
+    label.fontName = font; // FigJam sets a new text in another one
     label.characters = text;
     label.name = text;
     label.x = x - origin.x;

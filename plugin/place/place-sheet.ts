@@ -4,7 +4,7 @@ import type { CallArgs } from '../../core/protocol/calls.ts';
 import { shownHashOf } from './fill-paints.ts';
 import { recipeOf } from './holder.ts';
 import { findLayer } from '../node-hint.ts';
-import { ancestors, pageBox, pageOf } from '../page-space.ts';
+import { boxToClear, pageOf, topLayer } from '../page-space.ts';
 import { toPlaceError } from './to-place-error.ts';
 
 /** Page px. */
@@ -12,7 +12,7 @@ const longestCell = 240;
 const beside = 80;
 const gap = 12;
 const labelWidth = 96;
-/** What a new text is set in. */
+/** What labels are set in. */
 const font: FontName = { family: 'Inter', style: 'Regular' };
 
 /** Plugin data key that marks a sheet, so that a clean-up finds it. */
@@ -31,9 +31,10 @@ function line(host: PluginAPI, name: string, layoutMode: 'HORIZONTAL' | 'VERTICA
   return frame;
 }
 
-/** A label of fixed size, page px: a new text is set in the font loaded below, and resizing fixes its box. */
+/** A label of fixed size, page px, in the font loaded below; resizing fixes its box. */
 function label(host: PluginAPI, text: string, fontSize: number, width: number): TextNode {
   const node = host.createText();
+  node.fontName = font; // FigJam sets a new text in another one
   node.fontSize = fontSize;
   node.characters = text === '' ? ' ' : text;
   node.name = text;
@@ -68,10 +69,9 @@ function cell(host: PluginAPI, { crop, beforeHash }: Sheet, fill: RectangleNode 
   return frame;
 }
 
-/** Page px of the sheet's first corner: right of the outermost layer the picture lies in. */
+/** Page px of the sheet's first corner: right of the outermost layer the picture lies in, and of all slides or assets beside that. */
 function spotBeside(picture: SceneNode): { x: number; y: number } {
-  const outermost = [picture, ...ancestors(picture)].pop() ?? picture;
-  const { x, y, width } = pageBox(outermost);
+  const { x, y, width } = boxToClear(topLayer(picture));
   return { x: x + width + beside, y };
 }
 

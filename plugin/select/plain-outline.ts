@@ -19,8 +19,9 @@ function arc(width: number, height: number, from: number, to: number, share: num
   return Array.from({ length: pieces }, (_, i) => `C ${at(from + i * step, k)} ${at(from + (i + 1) * step, -k)} ${at(from + (i + 1) * step, 0)}`).join(' ');
 }
 
-function ellipse({ width, height, arcData }: EllipseNode): MaskPath {
-  const { startingAngle: from, endingAngle: to, innerRadius } = arcData;
+const wholeArc: ArcData = { startingAngle: 0, endingAngle: full, innerRadius: 0 };
+
+function ellipse({ width, height }: SceneNode, { startingAngle: from, endingAngle: to, innerRadius }: ArcData): MaskPath {
   const place = ellipsePlace(width, height);
   const whole = Math.abs(to - from) >= full - 1e-6;
   const outer = `M ${place(from, 1)} ${arc(width, height, from, to, 1)}`;
@@ -28,10 +29,10 @@ function ellipse({ width, height, arcData }: EllipseNode): MaskPath {
   return { data: `${outer} L ${place(to, innerRadius)} ${innerRadius > 0 ? arc(width, height, to, from, innerRadius) : ''} Z`, winding: 'NONZERO' };
 }
 
-function rectangle(node: RectangleNode): MaskPath {
-  const { width: w, height: h } = node;
+/** A rectangle with its corner radii from the top left one clockwise, each held to half the shorter side. */
+function rectangle({ width: w, height: h }: SceneNode, radii: readonly number[]): MaskPath {
   const most = Math.min(w, h) / 2;
-  const [tl = 0, tr = 0, br = 0, bl = 0] = [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius].map((radius) => Math.min(radius, most));
+  const [tl = 0, tr = 0, br = 0, bl = 0] = radii.map((radius) => Math.min(radius, most));
   // How far the controls of a quarter circle lie from its corner: 1 − 4/3·(√2 − 1).
   const k = 1 - (4 / 3) * (Math.SQRT2 - 1);
   const data = [
@@ -48,6 +49,21 @@ function spokes(place: Place, count: number, inner: number): MaskPath {
   return { data: `M ${points.join(' L ')} Z`, winding: 'NONZERO' };
 }
 
+/** FigJam's shapes that follow from their box alone; of all others only the host knows the outline. */
+function shapeWithText(node: ShapeWithTextNode): MaskPath[] {
+  const { width: w, height: h } = node;
+  switch (node.shapeType) {
+    case 'SQUARE':
+      return [rectangle(node, [0, 0, 0, 0])];
+    case 'ELLIPSE':
+      return [ellipse(node, wholeArc)];
+    case 'DIAMOND':
+      return [{ data: `M ${w / 2} 0 L ${w} ${h / 2} L ${w / 2} ${h} L 0 ${h / 2} Z`, winding: 'NONZERO' }];
+    default:
+      return [];
+  }
+}
+
 /**
  * The outline of a shape in its own px, for hosts that hand out no fill geometry for a layer without a fill; corners of
  * polygons and stars stay sharp. Empty for kinds whose outline only the host knows.
@@ -55,13 +71,15 @@ function spokes(place: Place, count: number, inner: number): MaskPath {
 export function plainOutline(node: SceneNode): MaskPath[] {
   switch (node.type) {
     case 'RECTANGLE':
-      return [rectangle(node)];
+      return [rectangle(node, [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius])];
     case 'ELLIPSE':
-      return [ellipse(node)];
+      return [ellipse(node, node.arcData)];
     case 'POLYGON':
       return [spokes(ellipsePlace(node.width, node.height), node.pointCount, 1)];
     case 'STAR':
       return [spokes(ellipsePlace(node.width, node.height), 2 * node.pointCount, node.innerRadius)];
+    case 'SHAPE_WITH_TEXT':
+      return shapeWithText(node);
     default:
       return [];
   }

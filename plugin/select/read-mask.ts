@@ -26,14 +26,14 @@ export interface LayerMask extends Mask {
 }
 
 function readPaths(node: SceneNode): MaskPath[] | null {
-  if (node.type === 'VECTOR') {
+  if (node.type === 'VECTOR' || node.type === 'HIGHLIGHT') {
     const drawn = node.vectorPaths;
     const open = drawn.some(({ windingRule }) => windingRule === 'NONE');
     // Fill geometry knows rounded corners, but leaves open paths out.
     return closePaths(!open && node.fillGeometry.length > 0 ? node.fillGeometry : drawn);
   }
   if (node.type === 'LINE') return closePaths(node.strokeGeometry);
-  if (!('fillGeometry' in node) || node.type === 'FRAME') return [];
+  if (!('fillGeometry' in node) || node.type === 'FRAME') return plainOutline(node);
   return node.fillGeometry.length > 0 ? closePaths(node.fillGeometry) : plainOutline(node);
 }
 
@@ -94,12 +94,11 @@ function readGeometry(node: SceneNode, paths: readonly MaskPath[]): LayerMask {
  * @throws FillError mask-empty when it holds no area, bad-geometry when its numbers are not finite.
  */
 export function readMask(node: SceneNode): LayerMask {
-  const shapeless = !('fillGeometry' in node) || node.type === 'FRAME' || fadesByPaint(node);
-  if (shapeless) return readPicture(node);
+  if (fadesByPaint(node)) return readPicture(node);
   const paths = readPaths(node);
   if (!paths) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
   const huge = paths.length > mostPaths || paths.reduce((sum, { data }) => sum + data.length, 0) > longestPath;
-  const empty = node.type === 'VECTOR' || node.type === 'LINE' || (node.type === 'TEXT' && node.characters === '');
+  const empty = node.type === 'VECTOR' || node.type === 'HIGHLIGHT' || node.type === 'LINE' || (node.type === 'TEXT' && node.characters === '');
   const lacking = paths.length === 0 && !empty;
   return huge || lacking ? readPicture(node) : readGeometry(node, paths);
 }

@@ -2,15 +2,20 @@ import { FillError } from '../../core/errors.ts';
 import type { CallReply } from '../../core/protocol/call-replies.ts';
 import { mostTargets } from '../../core/target.ts';
 import { isFrameLike } from '../layer-kind.ts';
+import { isGrid } from '../page-space.ts';
 import { masksInFrame } from './masks-in-frame.ts';
 
 /** Layers looked at on a page, and of it in one frame: as many as a selected frame is searched for. */
 const mostVisited = 50_000;
 const mostInFrame = 2_000;
 
-/** The frames of a page from its first to its last layer; sections are looked into. */
+/** The frames of a page from its first to its last layer; sections and the grid of slides or assets are looked into. */
 function framesOf(nodes: readonly SceneNode[]): SceneNode[] {
-  return nodes.flatMap((node) => (!node.visible ? [] : node.type === 'SECTION' ? framesOf(node.children) : isFrameLike(node) ? [node] : []));
+  return nodes.flatMap((node) => {
+    if (!node.visible) return [];
+    if ('children' in node && (node.type === 'SECTION' || isGrid(node))) return framesOf(node.children);
+    return isFrameLike(node) ? [node] : [];
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import type { NodeRecord, NodeSource } from '../scene/node-record.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Clock } from '../sandbox/clock.ts';
 import type { ClientStorage } from './client-storage.ts';
+import type { Editor } from '../editors.ts';
 import type { Events } from './events.ts';
 
 /** Everything a picture of a node needs; the source is a snapshot, so later changes do not reach it. */
@@ -25,6 +26,15 @@ export type Frame = Readonly<{
 
 export type Notification = Readonly<{ message: string; error: boolean; timeout: number; button: string | null; cancel: () => void; press: () => void }>;
 
+/** What Slides and Buzz show: the whole grid, or one slide or asset, into which new layers go. */
+export type CanvasView = {
+  canvasView: 'grid' | 'single-asset';
+  /** the slide or asset that is open, by id */
+  focused: string | null;
+  /** layers the plugin has made and not yet put anywhere itself */
+  readonly unplaced: Set<string>;
+};
+
 /** What the API's parts know of the host that runs them. */
 export type ApiContext = Readonly<{
   scene: Scene;
@@ -39,7 +49,9 @@ export type ApiContext = Readonly<{
   /** the file may only be viewed: every write throws */
   readOnly: boolean;
   command: string;
-  editorType: 'figma' | 'figjam' | 'slides' | 'buzz';
+  editor: Editor;
+  loadedFonts: Set<string>;
+  view: CanvasView;
   pluginId: string;
   frame: () => Frame | null;
   openFrame: (html: string, options: FrameOptions) => void;

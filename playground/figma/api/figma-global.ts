@@ -3,8 +3,10 @@ import { groupNodes, ungroupNode } from '../scene/group-nodes.ts';
 import { createNode } from '../scene/move-node.ts';
 import type { NodeRecord, NodeType } from '../scene/node-record.ts';
 import { mixed, Ref, type Kind } from '../sandbox/values.ts';
+import { fontOf, hasGrid, lackedBy, lacks, type Editor } from '../editors.ts';
 import type { ApiContext } from './api-context.ts';
 import { needArray, needBoolean, needBytes, needFunction, needNode, needNumber, needRecord, needString } from './check-value.ts';
+import { createInGrid } from './create-in-grid.ts';
 import { refTo } from './node-names.ts';
 import { raiseNotification } from './notify.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
@@ -23,12 +25,28 @@ const dynamic = (name: string, instead: string) => () => {
   throw new Error(`Cannot call with documentAccess: dynamic-page. Use ${instead} instead of ${name}.`);
 };
 
-/** The `figma` global: what is in no table here throws by name when it is read. */
+/** A kind without what the editor lacks: reading one of those names throws in Figma's words. */
+function within(editor: Editor, kind: Kind): Kind {
+  const kept = <Entry>(table: Readonly<Record<string, Entry>>) => Object.fromEntries(Object.entries(table).filter(([name]) => !lacks(editor, name)));
+  const missing = lackedBy(editor).map((name) => [
+    name,
+    () => {
+      throw new TypeError(`figma.${name}: no such property '${name}' on the figma global object (in ${editor})`);
+    },
+  ] as const);
+  return { read: { ...kept(kind.read), ...Object.fromEntries(missing) }, write: kept(kind.write), call: kept(kind.call) };
+}
+
+/** The `figma` global of an editor: what is in no table here throws by name when it is read. */
 export function createFigmaKind(context: ApiContext): Kind {
-  const { scene } = context;
+  const { editor, scene, view } = context;
   const create = (type: NodeType, patch: Partial<NodeRecord> = {}) => () => {
     if (context.readOnly) throw new Error('Cannot write to internal and read-only nodes');
-    return refTo(context, createNode(scene, type, patch).id);
+    // D: while one slide or asset is open, a new layer goes into it.
+    const open = hasGrid(editor) && view.canvasView === 'single-asset' ? view.focused : null;
+    const { id } = createNode(scene, type, patch, open ?? undefined);
+    view.unplaced.add(id);
+    return refTo(context, id);
   };
   const join = (type: 'GROUP' | 'BOOLEAN_OPERATION', patch: Partial<NodeRecord> = {}) => (_: string, nodes: unknown, parent: unknown, index?: unknown) => {
     const ids = needArray(nodes, 'nodes').map((node) => needNode(node, 'nodes'));
@@ -37,11 +55,11 @@ export function createFigmaKind(context: ApiContext): Kind {
   };
   let skipsInvisible = false;
 
-  return {
+  return within(editor, {
     read: {
       apiVersion: () => '1.0.0',
       command: () => context.command,
-      editorType: () => context.editorType,
+      editorType: () => editor,
       mode: () => 'default',
       pluginId: () => context.pluginId,
       fileKey: () => undefined,
@@ -52,6 +70,7 @@ export function createFigmaKind(context: ApiContext): Kind {
       ui: () => new Ref('UI', 'ui'),
       viewport: () => new Ref('Viewport', 'viewport'),
       clientStorage: () => new Ref('ClientStorage', 'clientStorage'),
+      buzz: () => new Ref('Buzz', 'buzz'),
       skipInvisibleInstanceChildren: () => skipsInvisible,
     } satisfies Names<(key: string) => unknown>,
     write: {
@@ -66,7 +85,9 @@ export function createFigmaKind(context: ApiContext): Kind {
       createFrame: create('FRAME'),
       createComponent: create('COMPONENT'),
       createVector: create('VECTOR'),
-      createText: create('TEXT'),
+      createText: create('TEXT', { fontName: fontOf(editor) }),
+      createShapeWithText: create('SHAPE_WITH_TEXT', { width: 208, height: 208 }),
+      createSlide: () => createInGrid(context, 'SLIDE'),
       createSection: create('SECTION'),
       createSlice: create('SLICE'),
       createPolygon: create('POLYGON'),
@@ -98,7 +119,8 @@ export function createFigmaKind(context: ApiContext): Kind {
         scene.showPage(id);
       },
       loadFontAsync: async (_, font) => {
-        needString(needRecord(font, 'fontName')['family'], 'family');
+        const record = needRecord(font, 'fontName');
+        context.loadedFonts.add(`${needString(record['family'], 'family')} ${needString(record['style'], 'style')}`);
       },
       on: (_, event, handler) => context.events.on('figma', figmaEvent(event), needFunction(handler, 'callback')),
       once: (_, event, handler) => context.events.on('figma', figmaEvent(event), needFunction(handler, 'callback'), true),
@@ -123,5 +145,5 @@ export function createFigmaKind(context: ApiContext): Kind {
       base64Encode: (_, bytes) => encodeBase64(needBytes(bytes, 'data')),
       base64Decode: (_, text) => decodeBase64(needString(text, 'data')),
     } satisfies Names<(key: string, ...args: unknown[]) => unknown>,
-  };
+  });
 }

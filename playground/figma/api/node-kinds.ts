@@ -1,3 +1,4 @@
+import { hasGrid } from '../editors.ts';
 import { isInsideInstance, pageOf } from '../scene/geometry.ts';
 import { nodeTypes, type NodeRecord, type NodeType } from '../scene/node-record.ts';
 import type { Kind } from '../sandbox/values.ts';
@@ -32,14 +33,14 @@ function mustBeEditable(context: ApiContext): void {
 
 /** The tables of one node type; `removed` and `id` can be read of a removed node, nothing else can. */
 function nodeKind(context: ApiContext, type: NodeType): Kind {
-  const names = namesOf[type];
+  const names = namesOf[type].filter((name) => name !== 'focusedNode' || hasGrid(context.editor));
   const readers = pick<Reader>(nodeReaders, names).map(([name, read]) => [name, (id: string) => read(context, reach(context, id))] as const);
   const writers = pick<Writer>(nodeWriters, names).map(([name, write]) => [
     name,
     (id: string, value: unknown) => {
       const node = reach(context, id);
       if (!overridable.has(name) && isInsideInstance(context.scene, node)) throw new Error('This property cannot be overridden in an instance');
-      if (name !== 'selection') mustBeEditable(context);
+      if (name !== 'selection' && name !== 'focusedNode') mustBeEditable(context);
       write(context, node, value);
     },
   ] as const);

@@ -44,8 +44,14 @@ export const nodeMethods = {
   toString: (_, node) => `[object ${node.type}]`,
   remove: (context, node) => removeNode(context.scene, node.id),
   clone: (context, node) => refTo(context, cloneNode(context.scene, node.id).id),
-  appendChild: (context, node, child) => insertNode(context.scene, needNode(child, 'child'), node.id),
-  insertChild: (context, node, index, child) => insertNode(context.scene, needNode(child, 'child'), node.id, needNumber(index, 'index')),
+  appendChild: (context, node, child) => {
+    insertNode(context.scene, needNode(child, 'child'), node.id);
+    context.view.unplaced.delete(needNode(child, 'child'));
+  },
+  insertChild: (context, node, index, child) => {
+    insertNode(context.scene, needNode(child, 'child'), node.id, needNumber(index, 'index'));
+    context.view.unplaced.delete(needNode(child, 'child'));
+  },
   findAll: below,
   findOne: below,
   findChild: direct,

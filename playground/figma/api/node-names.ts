@@ -33,7 +33,7 @@ const frame = [...shape, ...children, ...corners, 'constraints', 'expanded', 'cl
 /** What each kind of node has, after the typings: `'fills' in group` is false, a section has no isMask or rotation. */
 export const namesOf: Readonly<Record<NodeType, readonly NodeName[]>> = {
   DOCUMENT: [...base, 'children', 'appendChild', 'insertChild', 'findAll', 'findOne', 'findChild', 'findChildren', 'findAllWithCriteria', 'documentColorProfile'],
-  PAGE: [...base, ...children, ...exporting, 'selection', 'loadAsync', 'on', 'once', 'off', 'clone', 'backgrounds'],
+  PAGE: [...base, ...children, ...exporting, 'selection', 'focusedNode', 'loadAsync', 'on', 'once', 'off', 'clone', 'backgrounds'],
   FRAME: frame,
   COMPONENT: [...frame, 'createInstance'],
   SLIDE: frame,
@@ -47,6 +47,10 @@ export const namesOf: Readonly<Record<NodeType, readonly NodeName[]>> = {
   STAR: [...shape, 'cornerRadius', 'constraints', 'pointCount', 'innerRadius'],
   LINE: [...shape, 'constraints'],
   BOOLEAN_OPERATION: [...shape, ...children, 'cornerRadius', 'expanded', 'booleanOperation'],
-  TEXT: [...shape, 'constraints', 'characters', 'fontSize'],
+  TEXT: [...shape, 'constraints', 'characters', 'fontSize', 'fontName'],
+  SLIDE_GRID: [...base, 'visible', 'locked', ...place, ...children, ...exporting],
+  SLIDE_ROW: [...base, ...scene, ...place, ...children, ...exporting],
+  SHAPE_WITH_TEXT: [...base, ...scene, ...place, ...fills, 'opacity', 'blendMode', 'strokes', 'strokeWeight', 'strokeAlign', 'rotation', 'resize', 'rescale', 'cornerRadius', 'shapeType', ...exporting],
+  HIGHLIGHT: [...shape, 'cornerRadius', 'constraints', 'vectorPaths', 'vectorNetwork', 'setVectorNetworkAsync'],
   SLICE: [...base, ...scene, ...layout, ...exporting],
 };

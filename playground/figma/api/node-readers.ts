@@ -78,8 +78,11 @@ export const nodeReaders = {
   booleanOperation: field('booleanOperation'),
   characters: field('characters'),
   fontSize: field('fontSize'),
+  fontName: field('fontName'),
+  shapeType: field('shapeType'),
   documentColorProfile: () => 'SRGB',
   backgrounds: () => [{ type: 'SOLID', visible: true, opacity: 1, blendMode: 'NORMAL', color: { r: 0.9, g: 0.9, b: 0.9 } }],
+  focusedNode: (context) => (context.view.focused === null ? null : refTo(context, context.view.focused)),
   selection: (context, node) => context.scene.selectionOf(node.id).map((id) => refTo(context, id)),
   mainComponent: () => {
     throw new Error('Cannot call with documentAccess: dynamic-page. Use node.getMainComponentAsync instead.');

@@ -1,6 +1,6 @@
 import type { BlendMode, Effect, Transform, VectorPath } from '@figma/plugin-typings/plugin-api-standalone';
 import { multiply, translation, withOrigin, withRotation } from '../scene/matrix.ts';
-import type { NodeRecord } from '../scene/node-record.ts';
+import { isGridNode, type NodeRecord } from '../scene/node-record.ts';
 import { checkPaints, freezeDeep } from '../scene/paint.ts';
 import { formatPath, mapPath, parsePath, pathBounds } from '../scene/path-data.ts';
 import { isPlacedByLayout, setTransform } from '../scene/place-node.ts';
@@ -41,6 +41,14 @@ const axis = (primary: boolean, name: string): Writer => (context, node, value) 
 };
 const blendModes = ['PASS_THROUGH', 'NORMAL', 'DARKEN', 'MULTIPLY', 'LINEAR_BURN', 'COLOR_BURN', 'LIGHTEN', 'SCREEN', 'LINEAR_DODGE', 'COLOR_DODGE', 'OVERLAY', 'SOFT_LIGHT', 'HARD_LIGHT', 'DIFFERENCE', 'EXCLUSION', 'HUE', 'SATURATION', 'COLOR', 'LUMINOSITY'] as const satisfies readonly BlendMode[];
 
+/**
+ * What is taken off a place that is given before the layer was put anywhere: in Slides a new layer hangs in a slide, and its
+ * place is read as the page's (C, reported by Figma as a shift of −240, −240 of whatever is placed first and put in second).
+ */
+function hiddenOrigin(context: ApiContext, node: NodeRecord): { x: number; y: number } {
+  return context.editor === 'slides' && context.view.unplaced.has(node.id) ? { x: 240, y: 240 } : { x: 0, y: 0 };
+}
+
 /** Six finite numbers as Figma writes them, or an Error. */
 export function needTransform(value: unknown, name: string): Transform {
   const rows = needArray(value, name).map((row) => needArray(row, name).map((each) => needNumber(each, name)));
@@ -71,10 +79,14 @@ export const nodeWriters = {
     for (const effect of effects) needWord(effect['type'], 'effects', ['DROP_SHADOW', 'INNER_SHADOW', 'LAYER_BLUR', 'BACKGROUND_BLUR']);
     put(context, node, { effects: freezeDeep(structuredClone(effects) as unknown as Effect[]) });
   },
-  x: (context, node, value) => setTransform(context.scene, node.id, withOrigin(node.transform, needNumber(value, 'x'), node.transform[1][2])),
-  y: (context, node, value) => setTransform(context.scene, node.id, withOrigin(node.transform, node.transform[0][2], needNumber(value, 'y'))),
+  x: (context, node, value) => setTransform(context.scene, node.id, withOrigin(node.transform, needNumber(value, 'x') - hiddenOrigin(context, node).x, node.transform[1][2])),
+  y: (context, node, value) => setTransform(context.scene, node.id, withOrigin(node.transform, node.transform[0][2], needNumber(value, 'y') - hiddenOrigin(context, node).y)),
   rotation: (context, node, value) => setTransform(context.scene, node.id, withRotation(node.transform, needNumber(value, 'rotation'))),
-  relativeTransform: (context, node, value) => setTransform(context.scene, node.id, needTransform(value, 'relativeTransform')),
+  relativeTransform: (context, node, value) => {
+    const wanted = needTransform(value, 'relativeTransform');
+    const { x, y } = hiddenOrigin(context, node);
+    setTransform(context.scene, node.id, withOrigin(wanted, wanted[0][2] - x, wanted[1][2] - y));
+  },
   constraints: (context, node, value) => {
     const record = needRecord(value, 'constraints');
     const words = ['MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE'] as const;
@@ -119,7 +131,24 @@ export const nodeWriters = {
     put(context, node, { arcData });
   },
   booleanOperation: (context, node, value) => put(context, node, { booleanOperation: needWord(value, 'booleanOperation', ['UNION', 'SUBTRACT', 'INTERSECT', 'EXCLUDE']) }),
-  characters: (context, node, value) => put(context, node, { characters: needString(value, 'characters') }),
+  characters: (context, node, value) => {
+    const { family, style } = node.fontName;
+    if (!context.loadedFonts.has(`${family} ${style}`)) throw new Error(`in set_characters: Cannot write to node with unloaded font "${family} ${style}". Please call figma.loadFontAsync({ family: "${family}", style: "${style}" }) and await the returned promise first.`);
+    put(context, node, { characters: needString(value, 'characters') });
+  },
+  fontName: (context, node, value) => {
+    const record = needRecord(value, 'fontName');
+    const fontName = { family: needString(record['family'], 'fontName.family'), style: needString(record['style'], 'fontName.style') };
+    if (!context.loadedFonts.has(`${fontName.family} ${fontName.style}`)) throw new Error(`in set_fontName: Cannot use unloaded font "${fontName.family} ${fontName.style}"`);
+    put(context, node, { fontName });
+  },
+  shapeType: (context, node, value) => put(context, node, { shapeType: needWord(value, 'shapeType', ['SQUARE', 'ELLIPSE', 'ROUNDED_RECTANGLE', 'DIAMOND']) }),
+  focusedNode: (context, _, value) => {
+    const id = needNode(value, 'focusedNode');
+    const parent = context.scene.get(id).parent;
+    if (parent === null || !isGridNode(context.scene.get(parent).type)) throw new Error('Property "focusedNode" failed validation: Expected a node of the canvas grid');
+    context.view.focused = id;
+  },
   fontSize: (context, node, value) => put(context, node, { fontSize: Math.max(1, needNumber(value, 'fontSize')) }),
   selection: (context, node, value) => context.scene.select(node.id, needArray(value, 'selection').map((each) => needNode(each, 'selection'))),
 } as const satisfies Partial<Record<NodeName, Writer>>;

@@ -1,9 +1,11 @@
-import type { ClientStorageAPI, Image, NotificationHandler, UIAPI, ViewportAPI } from '@figma/plugin-typings/plugin-api-standalone';
+import type { BuzzAPI, ClientStorageAPI, Image, NotificationHandler, UIAPI, ViewportAPI } from '@figma/plugin-typings/plugin-api-standalone';
 import { absoluteBoundingBox } from '../scene/geometry.ts';
 import { unite } from '../scene/matrix.ts';
+import { hasGrid } from '../editors.ts';
 import type { Kind } from '../sandbox/values.ts';
 import type { ApiContext, Frame } from './api-context.ts';
-import { needArray, needFunction, needNode, needNumber, needRecord, needString } from './check-value.ts';
+import { needArray, needFunction, needNode, needNumber, needRecord, needString, needWord } from './check-value.ts';
+import { createInGrid } from './create-in-grid.ts';
 import { cancelNotification } from './notify.ts';
 import { checkMessage } from './check-message.ts';
 
@@ -45,9 +47,11 @@ function uiKind(context: ApiContext): Kind {
 }
 
 function viewportKind(context: ApiContext): Kind {
-  const { viewport, scene } = context;
+  const { viewport, scene, view } = context;
+  const grid = hasGrid(context.editor);
   return {
     read: {
+      ...(grid ? { canvasView: () => view.canvasView } : {}),
       center: () => ({ ...viewport.center }),
       zoom: () => viewport.zoom,
       bounds: () => {
@@ -56,6 +60,7 @@ function viewportKind(context: ApiContext): Kind {
       },
     } satisfies Reads<ViewportAPI>,
     write: {
+      ...(grid ? { canvasView: (_: string, value: unknown) => void (view.canvasView = needWord(value, 'canvasView', ['grid', 'single-asset'])) } : {}),
       center: (_, value) => {
         const point = needRecord(value, 'center');
         viewport.center = { x: needNumber(point['x'], 'center.x'), y: needNumber(point['y'], 'center.y') };
@@ -112,6 +117,7 @@ export function createPartKinds(context: ApiContext): Record<string, Kind> {
     Viewport: viewportKind(context),
     ClientStorage: storageKind(context),
     Image: imageKind(context),
+    Buzz: { read: {}, write: {}, call: { createFrame: () => createInGrid(context, 'FRAME') } satisfies Calls<BuzzAPI> },
     Notification: {
       read: {},
       write: {},

@@ -1,6 +1,6 @@
 import type { Effect } from '@figma/plugin-typings/plugin-api-standalone';
 import { mustFind } from '../scene/geometry.ts';
-import type { NodeRecord } from '../scene/node-record.ts';
+import { isGridNode, type NodeRecord } from '../scene/node-record.ts';
 import { blendOperation } from './blend-operation.ts';
 import { cssColor } from './fill-shape.ts';
 import { clipTo, paintFills, paintStrokes, scaleOf } from './paint-shape.ts';
@@ -46,12 +46,13 @@ function paintContent(surface: Surface, node: NodeRecord): void {
     paintText(surface, node);
     return;
   }
-  if (node.type !== 'PAGE' && node.type !== 'GROUP') paintFills(surface, node);
+  const paintsItself = node.type !== 'PAGE' && node.type !== 'GROUP' && !isGridNode(node.type);
+  if (paintsItself) paintFills(surface, node);
   if (node.type !== 'BOOLEAN_OPERATION' && node.children.length > 0) {
-    if (node.clipsContent && node.type !== 'PAGE' && node.type !== 'GROUP') clipTo(surface, node, () => paintChildren(surface, node));
+    if (node.clipsContent && paintsItself) clipTo(surface, node, () => paintChildren(surface, node));
     else paintChildren(surface, node);
   }
-  if (node.type !== 'PAGE' && node.type !== 'GROUP') paintStrokes(surface, node);
+  if (paintsItself) paintStrokes(surface, node);
 }
 
 /** Paints a node and all below it; opacity, blend mode and effects apply to the whole of it. */

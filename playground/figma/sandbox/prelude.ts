@@ -7,7 +7,7 @@
 export const prelude = String.raw`(function (host, kindsText, html, uiFilesText) {
 'use strict';
 const kinds = JSON.parse(kindsText, (key, value) => (Array.isArray(value) ? new Set(value) : value));
-const labels = { Figma: 'figma', UI: 'figma.ui', Viewport: 'figma.viewport', ClientStorage: 'figma.clientStorage', Image: 'Image', Notification: 'NotificationHandler' };
+const labels = { Figma: 'figma', UI: 'figma.ui', Viewport: 'figma.viewport', Buzz: 'figma.buzz', ClientStorage: 'figma.clientStorage', Image: 'Image', Notification: 'NotificationHandler' };
 const mixed = Symbol('figma.mixed');
 const proxies = new Map();
 const identities = new WeakMap();

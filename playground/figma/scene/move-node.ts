@@ -1,4 +1,5 @@
 import { ancestors, isInsideInstance } from './geometry.ts';
+import { gridTakes } from '../editors.ts';
 import { isContainer, type NodeRecord, type NodeType } from './node-record.ts';
 import type { Scene } from './scene.ts';
 import { settle } from './settle.ts';
@@ -7,6 +8,9 @@ import { settle } from './settle.ts';
 function checkMove(scene: Scene, node: NodeRecord, parent: NodeRecord): void {
   if (!isContainer(parent.type)) throw new Error(`The node with id "${parent.id}" cannot have children`);
   if ((node.type === 'PAGE') !== (parent.type === 'DOCUMENT')) throw new Error('Only pages can be children of the document');
+  const takes = gridTakes(parent.type);
+  if (takes !== null && !takes.includes(node.type)) throw new Error(`Cannot move node. A ${parent.type} takes ${takes.join(' or ')} only`);
+  if (node.type === 'SLIDE' && parent.type !== 'SLIDE_ROW' && parent.type !== 'PAGE') throw new Error('Cannot move node. A SLIDE can only be in a SLIDE_ROW');
   if (parent.type === 'INSTANCE' || isInsideInstance(scene, parent)) {
     throw new Error('Cannot move node. New parent is an instance or is inside of an instance');
   }

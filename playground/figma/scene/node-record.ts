@@ -1,12 +1,12 @@
 import type {
-  ArcData, BlendMode, Constraints, Effect, MaskType, Paint, Transform, VectorNetwork, VectorPath,
+  ArcData, BlendMode, Constraints, Effect, FontName, MaskType, Paint, ShapeWithTextNode, Transform, VectorNetwork, VectorPath,
 } from '@figma/plugin-typings/plugin-api-standalone';
 import { identity } from './matrix.ts';
 
 /** The node kinds this stand-in knows. */
 export const nodeTypes = [
   'DOCUMENT', 'PAGE', 'FRAME', 'COMPONENT', 'INSTANCE', 'SLIDE', 'GROUP', 'SECTION', 'RECTANGLE', 'ELLIPSE', 'VECTOR',
-  'POLYGON', 'STAR', 'LINE', 'BOOLEAN_OPERATION', 'TEXT', 'SLICE',
+  'POLYGON', 'STAR', 'LINE', 'BOOLEAN_OPERATION', 'TEXT', 'SLICE', 'SLIDE_GRID', 'SLIDE_ROW', 'SHAPE_WITH_TEXT', 'HIGHLIGHT',
 ] as const;
 
 export type NodeType = (typeof nodeTypes)[number];
@@ -56,6 +56,8 @@ export type NodeRecord = Readonly<{
   booleanOperation: 'UNION' | 'SUBTRACT' | 'INTERSECT' | 'EXCLUDE';
   characters: string;
   fontSize: number;
+  fontName: FontName;
+  shapeType: ShapeWithTextNode['shapeType'];
   mainComponent: string | null;
   pluginData: Readonly<Record<string, string>>;
   /** keys are "namespace:key" */
@@ -68,20 +70,22 @@ export type NodeSource = { readonly find: (id: string) => NodeRecord | undefined
 
 const frameLike = new Set<NodeType>(['FRAME', 'COMPONENT', 'INSTANCE', 'SLIDE']);
 const autoSized = new Set<NodeType>(['GROUP', 'BOOLEAN_OPERATION']);
-const containers = new Set<NodeType>(['DOCUMENT', 'PAGE', 'FRAME', 'COMPONENT', 'INSTANCE', 'SLIDE', 'GROUP', 'SECTION', 'BOOLEAN_OPERATION']);
+const containers = new Set<NodeType>(['DOCUMENT', 'PAGE', 'FRAME', 'COMPONENT', 'INSTANCE', 'SLIDE', 'GROUP', 'SECTION', 'BOOLEAN_OPERATION', 'SLIDE_GRID', 'SLIDE_ROW']);
 const grey = (value: number): Paint => ({ type: 'SOLID', color: { r: value, g: value, b: value }, opacity: 1, visible: true, blendMode: 'NORMAL' });
 
 /** Whether this kind behaves like a frame: own box, own fills, may clip, may lay out. */
 export const isFrameLike = (type: NodeType): boolean => frameLike.has(type);
 /** Whether this kind takes its box from its children and is skipped by relativeTransform. */
 export const isAutoSized = (type: NodeType): boolean => autoSized.has(type);
+/** Whether this kind only sets slides or assets out: no box that clips, no paint. */
+export const isGridNode = (type: NodeType): boolean => type === 'SLIDE_GRID' || type === 'SLIDE_ROW';
 /** Whether this kind can hold children. */
 export const isContainer = (type: NodeType): boolean => containers.has(type);
 
 /** A new record of a kind with the values a fresh Figma layer has: 100×100 px, a grey fill on shapes, white on frames. */
 export function newRecord(id: string, type: NodeType, patch: Partial<NodeRecord> = {}): NodeRecord {
   const title = type.charAt(0) + type.slice(1).toLowerCase();
-  const bare = type === 'DOCUMENT' || type === 'PAGE' || type === 'GROUP' || type === 'VECTOR' || type === 'LINE' || type === 'SLICE';
+  const bare = type === 'DOCUMENT' || type === 'PAGE' || type === 'GROUP' || type === 'VECTOR' || type === 'LINE' || type === 'SLICE' || type === 'HIGHLIGHT' || isGridNode(type);
   return {
     id,
     type,
@@ -120,6 +124,8 @@ export function newRecord(id: string, type: NodeType, patch: Partial<NodeRecord>
     booleanOperation: 'UNION',
     characters: '',
     fontSize: 12,
+    fontName: { family: 'Inter', style: 'Regular' },
+    shapeType: 'SQUARE',
     mainComponent: null,
     pluginData: {},
     sharedPluginData: {},

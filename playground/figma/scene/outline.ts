@@ -67,6 +67,22 @@ function spokes(w: number, h: number, count: number, inner: number | null): Path
   return [...commands, close];
 }
 
+/** FigJam's shapes; those the stand-in does not draw throw by name. */
+function figJamShape({ shapeType, width: w, height: h }: NodeRecord): PathCommand[] {
+  switch (shapeType) {
+    case 'SQUARE':
+      return roundedRectangle(w, h, [0, 0, 0, 0]);
+    case 'ROUNDED_RECTANGLE':
+      return roundedRectangle(w, h, [16, 16, 16, 16]);
+    case 'ELLIPSE':
+      return ellipse(w, h);
+    case 'DIAMOND':
+      return spokes(w, h, 4, null);
+    default:
+      throw new Error(`not implemented in the stand-in Figma: the shape ${shapeType}`);
+  }
+}
+
 /** The outlines of the visible children in the operation's own space, as polygons. */
 function childPolygons(source: NodeSource, node: NodeRecord): (readonly Vector[])[][] {
   const back: Transform = invert(node.transform);
@@ -122,7 +138,10 @@ export function fillGeometry(source: NodeSource, node: NodeRecord): VectorPaths 
   const whole = (commands: PathCommand[]): VectorPaths => [{ windingRule: 'NONZERO', data: formatPath(commands) }];
   switch (node.type) {
     case 'VECTOR':
+    case 'HIGHLIGHT':
       return node.vectorPaths.filter((path) => path.windingRule !== 'NONE');
+    case 'SHAPE_WITH_TEXT':
+      return whole(figJamShape(node));
     case 'ELLIPSE':
       return whole(isWhole(node) ? ellipse(node.width, node.height) : sector(node));
     case 'TEXT':
@@ -136,6 +155,8 @@ export function fillGeometry(source: NodeSource, node: NodeRecord): VectorPaths 
       return node.booleanOperation === 'EXCLUDE' ? excludedOutline(source, node) : joinedOutline(source, node);
     case 'LINE':
     case 'GROUP':
+    case 'SLIDE_GRID':
+    case 'SLIDE_ROW':
     case 'SLICE':
     case 'PAGE':
     case 'DOCUMENT':
@@ -148,7 +169,7 @@ export function fillGeometry(source: NodeSource, node: NodeRecord): VectorPaths 
 /** What the stroke runs along: fills' outlines, open vector paths, or a line. */
 export function strokePath(source: NodeSource, node: NodeRecord): readonly VectorPath[] {
   if (node.type === 'LINE') return [{ windingRule: 'NONE', data: formatPath([move(0, 0), line(node.width, 0)]) }];
-  if (node.type === 'VECTOR') return node.vectorPaths;
+  if (node.type === 'VECTOR' || node.type === 'HIGHLIGHT') return node.vectorPaths;
   return fillGeometry(source, node);
 }
 

@@ -1,7 +1,7 @@
 import type { Paint, Rect } from '@figma/plugin-typings/plugin-api-standalone';
 import { absoluteTransform, ancestors, mustFind } from './geometry.ts';
 import { boxThrough, intersect, unite } from './matrix.ts';
-import { isFrameLike, type NodeRecord, type NodeSource } from './node-record.ts';
+import { isFrameLike, isGridNode, type NodeRecord, type NodeSource } from './node-record.ts';
 import { strokePath } from './outline.ts';
 import { mapPath, parsePath, pathBounds } from './path-data.ts';
 
@@ -15,7 +15,7 @@ function ownPaint(source: NodeSource, node: NodeRecord): Rect | null {
   const stroked = shows(node.strokes) && node.strokeWeight > 0;
   if (!shows(node.fills) && !stroked) return null;
   const m = absoluteTransform(source, node);
-  const paths = node.type === 'VECTOR' || node.type === 'BOOLEAN_OPERATION' ? strokePath(source, node) : null;
+  const paths = node.type === 'VECTOR' || node.type === 'HIGHLIGHT' || node.type === 'BOOLEAN_OPERATION' ? strokePath(source, node) : null;
   const box = paths === null
     ? boxThrough(m, { x: 0, y: 0, width: node.width, height: node.height })
     : unite(paths.flatMap((path) => pathBounds(mapPath(parsePath(path.data), m)) ?? []));
@@ -44,7 +44,7 @@ function withEffects(node: NodeRecord, box: Rect): Rect {
  */
 export function drawnBounds(source: NodeSource, node: NodeRecord): Rect | null {
   if (!node.visible) return null;
-  const own = node.type === 'PAGE' || node.type === 'GROUP' ? null : ownPaint(source, node);
+  const own = node.type === 'PAGE' || node.type === 'GROUP' || isGridNode(node.type) ? null : ownPaint(source, node);
   const below = node.type === 'BOOLEAN_OPERATION' ? null : unite(node.children.flatMap((id) => drawnBounds(source, mustFind(source, id)) ?? []));
   const frame = boxThrough(absoluteTransform(source, node), { x: 0, y: 0, width: node.width, height: node.height });
   const cut = below !== null && node.clipsContent && (isFrameLike(node.type) || node.type === 'SECTION') ? intersect(below, frame) : below;

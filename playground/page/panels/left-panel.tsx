@@ -1,16 +1,29 @@
 import type { ComponentChild } from 'preact';
 import type { Stage } from '../stage.ts';
+import { editors } from '../../figma/editors.ts';
 import { LayerTree } from './layer-tree.tsx';
 
-/** Document picker, what to try in it, and its layers. */
+const editorNames = { figma: 'Figma Design', figjam: 'FigJam', slides: 'Slides', buzz: 'Buzz' } as const;
+
+/** Editor and document picker, what to try in it, and its layers. */
 export function LeftPanel({ stage }: { stage: Stage }): ComponentChild {
   const current = stage.document.value;
   return (
     <aside class="left-panel" aria-label="Document">
       <label class="field">
+        <span>Editor</span>
+        <select value={stage.editor.value} onChange={(event) => void stage.openEditor(editors.find((each) => each === event.currentTarget.value) ?? 'figma')}>
+          {editors.map((each) => (
+            <option key={each} value={each}>
+              {editorNames[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
         <span>Document</span>
         <select value={current.id} onChange={(event) => void stage.openDocument(event.currentTarget.value)}>
-          {stage.documents.value.map(({ id, title }) => (
+          {stage.documents.value.filter(({ editor = 'figma' }) => editor === stage.editor.value).map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>

@@ -33,6 +33,7 @@ export interface ReportFacts {
 const editors = ['figma', 'figjam', 'slides', 'buzz', 'dev'];
 const layerKinds = [
   'FRAME', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE', 'GROUP', 'SECTION', 'SLIDE', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'LINE', 'VECTOR', 'TEXT', 'BOOLEAN_OPERATION',
+  'SHAPE_WITH_TEXT', 'HIGHLIGHT', 'WASHI_TAPE', 'STICKY',
 ];
 const among = (known: readonly string[], text: string): string => (known.includes(text) ? text : 'another');
 const round = (value: number): number => Math.round(value * 100) / 100;
