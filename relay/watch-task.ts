@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../wire/contract/parse-json.ts';
 import { readTask } from '../wire/contract/read-task.ts';
-import { pacePolls } from '../wire/pace-polls.ts';
+import { pacePolls, pauseAfter } from '../wire/pace-polls.ts';
 import { watchOrderSchema, type WatchLine, type WatchOrder } from '../wire/relay/watch.ts';
 import { passBack, type RelayHost } from './call-upstream.ts';
 import { readWhole } from './bound-body.ts';
@@ -61,11 +61,14 @@ export function watchTask(host: RelayHost, errand: Errand, order: WatchOrder, he
         if (!stop.signal.aborted) controller.enqueue(encoder.encode(`${text}\n`));
       };
       say('');
+      let tookMs = 0;
       try {
         for (let polls = 0; polls < mostPolls && !stop.signal.aborted && host.now() - began < longestMs; polls += 1) {
           const waited = order.waitedMs + host.now() - began;
-          await rest(host, stop.signal, pacePolls(waited, order.latencies, order.typicalMs), () => say(''));
+          await rest(host, stop.signal, pauseAfter(pacePolls(waited, order.latencies, order.typicalMs), tookMs), () => say(''));
+          const askedAt = host.now();
           const line = await ask(host, errand, order.url, headers);
+          tookMs = host.now() - askedAt;
           if (line === null) break;
           say(JSON.stringify(line));
           if (readTask(parseJson(line.body))?.outcome !== 'waiting') break;

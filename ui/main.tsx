@@ -10,6 +10,7 @@ import { encodeBase64 } from './api/encode-base64.ts';
 import { createBackoff } from './api/backoff.ts';
 import type { RelayBook } from './api/relay-features.ts';
 import { createTaskLimit } from './api/task-limit.ts';
+import { createWatchPlaces } from './api/watch-places.ts';
 import { createConductor } from './jobs/conductor.ts';
 import { openFileProbe } from './jobs/file-probe.ts';
 import { openJournal } from './jobs/journal/journal.ts';
@@ -124,6 +125,7 @@ const imaging = createImaging({
 
 const tasks = createTaskLimit({ now: steady, sleep });
 const relays: RelayBook = new Map();
+const watches = createWatchPlaces();
 const backoff = createBackoff({ now: steady, sleep });
 const windowId = newId();
 const answers = openAnswerStore(link);
@@ -142,7 +144,7 @@ const { model, start } = createAppModel({
   ledger, dayOf,
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>
-    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now: steady, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks, backoff, relays }),
+    serviceFor(where, settings, secrets, { fetch: fetchThenListen, now: steady, sleep, onLine: () => navigator.onLine, refusedByPolicy, localNetwork, tasks, backoff, relays, watches }),
   createConductor: (more) =>
     createConductor({
       ...more, link, imaging, now, steady, sleep, newId, windowId, answers, ledger,

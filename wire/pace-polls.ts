@@ -3,8 +3,8 @@ interface Expectation {
   readonly median: number;
   readonly first: number;
   readonly last: number;
-  /** Between polls from `first` to `last`. */
-  readonly step: number;
+  /** Between polls, ms, so many ms after it was accepted; `first` at the earliest. */
+  step(elapsedMs: number): number;
 }
 
 /** With fewer earlier fills than this the catalogue's typical time says more. */
@@ -17,9 +17,10 @@ const earlyMs = 1_500;
  * How long to wait before the next poll, ms, given the time since the task was accepted. Tasks of one model end within a
  * narrow time, so polls are dense there, from the fastest twentieth of the history to its slowest tenth, and about one a
  * second elsewhere: a service that has become faster is noticed within a second, one that has become slower is not asked
- * more often than a fixed second would. Nothing is asked before 0.45 of the median, except once while there is no
- * history: a service may be far faster than is typical. What outlasts the history twice is asked less and less, every
- * 3 s at last. Measured on simulated latencies by `npm run bench -- polling`; real ones are P6.
+ * more often than a fixed second would. Where it is dense, the pause follows from what is left to wait: a task that is
+ * late ends soon, and it is the late ones that a batch waits for. Nothing is asked before 0.45 of the median, except once
+ * while there is no history: a service may be far faster than is typical. What outlasts the history twice is asked less
+ * and less, every 3 s at last. Measured on simulated latencies by `npm run bench -- polling`; real ones are P6.
  */
 export function pacePolls(elapsedMs: number, latencies: readonly number[], typicalMs: number): number {
   const { median, first, last, step } = latencies.length < fewest ? expectTypical(typicalMs) : expectAsBefore(latencies);
@@ -28,23 +29,42 @@ export function pacePolls(elapsedMs: number, latencies: readonly number[], typic
   if (elapsedMs < early) return Math.max(50, early - elapsedMs);
   if (elapsedMs < start) return Math.max(50, start - elapsedMs);
   if (elapsedMs < first) return Math.max(50, Math.min(nearlySecond, first - elapsedMs));
-  if (elapsedMs < 1.15 * last) return step;
-  const slower = nearlySecond + Math.max(0, elapsedMs - 1.5 * last) / 10;
-  return Math.min(3_000, slower, Math.max(shortest, elapsedMs / 4));
+  if (elapsedMs < 1.5 * last) return Math.min(step(elapsedMs), Math.max(shortest, elapsedMs / 4));
+  return Math.min(3_000, nearlySecond + (elapsedMs - 1.5 * last) / 10, Math.max(shortest, elapsedMs / 4));
+}
+
+/**
+ * The pause after a poll that was `tookMs` under way, ms: paces count from one question to the next, so that a long way
+ * does not make them rarer; a service that answers slowly gets half the pace as rest.
+ */
+export function pauseAfter(paceMs: number, tookMs: number): number {
+  return Math.max(paceMs / 2, paceMs - tookMs);
 }
 
 const shortest = 250;
 const nearlySecond = 950;
 
 function expectTypical(typicalMs: number): Expectation {
-  return { median: typicalMs, first: 0.55 * typicalMs, last: 1.4 * typicalMs, step: Math.max(shortest, 0.08 * typicalMs) };
+  const last = 1.4 * typicalMs;
+  return { last, median: typicalMs, first: 0.55 * typicalMs, step: (elapsedMs) => (elapsedMs < 1.15 * last ? Math.max(shortest, 0.08 * typicalMs) : nearlySecond) };
 }
 
 function expectAsBefore(latencies: readonly number[]): Expectation {
   const sorted = [...latencies].sort((a, b) => a - b);
-  const first = Math.max(shortest, quantile(sorted, 0.05) - 200);
-  const last = quantile(sorted, 0.9);
-  return { median: quantile(sorted, 0.5), first, last, step: Math.max(510, (last - first) / 12) };
+  return { last: quantile(sorted, 0.9), median: quantile(sorted, 0.5), first: Math.max(shortest, quantile(sorted, 0.05) - 200), step: (elapsedMs) => stepAsBefore(sorted, elapsedMs) };
+}
+
+/**
+ * Where every moment is as likely as the next to bring the end, a pause that grows with the root of what is left to wait
+ * buys the most for its polls. So many ms for the root of the ms within which half of those earlier tasks ended that had
+ * taken longer than this one has; a little longer after the longest of them, and then back to one a second.
+ */
+const perRoot = 13;
+
+function stepAsBefore(sorted: readonly number[], elapsedMs: number): number {
+  const later = sorted.filter((ms) => ms > elapsedMs);
+  const pause = later.length > 0 ? perRoot * Math.sqrt(quantile(later, 0.5) - elapsedMs) : shortest + (elapsedMs - quantile(sorted, 1)) / 2;
+  return Math.min(nearlySecond, Math.max(shortest, pause));
 }
 
 /** The value below which a share `p` of the sorted values lies, by linear interpolation. */

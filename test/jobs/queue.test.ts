@@ -64,12 +64,12 @@ describe('the line in front of the service', () => {
     expect(order).toEqual(['a2']);
   });
 
-  test('opens two more lanes while requests are quick, and closes them when the line is slow', async () => {
+  test('opens more lanes the quicker requests are, and closes them when the line is slow', async () => {
     const queue = createQueue();
     const calm = new AbortController().signal;
     let inside = 0;
     const leaves: (() => void)[] = [];
-    for (let number = 0; number < 9; number += 1) {
+    for (let number = 0; number < 20; number += 1) {
       void queue.enter(calm, { id: `a${number}`, runId: 'a' }).then((leave) => {
         inside += 1;
         leaves.push(() => {
@@ -80,12 +80,14 @@ describe('the line in front of the service', () => {
     }
     await settle();
     expect(inside).toBe(2);
-    queue.noteWay(300);
-    leaves.shift()?.();
+    queue.noteWay(700);
     await settle();
     expect(inside).toBe(4);
+    queue.noteWay(300);
+    await settle();
+    expect(inside).toBe(12);
     queue.noteWay(5_000);
-    for (const left of [3, 2, 2]) {
+    for (const left of [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 2]) {
       leaves.shift()?.();
       await settle();
       expect(inside).toBe(left);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createService } from '../../ui/api/create-service.ts';
 import type { Ack, ServiceDeps, TaskState } from '../../ui/api/service.ts';
+import { createWatchPlaces } from '../../ui/api/watch-places.ts';
 import { waitForResult } from '../../ui/api/wait-for-result.ts';
 import { bflSettings, calm, failure, makeDeps } from '../api/test-deps.ts';
 import { send } from '../api/upstream-double.ts';
@@ -57,6 +58,20 @@ describe.each(hosts)('on %s', (host) => {
     const one = service({ ...deps, fetch: (input, init) => between(new URL(String(input)).pathname, () => deps.fetch(input, init)) });
     expect(await waitForResult(calm(), one, ack(), deps, () => undefined)).toMatchObject({ kind: 'ready' });
     expect(polls).toBe(3);
+  });
+
+  it('of many tasks two wait at a relay without TLS, and the others are polled: a paid request finds one of the browser’s six connections free', async () => {
+    const deps = makeDeps();
+    rig.upstream.answer = (_seen, response) => {
+      polls += 1;
+      send(response, 200, polls < 24 ? { id: 't', status: 'Pending' } : { id: 't', status: 'Ready', result: { sample: 'https://delivery.eu1.bfl.ai/a.png' } });
+    };
+    const one = service({ ...deps, relays: new Map(), watches: createWatchPlaces() });
+    const ends = await Promise.all(Array.from({ length: 8 }, () => waitForResult(calm(), one, ack(), { ...makeDeps(), typicalMs: 0 }, () => undefined)));
+    expect(ends.map(({ kind }) => kind)).toEqual(Array.from({ length: 8 }, () => 'ready'));
+    expect(deps.fetched.filter((url) => url.endsWith('/watch'))).toHaveLength(2);
+    // The places are free again.
+    expect(await one.watch(calm(), ack(), fast, () => undefined)).toMatchObject({ kind: 'ready' });
   });
 
   it('a cancel ends it at once', async () => {

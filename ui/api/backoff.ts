@@ -10,7 +10,7 @@ export interface Backoff {
 }
 
 /** Callers that wait for the same moment go out so far apart, ms: together they would be refused together. */
-const apartMs = 50;
+const apartMs = 25;
 
 interface Quiet {
   readonly until: number;

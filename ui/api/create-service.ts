@@ -23,10 +23,10 @@ export function createService(settings: ServiceSettings, deps: ServiceDeps): Ser
   const client: Client = { settings, deps, route: makeRoute(settings), held: new Map() };
   const ask = client.route.spec.protocol === 'queue' ? pollQueue : poll;
   let routeOpen = false;
+  let early: Promise<void> | null = null;
+  const askRoute = (signal: AbortSignal): Promise<void> => checkRoute(signal, client).then(() => void (routeOpen = true));
   const openRoute = async (signal: AbortSignal): Promise<void> => {
-    if (routeOpen) return;
-    await checkRoute(signal, client);
-    routeOpen = true;
+    if (!routeOpen) await (early ?? askRoute(signal));
   };
   /** A finetune that is not known can have several reasons, and each its own next step: free questions tell them apart. */
   const explained = async (signal: AbortSignal, error: unknown, id: string | undefined): Promise<unknown> => {
@@ -34,6 +34,12 @@ export function createService(settings: ServiceSettings, deps: ServiceDeps): Ser
     return new FillError(await explainFinetune(signal, client, id), error.data);
   };
   return {
+    openAhead() {
+      if (routeOpen || early) return;
+      const forget = (): void => void (early = null); // what failed is asked again by the submit, and told then
+      early = askRoute(new AbortController().signal);
+      early.then(forget, forget);
+    },
     submit: (signal, request, images, jobId, watch) =>
       submit(signal, client, openRoute, request, images, jobId, watch).catch(async (caught: unknown) => {
         throw await explained(signal, caught, request.finetuneId);

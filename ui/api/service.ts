@@ -6,6 +6,7 @@ import type { TeamReport } from '../../wire/relay/team-report.ts';
 import type { Backoff } from './backoff.ts';
 import type { RelayBook } from './relay-features.ts';
 import type { TaskLimit } from './task-limit.ts';
+import type { WatchPlaces } from './watch-places.ts';
 
 /** Those that take a key. */
 export type PaidProvider = Exclude<Provider, 'erase'>;
@@ -131,6 +132,8 @@ export interface SubmitWatch {
 
 /** Everything the plugin can ask of a provider. Every failure is a FillError. */
 export interface Service {
+  /** Begins the free question that goes before the first paid call: `submit` waits for its answer. Never throws. */
+  openAhead(): void;
   /**
    * One paid POST. Repeated by itself on 429 only. Throws `maybe-charged` when the answer was lost or the signal
    * aborted while the POST was on its way; `cancelled` when nothing was sent.
@@ -179,6 +182,8 @@ export interface ServiceDeps {
   backoff?: Backoff;
   /** Shared by every client of the plugin; without one, each client asks anew. */
   relays?: RelayBook;
+  /** Shared by every client of the plugin; without one, every task may wait at the relay. */
+  watches?: WatchPlaces;
   /** Whether the page's policy refused this address (heard by a `securitypolicyviolation` listener). */
   refusedByPolicy?(url: string): boolean;
   /** Whether the browser keeps public pages from this machine's own network; `unknown` where it cannot say. */

@@ -1,5 +1,5 @@
 import { FillError, fromErrorData, type ErrorCode } from '../../core/errors.ts';
-import { pacePolls } from '../../wire/pace-polls.ts';
+import { pacePolls, pauseAfter } from '../../wire/pace-polls.ts';
 import type { Ack, Pace, ReadyState, Service, ServiceDeps, TaskState, WaitingState } from './service.ts';
 
 export interface WaitDeps extends Pick<ServiceDeps, 'now' | 'sleep'> {
@@ -45,6 +45,7 @@ export async function waitForResult(
   let pause = pace().waitedMs > justNowMs ? 0 : paced(pace());
   for (;;) {
     await rest(signal, deps, pause);
+    const askedAt = deps.now();
     const state = await service.poll(signal, ack);
     onState(state);
     if (state.kind === 'ready') return state;
@@ -55,7 +56,7 @@ export async function waitForResult(
     troubleSince = state.passing === undefined ? null : (troubleSince ?? now);
     giveUp(state, row.count, ack, troubleSince === null ? 0 : now - troubleSince);
     if (now - began >= longestWaitMs) throw new FillError('timed-out', { step: 'wait', detail: state.word });
-    pause = nextPause(state, row.count, paced(pace()));
+    pause = nextPause(state, row.count, pauseAfter(paced(pace()), now - askedAt));
   }
 }
 

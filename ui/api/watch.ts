@@ -15,6 +15,17 @@ const longestLine = 1_000_000;
 
 /** `Service.watch`: see there. */
 export async function watch(signal: AbortSignal, client: Client, ack: Ack, pace: Pace, onState: (state: TaskState) => void): Promise<ReadyState | FailedState | null> {
+  const { deps, route } = client;
+  const leave = route.relayUrl === null || !deps.watches ? () => undefined : deps.watches.take(route.relayUrl);
+  if (leave === null) return null;
+  try {
+    return await watchThere(signal, client, ack, pace, onState);
+  } finally {
+    leave();
+  }
+}
+
+async function watchThere(signal: AbortSignal, client: Client, ack: Ack, pace: Pace, onState: (state: TaskState) => void): Promise<ReadyState | FailedState | null> {
   const url = pollingAddress(client, ack);
   const call = url === null ? null : client.route.watch(url);
   if (url === null || call === null || !(await relayCan(signal, client, 'push'))) return null;

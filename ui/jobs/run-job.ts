@@ -34,10 +34,8 @@ async function send(parts: Parts, { group, job }: Work, stage: Stage, service: S
   const { signal } = job.controller;
   const recipe = writeRecipe(group.order, stage, job.seed, { at: new Date(parts.now()).toISOString(), by: parts.madeBy });
   const file = await parts.link.call('file', {}).then(({ name }) => name.slice(0, 500), () => '');
-  const began = parts.steady();
   try {
     await submitJob(signal, parts, group.submits.through(service), { job, order: group.order, stage, recipe, file });
-    parts.queue.noteWay(parts.steady() - began);
   } catch (caught) {
     // The relay remembers what it forwarded: most lost answers are settled by asking it, never by sending again.
     if (parts.board.get(job.id)?.record?.state.kind !== 'uncertain' || !(await recallJob(parts, service, job.id))) throw caught;
@@ -52,6 +50,7 @@ async function goThroughLane(parts: Parts, work: Work): Promise<{ stage: Stage; 
   try {
     parts.board.change(job.id, { phase: 'preparing' });
     const service = work.service();
+    service?.openAhead();
     if (service && group.jobs.length > 1 && (await service.fansOut(signal))) group.submits.expect([job.id, ...parts.queue.bring(group.jobs.map(({ id }) => id))]);
     const stage = await group.stage();
     signal.throwIfAborted();

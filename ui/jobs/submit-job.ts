@@ -27,9 +27,10 @@ export interface PaidOrder {
  * surely not charged takes the intent back. On failure the journal says what is known: refused (dropped), or the answer
  * lost (kept as uncertain). Throws FillError.
  */
-export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<Parts, 'unsent'>, service: Pick<Service, 'submit'>, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
+export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<Parts, 'unsent' | 'steady' | 'queue'>, service: Pick<Service, 'submit'>, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
   const { board, journal, ownership, unsent } = parts;
   const { id, runId, startedAt, usd } = job;
+  let sentAt = parts.steady();
   const watch = {
     async sending(): Promise<void> {
       await ownership.begin();
@@ -41,6 +42,7 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<P
       await journal.write(intent);
       board.change(id, { record: intent, phase: 'submitting' });
       signal.throwIfAborted();
+      sentAt = parts.steady();
     },
     async refused(): Promise<void> {
       board.change(id, { record: null, phase: 'queued' });
@@ -53,7 +55,9 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<P
       model: order.model, prompt: order.prompt, seed: recipe.seed, ...order.parameters,
       ...(order.webhook?.url ? { webhookUrl: order.webhook.url, ...(order.webhook.secret ? { webhookSecret: order.webhook.secret } : {}) } : {}),
     };
-    await recordEvent(parts, id, { kind: 'accepted', ack: await service.submit(signal, request, stage.prepared, id, watch) });
+    const ack = await service.submit(signal, request, stage.prepared, id, watch);
+    parts.queue.noteWay(parts.steady() - sentAt);
+    await recordEvent(parts, id, { kind: 'accepted', ack });
   } catch (caught) {
     const error = toErrorData(caught, 'submit');
     await recordEvent(parts, id, isAnswerLost(error) ? { kind: 'answer-lost', error } : { kind: 'failed', error });

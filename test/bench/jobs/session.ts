@@ -3,7 +3,9 @@ import type { CallEnvelope } from '../../../core/protocol/envelope.ts';
 import type { ErrorData } from '../../../core/errors.ts';
 import { firstSettings, noSecrets } from '../../../core/settings.ts';
 import { createBackoff } from '../../../ui/api/backoff.ts';
+import type { RelayBook } from '../../../ui/api/relay-features.ts';
 import { createTaskLimit } from '../../../ui/api/task-limit.ts';
+import { createWatchPlaces } from '../../../ui/api/watch-places.ts';
 import { connectPlugin } from '../../../ui/host/connect-plugin.ts';
 import { openAnswerStore } from '../../../ui/jobs/journal/answer-store.ts';
 import { createConductor, type Conductor } from '../../../ui/jobs/conductor.ts';
@@ -129,6 +131,8 @@ export async function openSession({ clock, random, device, world, relayed, onSte
   const now = (): number => clock.wall();
   const tasks = createTaskLimit({ now: () => clock.now(), sleep });
   const backoff = createBackoff({ now: () => clock.now(), sleep });
+  const relays: RelayBook = new Map();
+  const watches = createWatchPlaces();
   const answers = openAnswerStore(link);
   const settings = { ...firstSettings, provider: 'bfl' as const, relayUrl: relayed ? relayOrigin : '' };
   const conductor = createConductor({
@@ -140,7 +144,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     webhook: () => null,
     latencies: await openLatencies(link),
     ledger: openLedger({ link, windowId, now, today: () => new Date(clock.wall()).toISOString().slice(0, 10), makeRoom: () => answers.dropOldest() }),
-    makeService: (where) => serviceFor(where, settings, { ...noSecrets, bflKey: serviceKey, relayToken }, { fetch: request, now: () => clock.now(), sleep, onLine: () => true, tasks, backoff }),
+    makeService: (where) => serviceFor(where, settings, { ...noSecrets, bflKey: serviceKey, relayToken }, { fetch: request, now: () => clock.now(), sleep, onLine: () => true, tasks, backoff, relays, watches }),
     dailyBudget: () => null,
     newId: () => Array.from({ length: 32 }, () => random.pick(16).toString(16)).join(''),
     madeBy: 'finefill 0.0.0',

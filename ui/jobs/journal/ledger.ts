@@ -54,6 +54,12 @@ export interface LedgerDeps {
   makeRoom(): Promise<boolean>;
 }
 
+type Note = Pick<LedgerEntry, 'id' | 'outcome'> & { readonly billedUsd?: number };
+
+function applyNote(entries: readonly LedgerEntry[], { id, ...told }: Note): readonly LedgerEntry[] {
+  return entries.map((entry) => (entry.id === id ? { ...entry, ...told } : entry));
+}
+
 const perChunk = 200;
 const mostChunks = 200;
 
@@ -66,6 +72,9 @@ interface Chunk {
 export function openLedger({ link: { call }, windowId, now, today, makeRoom }: LedgerDeps): Ledger {
   let queue: Promise<unknown> = Promise.resolve();
   let pruned = false;
+  /** Told and not written yet: what comes while others write goes into one write with it. */
+  let pending: readonly Note[] = [];
+  let writing: Promise<void> | null = null;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = queue.then(work, work);
     queue = next.catch(() => undefined); // whoever asked hears of it
@@ -99,12 +108,17 @@ export function openLedger({ link: { call }, windowId, now, today, makeRoom }: L
     if (last && last.entries.length < perChunk) return last;
     return { key: `ledger:${day}:${windowId}:${String(own.length).padStart(3, '0')}`, entries: [] };
   };
-  const findChunk = async (id: string): Promise<Chunk | null> => {
+  const writeNotes = async (): Promise<void> => {
+    writing = null;
+    let left = pending;
+    pending = [];
     for (const key of (await keys()).reverse()) {
-      const chunk = await readChunk(key);
-      if (chunk.entries.some((entry) => entry.id === id)) return chunk;
+      if (left.length === 0) return;
+      const { entries } = await readChunk(key);
+      const here = left.filter(({ id }) => entries.some((entry) => entry.id === id));
+      left = left.filter((note) => !here.includes(note));
+      if (here.length > 0) await writeChunk({ key, entries: here.reduce(applyNote, entries) });
     }
-    return null;
   };
 
   return {
@@ -121,13 +135,11 @@ export function openLedger({ link: { call }, windowId, now, today, makeRoom }: L
         await writeChunk(own);
         throw new FillError('over-budget', { step: 'submit', detail: `${(spent - entry.usd).toFixed(2)} of ${dayLimit.toFixed(2)} USD are spent today`, charged: false });
       }),
-    note: (id, outcome, billedUsd) =>
-      inTurn(async () => {
-        const chunk = await findChunk(id);
-        if (!chunk) return;
-        const entries = chunk.entries.map((one) => (one.id === id ? { ...one, outcome, billedUsd: billedUsd ?? one.billedUsd } : one));
-        await writeChunk({ key: chunk.key, entries });
-      }).catch(() => undefined),
+    note(id, outcome, billedUsd) {
+      pending = [...pending, { id, outcome, ...(billedUsd === undefined ? {} : { billedUsd }) }];
+      writing ??= inTurn(writeNotes).catch(() => undefined);
+      return writing;
+    },
     read: () =>
       inTurn(async () => {
         const chunks = await Promise.all((await keys()).map(readChunk));

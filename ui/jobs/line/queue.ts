@@ -30,13 +30,14 @@ interface Waiting extends Waiter {
   start(leave: () => void): void;
 }
 
-/** A request that took less, ms, was held up by the distance and not by the width of the line. */
-const quickMs = 1_000;
+/** Requests that took less, ms, were held up by the distance and not by the width of the line: so many times the lanes. */
+const widths = [{ ms: 400, times: 6 }, { ms: 1_000, times: 2 }] as const;
 
 /**
  * Fair over presses: the press that was served longest ago is next, so that one fill does not wait for a batch of a
  * hundred. Within a press the order is kept. Two lanes by default: one prepares while the other uploads. Twice as many
- * while requests are quick: on a slow line they would only make each other slower, up to the client's patience.
+ * while requests are quick, and six times while they are very quick: on a slow line they would only make each other
+ * slower, up to the client's patience, and then there are two again.
  */
 export function createQueue(lanes = 2): Queue {
   let waiting: Waiting[] = [];
@@ -91,7 +92,10 @@ export function createQueue(lanes = 2): Queue {
         waiting.push(mine);
         serve();
       }),
-    noteWay: (ms) => void (most = ms < quickMs ? 2 * lanes : lanes),
+    noteWay(ms) {
+      most = lanes * (widths.find((width) => ms < width.ms)?.times ?? 1);
+      serve();
+    },
     bring(ids) {
       const riders = waiting.filter(({ id }) => ids.includes(id));
       waiting = waiting.filter((one) => !riders.includes(one));
