@@ -1,5 +1,5 @@
 import { FillError } from '../core/errors.ts';
-import { panelBounds } from '../core/panel-size.ts';
+import { fitPanelSize, type PanelSize } from '../core/panel-size.ts';
 import type { CallHandlers } from '../core/protocol/call-replies.ts';
 import type { Command } from '../core/protocol/commands.ts';
 import { createCapture } from './capture/capture.ts';
@@ -50,7 +50,10 @@ async function reveal(host: PluginAPI, nodeId: string): Promise<void> {
   await revealLayer(host, node);
 }
 
-const within = (value: number, { min, max }: { readonly min: number; readonly max: number }): number => Math.min(max, Math.max(min, Math.round(value)));
+function resize(host: PluginAPI, size: PanelSize): void {
+  const { width, height } = fitPanelSize(size);
+  host.ui.resize(width, height);
+}
 
 /** What the handlers work with besides the host. */
 interface Parts {
@@ -106,7 +109,7 @@ export function createHandlers(host: PluginAPI, { command, storage, switches, pa
     storageDelete: done(({ key }) => storage.delete(key)),
     storageKeys: () => storage.keys(),
     notify: done(({ text, error }) => host.notify(text, { error })),
-    resize: done(({ width, height }) => host.ui.resize(within(width, panelBounds.width), within(height, panelBounds.height))),
+    resize: done((size) => resize(host, size)),
     openExternal: done(({ url }) => host.openExternal(url)),
     show: done(() => host.ui.show()),
     close: done(({ text }) => host.closePlugin(text)),

@@ -1,3 +1,4 @@
+import { csvCell } from '../csv-cell.ts';
 import type { TracedFill } from './traced-fill.ts';
 
 const columns = [
@@ -17,16 +18,6 @@ function flatten({ page, inside, visible, review, recipe, layerId }: TracedFill)
     preset: preset?.name ?? '', preset_revision: preset?.revision ?? '',
     prompt: recipe.prompt, seed: recipe.seed, made_at: made.at, made_by: made.by, cost_usd: made.costUsd ?? '', task_id: made.taskId ?? '', layer_id: layerId,
   };
-}
-
-/**
- * One cell of a CSV file. What a table program would run as a formula gets an apostrophe in front (OWASP, CSV injection);
- * quotes are doubled as RFC 4180 asks.
- */
-export function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
 /** The list as a table: one fill a line, lines ended by CR LF, with a byte order mark so that table programs read it as UTF-8. */

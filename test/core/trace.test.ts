@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReview } from '../../core/trace/review.ts';
 import type { TracedFill } from '../../core/trace/traced-fill.ts';
-import { csvCell, writeTraceCsv, writeTraceJson } from '../../core/trace/write-trace.ts';
+import { csvCell } from '../../core/csv-cell.ts';
+import { writeTraceCsv, writeTraceJson } from '../../core/trace/write-trace.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 /** A reader of RFC 4180 tables, by its grammar and letter by letter. */

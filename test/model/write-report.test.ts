@@ -5,7 +5,7 @@ import type { ReadyTarget, Target } from '../../core/target.ts';
 import { firstSettings } from '../../core/settings.ts';
 import { jobPhases, type LiveJob } from '../../ui/jobs/live-job.ts';
 import { createTrail } from '../../ui/model/settings/trail.ts';
-import { readBrowser } from '../../ui/model/read-browser.ts';
+import { readBrowser } from '../../ui/model/settings/read-browser.ts';
 import { writeReport, type ReportFacts } from '../../ui/model/settings/write-report.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 

@@ -173,9 +173,9 @@ export interface SettingsModel extends TeamModel {
   readonly keyTest: ReadonlySignal<{ readonly kind: 'idle' | 'running' } | { readonly kind: 'good'; readonly credits: number | null } | { readonly kind: 'bad'; readonly error: ErrorData }>;
   /** What the account holds, asked for by a click where the key has to stand in the address for it. */
   readonly balance: ReadonlySignal<{ readonly kind: 'idle' | 'running' } | { readonly kind: 'good'; readonly credits: number | null } | { readonly kind: 'bad'; readonly error: ErrorData }>;
-  /** Said while typing: why the relay's address cannot work in this build, or null. */
   /** USD left of what pays, where somebody told. */
   readonly left: ReadonlySignal<number | null>;
+  /** Said while typing: why the relay's address cannot work in this build, or null. */
   readonly relayProblem: ReadonlySignal<'not-https' | 'host-not-allowed' | 'not-an-address' | null>;
   readonly storedBytes: ReadonlySignal<number | null>;
   readonly version: string;

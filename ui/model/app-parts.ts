@@ -27,9 +27,9 @@ export interface AppParts {
   pixelRatio(): number;
   /** Bytes of a data: address. */
   readDataUrl(url: string): Uint8Array;
-  /** Offers a file for download. */
   /** The PNG with a packet of text in it. */
   addXmp(png: Uint8Array, xmp: string): Uint8Array<ArrayBuffer>;
+  /** Offers a file for download. */
   save(name: string, blob: Blob): void;
   /** What is said when a command that needed no panel is over. */
   closingWords(language: Language, inside: string): string;

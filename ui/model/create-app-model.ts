@@ -1,17 +1,15 @@
 import { computed, effect, signal } from '@preact/signals';
-import { FillError, toErrorData, type ErrorData } from '../../core/errors.ts';
+import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { Command } from '../../core/protocol/commands.ts';
 import { unknownLoraHosts } from '../../core/lora.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import { languageFor } from '../../core/language.ts';
 import { firstSettings, noSecrets, secretsSchema, settingsSchema } from '../../core/settings.ts';
 import type { Conductor } from '../jobs/conductor.ts';
-import type { ConductorDeps } from '../jobs/conductor-deps.ts';
-import type { FillOrder } from '../jobs/fill-order.ts';
 import type { Latencies } from '../jobs/journal/latencies.ts';
 import { isRunning, type LiveJob } from '../jobs/live-job.ts';
+import { createAccount } from './account.ts';
 import type { AppModel, Tab } from './app-model.ts';
-import type { FinetuneChoice } from './fill/finetunes-model.ts';
 import { createAim } from './fill/aim-model.ts';
 import { createReview } from './results/review-model.ts';
 import { createTrace } from './presets/trace-model.ts';
@@ -20,7 +18,6 @@ import { createPresetChoice } from './presets/preset-choice.ts';
 import { createPresetStore } from './presets/preset-store.ts';
 import { createPresets } from './presets/create-presets.ts';
 import { createFillModel } from './fill/fill-model.ts';
-import { chosenModel, modelChoices, regionFor } from './fill/model-choices.ts';
 import { orderFromRecipe, webhookOf } from './fill/order-fill.ts';
 import { createReportModel } from './settings/report-model.ts';
 import { createResults } from './results/results-model.ts';
@@ -63,13 +60,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const settings = createStored('settings', settingsSchema, firstSettings, storedDeps);
   const secrets = createStored('secrets', secretsSchema, noSecrets, storedDeps);
   const language = computed(() => languageFor(settings.value.value.language, parts.browserLanguage));
-  const chosen = computed(() => chosenModel(modelChoices(settings.value.value.provider), settings.value.value.model));
-  const where = (): { provider: FillOrder['provider']; region: FillOrder['region']; baseUrl: string } => ({
-    provider: settings.value.value.provider,
-    region: regionFor(settings.value.value, chosen.value),
-    baseUrl: settings.value.value.baseUrl,
-  });
-  const makeService: ConductorDeps['makeService'] = (place) => parts.makeService(place, settings.value.value, secrets.value.value);
+  const account = createAccount({ settings: settings.value, secrets: secrets.value, makeService: parts.makeService });
 
   const { press, startRun, progress } = createPresses({
     jobs,
@@ -86,10 +77,6 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     else press(orderFromRecipe(recipe, settings.value.value, secrets.value.value, [seed]));
   };
   const aim = createAim({ link, settings: settings.value, onError, onLooked: () => fill.redrawCard() });
-  const listFinetunes = async (): Promise<readonly FinetuneChoice[]> => {
-    const list = await makeService(where()).finetunes(new AbortController().signal);
-    return list.map(({ triggerWord, mode, ...more }) => ({ ...more, triggerWord: triggerWord ?? null, mode: mode ?? null }));
-  };
   const newHex = (digits: number): string => Array.from({ length: digits }, () => Math.floor(parts.random() * 16).toString(16)).join('');
   const nowIso = (): string => new Date(now()).toISOString();
   const presetStore = createPresetStore({ ...storedDeps, nowIso, newStamp: () => newHex(12), secrets: () => Object.values(secrets.value.value) });
@@ -106,14 +93,13 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       report.write();
       tab.value = 'settings';
     },
-    listFinetunes,
+    listFinetunes: account.listFinetunes,
     hasChangedUnder: async (abort, layerId) => (conductor ? conductor.hasChangedUnder(abort, layerId) : null),
     choice,
     presets: presetStore.list,
   });
-  const account = computed(() => JSON.stringify([where(), settings.value.value.relayUrl, secrets.value.value]));
   effect(() => {
-    if (account.value) fill.forgetFinetunes();
+    if (account.key.value) fill.forgetFinetunes();
   });
   const results = createResults({
     link, now: clock, repeat, onError,
@@ -136,7 +122,8 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     },
   });
   const presets = createPresets({
-    link, settings, choice, listFinetunes, newHex, nowIso, onFailure,
+    link, settings, choice, newHex, nowIso, onFailure,
+    listFinetunes: account.listFinetunes,
     store: presetStore,
     opened: computed(() => {
       const opened = results.model.opened.value;
@@ -169,13 +156,9 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     link, settings, secrets, onFailure,
     reachable: parts.reachable,
     version: parts.version,
-    credits: () => makeService(where()).credits(new AbortController().signal),
-    testKey: async () => (await makeService(where()).testKey(new AbortController().signal)).credits,
-    async askTeam() {
-      const { team } = await makeService(where()).testKey(new AbortController().signal);
-      if (team === undefined) throw new FillError('no-team-code', { charged: false });
-      return team;
-    },
+    credits: account.credits,
+    testKey: account.testKey,
+    askTeam: account.askTeam,
     onCleared: () => {
       settings.change(firstSettings);
       secrets.change(noSecrets);
@@ -211,7 +194,8 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     editorType.value = hello.editorType;
     latencies.value = history;
     conductor = parts.createConductor({
-      latencies: history, makeService,
+      latencies: history,
+      makeService: account.makeService,
       dailyBudget: () => settings.value.value.dailyBudget,
       onJobs: setJobs,
       onRuns: results.setRuns,

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import type { ErrorData } from '../../core/errors.ts';
 import type { Command } from '../../core/protocol/commands.ts';
-import { largestSeed } from '../../core/seed.ts';
+import { seedAfter } from '../../core/seed.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { AppModel, FillModel, Tab } from './app-model.ts';
 
@@ -39,6 +39,7 @@ async function eraseUnseen({ link, status, alert, erase, closingWords }: StartDe
 /** Does what the menu entry or relaunch button meant. Nothing is spent: where money is at stake the priced button only gets the keyboard. */
 export async function startCommand(command: Command, deps: StartDeps): Promise<void> {
   const { fill, openTab, offerPress } = deps;
+  const seed = fill.seed.peek();
   switch (command) {
     case 'results':
     case 'presets':
@@ -49,7 +50,7 @@ export async function startCommand(command: Command, deps: StartDeps): Promise<v
       offerPress();
       return;
     case 'vary':
-      if (fill.seed.peek() !== null) fill.setSeed(((fill.seed.peek() ?? 0) + 1) % (largestSeed + 1));
+      if (seed !== null) fill.setSeed(seedAfter(seed));
       offerPress();
       return;
     case 'erase':

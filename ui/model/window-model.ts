@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import { panelBounds, type PanelSize } from '../../core/panel-size.ts';
+import { fitPanelSize, type PanelSize } from '../../core/panel-size.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Stored } from './stored.ts';
@@ -21,10 +21,6 @@ interface WindowDeps {
   readonly editorType: ReadonlySignal<string>;
 }
 
-function within(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
-  return Math.round(Math.min(max, Math.max(min, value)));
-}
-
 /** The state behind the window's corner. One call at a time: a drag asks for many sizes, and only the last one counts. */
 export function createWindowModel({ link, settings, editorType }: WindowDeps): WindowModel {
   let asking = false;
@@ -41,8 +37,8 @@ export function createWindowModel({ link, settings, editorType }: WindowDeps): W
   return {
     size: computed(() => settings.value.value.panel),
     sizable: computed(() => editorType.value !== 'buzz'),
-    resize({ width, height }) {
-      wanted = { width: within(width, panelBounds.width), height: within(height, panelBounds.height) };
+    resize(size) {
+      wanted = fitPanelSize(size);
       settings.change({ panel: wanted });
       if (!asking) void ask();
     },

@@ -19,7 +19,7 @@ export function findModel(provider: Provider, id: ModelId): ModelSpec | undefine
   return models.find((model) => model.provider === provider && model.id === id);
 }
 
-/** One field of a model, or undefined where the model does not have it. */
-export function findField(model: ModelSpec, key: FieldKey): FieldSpec | undefined {
-  return model.fields.find((field) => field.key === key);
+/** One field of a provider's model, or undefined where it has none of the kind. */
+export function findField({ provider, id }: Pick<ModelSpec, 'provider' | 'id'>, key: FieldKey): FieldSpec | undefined {
+  return findModel(provider, id)?.fields.find((field) => field.key === key);
 }

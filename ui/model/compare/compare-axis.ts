@@ -1,5 +1,5 @@
 import type { Parameters } from '../../../core/recipe.ts';
-import { findModel } from '../../../wire/catalogue/find-model.ts';
+import { findField } from '../../../wire/catalogue/find-model.ts';
 import type { ModelChoice } from '../app-model.ts';
 import type { Variant } from '../fill/variant.ts';
 
@@ -16,8 +16,8 @@ export interface AxisRange {
 }
 
 /** What a model takes there, by the catalogue; null where it has no such field. */
-export function rangeOf(axis: CompareAxis, { provider, id }: Pick<ModelChoice, 'provider' | 'id'>): AxisRange | null {
-  const field = (findModel(provider, id)?.fields ?? []).find(({ key }) => key === parameterOf[axis]);
+export function rangeOf(axis: CompareAxis, model: Pick<ModelChoice, 'provider' | 'id'>): AxisRange | null {
+  const field = findField(model, parameterOf[axis]);
   return field ? { min: field.min ?? 0, max: field.max ?? 0, whole: field.integer === true } : null;
 }
 

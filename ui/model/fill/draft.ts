@@ -1,8 +1,9 @@
 import { pixelBudgets, type Quality } from '../../../core/plan/quality.ts';
 import type { Parameters, Recipe } from '../../../core/recipe.ts';
 import type { Settings } from '../../../core/settings.ts';
-import { findModel } from '../../../wire/catalogue/find-model.ts';
+import { findField } from '../../../wire/catalogue/find-model.ts';
 import type { ModelChoice } from '../app-model.ts';
+import { withParameter } from './with-parameter.ts';
 
 /** Steps of a draft: enough to judge place and light, a third of the time. */
 const draftSteps = 20;
@@ -16,8 +17,8 @@ export interface Drafted {
 }
 
 /** Whether a model can make drafts: its steps can be chosen. */
-export function canDraft({ provider, id }: Pick<ModelChoice, 'provider' | 'id'>): boolean {
-  return (findModel(provider, id)?.fields ?? []).some(({ key }) => key === 'steps');
+export function canDraft(model: Pick<ModelChoice, 'provider' | 'id'>): boolean {
+  return findField(model, 'steps') !== undefined;
 }
 
 /** The order's part of a draft; `parameters` are those this model has. */
@@ -35,9 +36,7 @@ export function draftOf(settings: Settings, model: ModelChoice, parameters: Para
 export function finalOf(recipe: Recipe): Recipe {
   const { draft, ...rest } = recipe;
   if (!draft) return recipe;
-  const parameters = { ...recipe.parameters };
-  delete parameters.steps;
   const more = Math.sqrt(pixelBudgets[draft.quality] / pixelBudgets[recipe.quality]);
   const request = { width: Math.round(recipe.plan.request.width * more), height: Math.round(recipe.plan.request.height * more) };
-  return { ...rest, plan: { ...recipe.plan, request }, quality: draft.quality, parameters: draft.steps === undefined ? parameters : { ...parameters, steps: draft.steps } };
+  return { ...rest, plan: { ...recipe.plan, request }, quality: draft.quality, parameters: withParameter(recipe.parameters, 'steps', draft.steps) };
 }

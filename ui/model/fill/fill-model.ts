@@ -1,12 +1,12 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Context } from '../../../core/plan/context.ts';
 import type { Recipe } from '../../../core/recipe.ts';
-import { largestSeed, nextSeeds } from '../../../core/seed.ts';
+import { largestSeed, seedAfter } from '../../../core/seed.ts';
 import type { Secrets, Settings } from '../../../core/settings.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 import type { Latencies } from '../../jobs/journal/latencies.ts';
 import type { FillOrder } from '../../jobs/fill-order.ts';
-import { findModel } from '../../../wire/catalogue/find-model.ts';
+import { findField } from '../../../wire/catalogue/find-model.ts';
 import type { FillModel, Mend, ModelChoice, Tab } from '../app-model.ts';
 import { createCard } from './card-model.ts';
 import { createChangedUnder } from './changed-under.ts';
@@ -26,6 +26,7 @@ import { missingWay, quoteFill } from './quote-fill.ts';
 import { followSelectedFill } from './selected-fill.ts';
 import type { Stored } from '../stored.ts';
 import { seedsOf, variantNow, type Variant } from './variant.ts';
+import { withParameter } from './with-parameter.ts';
 
 export interface FillModelDeps {
   readonly link: PluginLink;
@@ -76,7 +77,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
   const askable = computed(() => missingWay(current.value.provider, current.value, secrets.value.value) === null);
   const finetunes = createFinetunes(settings, askable, () => deps.listFinetunes());
   const loras = createLoras(settings);
-  const takesLoras = computed(() => findModel(model.value.provider, model.value.id)?.fields.some(({ key }) => key === 'loras') === true);
+  const takesLoras = computed(() => findField(model.value, 'loras') !== undefined);
   const crop = createHandCrop({ target, settings });
   const { card, redraw, drawn } = createCard({ link, target, preview: crop.preview, startTimer: deps.startTimer, toDataUrl: deps.toDataUrl, pixelRatio: deps.pixelRatio });
   const latenciesOf = (chosen: ModelChoice): readonly number[] => latencies.value?.of(`${chosen.provider}/${chosen.id}`) ?? [];
@@ -111,7 +112,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     const { settings: kept, model: chosen, mark } = now.value;
     const seeds = seedsOf(now.value, deps.random);
     deps.press(orderFromScreen(seen, kept, crop.context.value, secrets.value.value, chosen, mark, seeds, quote.value.usd / quote.value.count));
-    if (choice.chosen.value?.seed.kind === 'increment') seed.value = nextSeeds(seeds[0] ?? 0, seeds.length + 1)[seeds.length] ?? null;
+    if (choice.chosen.value?.seed.kind === 'increment') seed.value = seedAfter(seeds[seeds.length - 1] ?? 0);
   };
 
   const mends: Record<Mend, () => void> = {
@@ -155,11 +156,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     cardDrawn: drawn,
     chooseModel: (id) => settings.change({ model: id, presetId: '' }),
     setPrompt: (prompt) => settings.change({ prompt: prompt.slice(0, 10_000) }),
-    setParameter(name, value) {
-      const parameters = { ...current.value.parameters };
-      delete parameters[name];
-      settings.change({ parameters: value === undefined ? parameters : { ...parameters, [name]: value } });
-    },
+    setParameter: (name, value) => settings.change({ parameters: withParameter(current.value.parameters, name, value) }),
     setVariations: (variations) => settings.change({ variations: Math.min(4, Math.max(1, Math.round(variations))) }),
     setSeed: (next) => (seed.value = next === null ? null : Math.min(largestSeed, Math.max(0, Math.round(next)))),
     drawSeed: () => (seed.value = newSeed()),

@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { finetuneId } from '../../../core/finetune-id.ts';
 import type { Settings } from '../../../core/settings.ts';
 import type { Stored } from '../stored.ts';
+import { withParameter } from './with-parameter.ts';
 
 /** A finetune of the account, as the service describes it. */
 export interface FinetuneChoice {
@@ -54,11 +55,9 @@ export function createFinetunes(settings: Stored<Settings>, askable: ReadonlySig
     },
     choose(typed) {
       const text = typed.trim();
-      const others = { ...settings.value.value.parameters };
-      delete others.finetuneId;
       const good = finetuneId.test(text) && text.length <= 200;
       draft.value = text === '' || good ? null : text;
-      settings.change({ parameters: good ? { ...others, finetuneId: text } : others });
+      settings.change({ parameters: withParameter(settings.value.value.parameters, 'finetuneId', good ? text : undefined) });
     },
     /** Another account or place has other finetunes. */
     forget: () => (list.value = { kind: 'unknown' }),

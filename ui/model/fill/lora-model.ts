@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { loraHost, loraSchema, mostLoras, unknownLoraHosts, type Lora } from '../../../core/lora.ts';
 import type { Settings } from '../../../core/settings.ts';
 import type { Stored } from '../stored.ts';
+import { withParameter } from './with-parameter.ts';
 
 /** LoRAs of the model that takes them, as typed; `wrong`: begun, and not an address that can be used. */
 export interface LorasModel {
@@ -39,10 +40,8 @@ export function createLoras(settings: Stored<Settings>): LoraState {
   };
   const set = (next: readonly Lora[], learned: Partial<Settings>): void => {
     drafts.value = next;
-    const others = { ...settings.value.value.parameters };
-    delete others.loras;
     const good = next.filter(isGood);
-    settings.change({ parameters: good.length === 0 ? others : { ...others, loras: good }, ...learned });
+    settings.change({ parameters: withParameter(settings.value.value.parameters, 'loras', good.length === 0 ? undefined : good), ...learned });
   };
   const tidy = (path: string): string => path.trim().replace(/[?#].*$/, '');
   return {

@@ -35,14 +35,12 @@ export function regionFor(settings: Settings, { provider, id }: ModelChoice): Re
   return settings.region === 'auto' ? (findModel(provider, id)?.defaultRegion ?? 'global') : settings.region;
 }
 
-const shownElsewhere = new Set(['prompt', 'seed', 'finetuneId', 'finetuneStrength', 'image', 'mask', 'webhookUrl', 'webhookSecret']);
-
-type ParameterName = FieldView['name'];
-const parameterNames: readonly ParameterName[] = ['steps', 'guidance', 'promptUpsampling', 'safetyTolerance', 'outputFormat', 'dilatePixels', 'syncMode'];
+/** The parameters that have no field elsewhere on the screen. */
+const parameterNames: readonly FieldView['name'][] = ['steps', 'guidance', 'promptUpsampling', 'safetyTolerance', 'outputFormat', 'dilatePixels', 'syncMode'];
 
 function toField(spec: FieldSpec): FieldView[] {
   const name = parameterNames.find((known) => known === spec.key);
-  if (!name || shownElsewhere.has(spec.key)) return [];
+  if (!name) return [];
   const type = spec.type === 'number' || spec.type === 'boolean' || spec.type === 'choice' ? spec.type : 'text';
   // We ask for png where the service would send jpeg: it keeps the seam.
   const standard = spec.key === 'outputFormat' ? 'png' : (spec.default ?? '');

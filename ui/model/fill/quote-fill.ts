@@ -4,7 +4,7 @@ import type { Context } from '../../../core/plan/context.ts';
 import type { Secrets, Settings } from '../../../core/settings.ts';
 import type { Target } from '../../../core/target.ts';
 import { estimatePrice } from '../../../wire/catalogue/estimate-price.ts';
-import { findModel } from '../../../wire/catalogue/find-model.ts';
+import { findField, findModel } from '../../../wire/catalogue/find-model.ts';
 import { readTeamCode } from '../../../wire/relay/team-code.ts';
 import { providerSpecs } from '../../../wire/catalogue/providers.ts';
 import { keyOf } from '../../jobs/service-for.ts';
@@ -57,12 +57,8 @@ function missing(input: QuoteInput): Quote | null {
   if (model.finetuned && !settings.parameters.finetuneId) return blocked('no-finetune', 'use-plain-fill');
   if (input.badLora) return blocked('bad-lora');
   if (input.newLoraHost !== '') return blocked('new-lora-host', 'trust-lora-host', input.newLoraHost);
-  if (needsPrompt(model) && input.prompt.trim() === '') return blocked('no-prompt');
+  if (findField(model, 'prompt')?.required && input.prompt.trim() === '') return blocked('no-prompt');
   return null;
-}
-
-function needsPrompt({ provider, id }: ModelChoice): boolean {
-  return findModel(provider, id)?.fields.some(({ key, required }) => key === 'prompt' && required) === true;
 }
 
 /** Whether Fill can run now, for how much, and what will leave the file. The first reason against it wins. */

@@ -5,7 +5,7 @@ import { largestSeed, nextSeeds } from '../../../core/seed.ts';
 import type { Settings } from '../../../core/settings.ts';
 import type { ModelChoice } from '../app-model.ts';
 import { chosenModel, modelChoices } from './model-choices.ts';
-import { settingsOf } from '../presets/preset-choice.ts';
+import { markOf, settingsOf } from '../presets/preset-choice.ts';
 
 /** One way to fill: settings with the prompt as it is sent, and the preset they come from. */
 export interface Variant {
@@ -14,11 +14,6 @@ export interface Variant {
   readonly mark: Recipe['preset'] | null;
   /** null: a new one is drawn at each press. */
   readonly seed: number | null;
-}
-
-/** What recipes remember of a preset. */
-export function markOf({ id, name, revision }: Preset): NonNullable<Recipe['preset']> {
-  return { id, name, revision: revision.number };
 }
 
 /** Fill as it is set now. */

@@ -27,6 +27,11 @@ export function presetPart(now: Settings): Pick<Preset, keyof Shared> {
   return { provider: model === 'erase' ? 'erase' : provider, region, model, parameters, edge, context, quality };
 }
 
+/** What recipes remember of a preset. */
+export function markOf({ id, name, revision }: Preset): NonNullable<Recipe['preset']> {
+  return { id, name, revision: revision.number };
+}
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 
 function sorted(value: unknown): unknown {
@@ -54,6 +59,6 @@ export function createPresetChoice(list: ReadonlySignal<readonly PresetView[]>, 
       const { prompt } = settings.value.value;
       return chosen.value ? fillTemplate(chosen.value, prompt) : prompt.trim();
     }),
-    mark: computed(() => (chosen.value && chosen.value.model === settings.value.value.model ? { id: chosen.value.id, name: chosen.value.name, revision: chosen.value.revision.number } : null)),
+    mark: computed(() => (chosen.value && chosen.value.model === settings.value.value.model ? markOf(chosen.value) : null)),
   };
 }

@@ -71,4 +71,3 @@ export interface PresetsModel {
   exportFile(id: string | null): void;
   dismissReport(): void;
 }
-

@@ -2,7 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toErrorData, type ErrorData } from '../../../core/errors.ts';
 import type { PlacedFill } from '../../../core/fill.ts';
 import type { Recipe } from '../../../core/recipe.ts';
-import { largestSeed } from '../../../core/seed.ts';
+import { seedAfter } from '../../../core/seed.ts';
 import { writeXmp } from '../../../core/trace/write-xmp.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 import type { Conductor } from '../../jobs/conductor.ts';
@@ -183,7 +183,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       const fill = find(layerId);
       if (!fill) return;
       const used = fills.value.filter(({ holderId }) => holderId === fill.holderId).map(({ recipe }) => recipe.seed);
-      guard(ownRecipe(layerId).then((recipe) => deps.repeat(recipe, (Math.max(recipe.seed, ...used) + 1) % (largestSeed + 1))));
+      guard(ownRecipe(layerId).then((recipe) => deps.repeat(recipe, seedAfter(Math.max(recipe.seed, ...used)))));
     },
     makeFinal(layerId) {
       const fill = find(layerId);

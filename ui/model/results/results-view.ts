@@ -7,8 +7,6 @@ import type { JobPhase } from '../../jobs/live-job.ts';
 
 /* What the Results screen sees: what runs, what waits for a decision, and the fills of the page. */
 
-export type { JobPhase };
-
 export interface JobView {
   readonly id: string;
   /** Jobs of one press share it. */

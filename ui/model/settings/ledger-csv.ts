@@ -1,3 +1,4 @@
+import { csvCell } from '../../../core/csv-cell.ts';
 import type { LedgerEntry, LedgerOutcome } from '../../jobs/journal/ledger.ts';
 
 /** The words of the table, in the reader's language. */
@@ -6,16 +7,10 @@ export interface LedgerColumns {
   readonly outcomes: Readonly<Record<LedgerOutcome, string>>;
 }
 
-/** A cell as a spreadsheet reads it: never as a formula, never as two cells. */
-function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** A ledger as CSV (RFC 4180): times in ISO 8601, amounts in USD. Cells that begin like a formula are led by an apostrophe. */
 export function writeLedgerCsv(entries: readonly LedgerEntry[], { head, outcomes }: LedgerColumns): string {
   const rows = entries.map(({ at, provider, model, finetune, usd, billedUsd, outcome }) => [
     new Date(at).toISOString(), provider, model, finetune ?? '', usd.toFixed(4), billedUsd === null ? '' : billedUsd.toFixed(4), outcomes[outcome],
   ]);
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }

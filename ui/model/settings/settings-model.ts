@@ -42,17 +42,19 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     const values = await Promise.all(keys.map((key) => link.call('storageGet', { key })));
     storedBytes.value = values.reduce<number>((sum, value) => sum + (value instanceof Uint8Array ? value.length : JSON.stringify(value ?? null).length), 0);
   };
-  const change = (part: Partial<Settings>): void => {
-    settings.change(part);
+  /** What was told of one account says nothing of another. */
+  const forget = (): void => {
     keyTest.value = { kind: 'idle' };
     balance.value = { kind: 'idle' };
     funds.forget();
   };
+  const change = (part: Partial<Settings>): void => {
+    settings.change(part);
+    forget();
+  };
   const changeSecret = (part: Partial<Secrets>): void => {
     secrets.change(part);
-    keyTest.value = { kind: 'idle' };
-    balance.value = { kind: 'idle' };
-    funds.forget();
+    forget();
   };
 
   const askTeam = async (): Promise<TeamReport> => {

@@ -3,7 +3,7 @@ import type { NodeHint } from '../../../core/recipe.ts';
 import type { Secrets, Settings } from '../../../core/settings.ts';
 import type { ReadyTarget, Target } from '../../../core/target.ts';
 import type { LiveJob } from '../../jobs/live-job.ts';
-import { readBrowser } from '../read-browser.ts';
+import { readBrowser } from './read-browser.ts';
 import type { TrailEntry } from './trail.ts';
 
 /** The browser and the panel's window as the wiring sees them. */

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Button } from '../../controls/button.tsx';
 import { ProgressBar } from '../../controls/progress-bar.tsx';
-import type { JobPhase, JobView, ResultsModel } from '../../model/results/results-view.ts';
+import type { JobView, ResultsModel } from '../../model/results/results-view.ts';
 import { sayError } from '../../words/say-error.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import type { Words } from '../../words/words.ts';
@@ -16,7 +16,7 @@ interface JobRowProps {
   readonly words: Words;
 }
 
-const atRest: ReadonlySet<JobPhase> = new Set(['placed', 'failed', 'cancelled', 'unplaced', 'uncertain']);
+const atRest: ReadonlySet<JobView['phase']> = new Set(['placed', 'failed', 'cancelled', 'unplaced', 'uncertain']);
 
 /** What the person may count on while it runs, or what there is to decide. */
 function sayLine(job: JobView, { results: words, settings }: Words): string | null {
