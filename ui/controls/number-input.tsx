@@ -28,7 +28,7 @@ export function NumberInput({ id, value, min, max, step, whole = false, emptyWor
   return (
     <input
       id={id}
-      class="input number"
+      class="input"
       type="text"
       inputMode="decimal"
       role="spinbutton"

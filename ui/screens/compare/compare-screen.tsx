@@ -23,7 +23,7 @@ export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
   const keepable = model.keepable.value;
   return (
     <>
-      <div class="scroll compare">
+      <div class="scroll">
         <div class="group-head">
           <h2 class="strong" ref={head} tabIndex={-1}>{own.compareTitle}</h2>
           <Button kind="link" onPress={() => model.leave()}>{own.back}</Button>

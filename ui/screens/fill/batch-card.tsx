@@ -14,7 +14,7 @@ export function BatchCard({ model, batch, words }: { readonly model: FillModel; 
     ...batch.rows.flatMap(({ id, mask, problem }) => (problem === null ? [] : [{ id, name: mask, reason: problem }])),
   ];
   return (
-    <section class="card batch" aria-label={own.title(batch.frames, batch.masks, batch.missing.length)}>
+    <section class="card" aria-label={own.title(batch.frames, batch.masks, batch.missing.length)}>
       <div class="card-line batch-title">
         <h2 class="strong card-picture">{own.title(batch.frames, batch.masks, batch.missing.length)}</h2>
         <Button kind="link" title={own.selectAllHint} onPress={() => model.selectMasked()}>{own.selectAllShort}</Button>

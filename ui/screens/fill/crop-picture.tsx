@@ -25,7 +25,7 @@ function viewAround(crop: Box): Box {
 export function CropPicture({ model, words, alt }: CropPictureProps) {
   const held = useSignal<Box | null>(null);
   const card = model.card.value;
-  if (card === null) return <div class="crop crop-empty" role="img" aria-label={alt} />;
+  if (card === null) return <div class="crop" role="img" aria-label={alt} />;
   const { crop, imageBox, request } = card;
   const view = held.value ?? viewAround(crop);
   const mask = card.outline ?? boxPath(card.maskBox);

@@ -31,7 +31,7 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
   if (model.compare.isOpen.value) return <CompareScreen model={model.compare} prompt={fill.promptSent.value} words={words} />;
   return (
     <>
-      <div class="scroll fill">
+      <div class="scroll">
         {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : batch !== null ? <BatchCard model={fill} batch={batch} words={words} /> : <TeachCard words={words} onSelectAll={() => fill.selectMasked()} onErase={keyless ? () => fill.mend('use-erase') : null} />}
         <ModelFields model={fill} presets={model.presets} compare={model.compare} words={words} />
         <PromptField model={fill} words={words.fill} />

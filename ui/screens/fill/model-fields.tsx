@@ -2,6 +2,7 @@ import { Button } from '../../controls/button.tsx';
 import { SelectField } from '../../controls/select-field.tsx';
 import { SliderField } from '../../controls/slider-field.tsx';
 import type { FillModel } from '../../model/app-model.ts';
+import { usualStrength } from '../../model/fill/prompt-lint.ts';
 import type { CompareModel } from '../../model/compare/compare-model.ts';
 import type { PresetsModel } from '../../model/presets/preset-model.ts';
 import { FinetuneField } from './finetune-field.tsx';
@@ -10,9 +11,8 @@ import { LoraFields } from './lora-fields.tsx';
 import type { Words } from '../../words/words.ts';
 import { PresetLine } from '../presets/preset-line.tsx';
 
-/** The services take 0 to 2 and call 1.1 usual (BFL's and CometAPI's own text). */
+/** What the services take (BFL's and CometAPI's own text). */
 const strengthRule = { min: 0, max: 2, step: 0.05 };
-const usualStrength = 1.1;
 
 /** A preset in the menu of models. */
 const presetPrefix = 'preset:';

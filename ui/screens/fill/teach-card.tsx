@@ -12,7 +12,7 @@ interface TeachCardProps {
 /** Shown while nothing usable is selected: how a fill is made, in three steps, in the card's own place and size. */
 export function TeachCard({ words, onSelectAll, onErase }: TeachCardProps) {
   return (
-    <section class="card teach" aria-label={words.fill.teachTitle}>
+    <section class="card" aria-label={words.fill.teachTitle}>
       <svg class="teach-drawing" viewBox="0 0 120 64" aria-hidden="true">
         <rect x="14" y="6" width="92" height="52" rx="4" class="teach-photo" />
         <path d="M14 48l22-18 16 12 14-10 40 26H18a4 4 0 0 1-4-4z" class="teach-hills" />

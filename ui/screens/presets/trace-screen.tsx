@@ -18,7 +18,7 @@ export function TraceScreen({ model, words }: { readonly model: TraceModel; read
   const shown = model.shown.value;
   return (
     <>
-      <div class="scroll trace">
+      <div class="scroll">
         <div class="group-head">
           <h2 class="strong" ref={head} tabIndex={-1}>{fills === null ? own.reading : own.listTitle(shown.length, fills.length)}</h2>
           <Button kind="link" onPress={() => model.leave()}>{own.back}</Button>

@@ -1,6 +1,7 @@
 import { Button } from '../../controls/button.tsx';
 import type { ResultsModel, ResultView } from '../../model/results/results-view.ts';
 import type { QueueWords } from '../../words/queue-words.ts';
+import { Side } from './side.tsx';
 
 interface CompareProps {
   readonly first: ResultView;
@@ -9,24 +10,14 @@ interface CompareProps {
   readonly words: QueueWords;
 }
 
-function Side({ result, words, ratio }: { readonly result: ResultView; readonly words: QueueWords; readonly ratio: number }) {
-  const { seed, parameters } = result.recipe;
-  return (
-    <figure class="side">
-      <div class="side-picture" style={{ '--ratio': String(ratio) }}>{result.after !== null && <img src={result.after} alt={words.sideCaption(seed, parameters.finetuneStrength ?? null)} />}</div>
-      <figcaption class="quiet">{words.sideCaption(seed, parameters.finetuneStrength ?? null)}</figcaption>
-    </figure>
-  );
-}
-
 /** Two variations of a mask beside each other, each with what tells it from the other. */
 export function CompareView({ first, second, model, words }: CompareProps) {
   const { width, height } = first.recipe.plan.request;
+  const caption = ({ recipe: { seed, parameters } }: ResultView): string => words.sideCaption(seed, parameters.finetuneStrength ?? null);
   return (
     <div class="pair" role="group" aria-label={words.compared}>
       <div class="sides">
-        <Side result={first} words={words} ratio={width / height} />
-        <Side result={second} words={words} ratio={width / height} />
+        {[first, second].map((result) => <Side key={result.layerId} label={caption(result)} picture={result.after} ratio={width / height} />)}
       </div>
       <Button onPress={() => model.endCompare()}>{words.endCompare}</Button>
     </div>

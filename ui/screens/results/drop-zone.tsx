@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { FileInput } from '../../controls/file-input.tsx';
 
 interface DropZoneProps {
   readonly label: string;
@@ -23,15 +24,7 @@ export function DropZone({ label, onPicture }: DropZoneProps) {
         if (file) onPicture(file);
       }}
     >
-      <input
-        type="file"
-        accept="image/png,image/jpeg,image/webp"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = ''; // the same file chosen again is a change again
-          if (file) onPicture(file);
-        }}
-      />
+      <FileInput accept="image/png,image/jpeg,image/webp" onFile={onPicture} />
       <span>{label}</span>
     </label>
   );

@@ -98,7 +98,7 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
       {line !== null && lineIsNew && <p class="quiet">{line}</p>}
       {hint !== undefined && <p class="quiet">{hint}</p>}
       <Trouble job={job} words={words} />
-      {spends && <p class="quiet job-hint">{words.results.retryPrice(job.usd)}</p>}
+      {spends && <p class="quiet">{words.results.retryPrice(job.usd)}</p>}
       {!onlyCancel && <Actions job={job} model={model} words={words.results} describedBy={id} />}
       {(job.actions.includes('open-picture') || job.actions.includes('save-crop')) && (
         <DropZone label={words.results.drop} onPicture={(file) => model.dropPicture(job.id, file)} />

@@ -33,7 +33,7 @@ function Thumb({ result, pressed, model, words }: { readonly result: ResultView;
       title={words.results.thumb(result.recipe.seed, result.visible)}
       onClick={() => model.open(result.layerId)}
     >
-      {result.after === null ? <span class="thumb-seed" aria-hidden="true">{String(result.recipe.seed).slice(-4)}</span> : <img src={result.after} alt="" />}
+      {result.after === null ? <span aria-hidden="true">{String(result.recipe.seed).slice(-4)}</span> : <img src={result.after} alt="" />}
       <span class="unseen">{words.results.thumb(result.recipe.seed, result.visible)}</span>
     </button>
   );

@@ -17,7 +17,7 @@ export function ResultsScreen({ model, words }: { readonly model: AppModel; read
   const empty = jobs.length === 0 && runs.length === 0 && results.count.value === 0;
   return (
     <>
-      <div class="scroll results">
+      <div class="scroll">
         <QueueBar model={results} words={words.queue} />
         {runs.length > 0 && <ul class="jobs">{runs.map((run) => <RunRow key={run.id} run={run} model={results} words={words} />)}</ul>}
         {jobs.length > 0 && (

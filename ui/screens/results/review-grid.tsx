@@ -13,7 +13,7 @@ export function ReviewGrid({ model, words }: { readonly model: ReviewModel; read
         const name = words.gridCell(inside, recipe.seed, words.decided[state]);
         return (
           <button key={layerId} type="button" class={`review-cell review-${state}`} aria-pressed={layerId === current} title={name} onClick={() => model.go(layerId)}>
-            {picture === null ? <span class="thumb-seed" aria-hidden="true">{String(recipe.seed).slice(-4)}</span> : <img src={picture} alt="" />}
+            {picture === null ? <span aria-hidden="true">{String(recipe.seed).slice(-4)}</span> : <img src={picture} alt="" />}
             <span class="unseen">{name}</span>
           </button>
         );

@@ -49,7 +49,7 @@ export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
   const ratio = fill ? fill.recipe.plan.request.width / fill.recipe.plan.request.height : 1;
   return (
     <>
-      <div class="scroll review" onKeyDown={onKeyDown}>
+      <div class="scroll" onKeyDown={onKeyDown}>
         <div class="group-head">
           <h2 class="strong" ref={head} tabIndex={-1}>{fill ? own.place(model.at.value + 1, groups.length, fill.inside) : own.review}</h2>
           <Button kind="link" onPress={() => model.leave()}>{own.back}</Button>

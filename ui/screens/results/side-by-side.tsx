@@ -1,4 +1,5 @@
 import type { ResultsWords } from '../../words/results-words.ts';
+import { Side } from './side.tsx';
 
 interface SideBySideProps {
   readonly before: string | null;
@@ -11,15 +12,10 @@ interface SideBySideProps {
 
 /** Before and after beside each other. */
 export function SideBySide({ before, after, ratio, seed, words }: SideBySideProps) {
-  const sides = [{ picture: before, label: words.before }, { picture: after, label: words.after(seed) }];
   return (
     <div class="sides">
-      {sides.map(({ picture, label }) => (
-        <figure key={label} class="side">
-          <div class="side-picture" style={{ '--ratio': String(ratio) }}>{picture !== null && <img src={picture} alt={label} />}</div>
-          <figcaption class="quiet clip">{label}</figcaption>
-        </figure>
-      ))}
+      <Side label={words.before} picture={before} ratio={ratio} />
+      <Side label={words.after(seed)} picture={after} ratio={ratio} />
     </div>
   );
 }
