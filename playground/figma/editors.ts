@@ -22,7 +22,7 @@ const lacking: Readonly<Record<Editor, readonly Call[]>> = {
   figma: [...grids, ...slides, ...diagrams, 'createShapeWithText', 'createTable', 'createGif', 'timer', 'buzz'],
   figjam: [...pages, ...components, ...grids, ...slides, 'union', 'subtract', 'intersect', 'exclude', 'buzz'],
   slides: [...pages, ...components, ...diagrams, 'createSection', 'setFileThumbnailNodeAsync', 'timer', 'buzz'],
-  buzz: [...pages, ...slides, ...diagrams, 'createTable', 'createShapeWithText', 'setFileThumbnailNodeAsync', 'timer'],
+  buzz: [...pages, ...components, ...slides, ...diagrams, 'createTable', 'createShapeWithText', 'setFileThumbnailNodeAsync', 'timer'],
 };
 
 /** What an editor's `figma` lacks, by name. */

@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import { dataCases } from './cases/data.ts';
+import { editorCases } from './cases/editors.ts';
 import { exportBoundsCases } from './cases/export-bounds.ts';
 import { exportContentCases } from './cases/export-content.ts';
 import { geometryCases } from './cases/geometry.ts';
@@ -21,5 +22,6 @@ export const allCases: readonly Case[] = [
   ...maskCases,
   ...imageCases,
   ...dataCases,
+  ...editorCases,
   ...runtimeCases,
 ];

@@ -1,10 +1,13 @@
+import type { OwnPlace } from './own-place.ts';
 import type { PanelProbe } from './panel-probe.ts';
 
 /** What a case works with. Everything it makes on `page` is removed after it, whatever happens. */
 export interface Bench {
   readonly host: PluginAPI;
-  /** The suite's own page; it is the current one. */
+  /** The suite's own page, or the empty one it may use; it is the current one. */
   readonly page: PageNode;
+  /** Removes what was made since the start, wherever the editor put it. */
+  readonly clear: OwnPlace['clear'];
   readonly panel: PanelProbe;
   /** Resolves after `ms`; the turn of the host ends in between. */
   readonly wait: (ms: number) => Promise<void>;
@@ -23,6 +26,8 @@ export interface Case {
   readonly promise: string;
   /** D: documented by Figma. C: seen in code or reported. I: inferred. */
   readonly confidence: 'D' | 'C' | 'I';
+  /** Where it can be asked; everywhere unless told. */
+  readonly editors?: readonly PluginAPI['editorType'][];
   readonly run: (bench: Bench) => Outcome | Promise<Outcome>;
 }
 

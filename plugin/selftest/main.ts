@@ -1,5 +1,5 @@
 import { allCases } from './all-cases.ts';
-import { sweepPages, withOwnPage } from './own-page.ts';
+import { sweepPages, withOwnPlace } from './own-place.ts';
 import { panelPage } from './panel-page.ts';
 import { createPanelProbe } from './panel-probe.ts';
 import { runCases } from './run-cases.ts';
@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   figma.showUI(panelPage, { width: 560, height: 640, themeColors: true, title: 'Finefill self-test' });
   const panel = createPanelProbe(figma.ui, wait, longestAnswer);
   const leftovers = await sweepPages(figma);
-  const findings = await withOwnPage(figma, (page) => runCases({ host: figma, page, panel, wait }, allCases, longestCase));
+  const findings = await withOwnPlace(figma, ({ page, clear }) => runCases({ host: figma, page, clear, panel, wait }, allCases, longestCase));
   const info = {
     version: __VERSION__,
     editorType: figma.editorType,
@@ -32,5 +32,5 @@ async function start(): Promise<void> {
 start().catch((caught: unknown) => {
   const why = `The self-test could not run: ${caught instanceof Error ? caught.message : String(caught)}`;
   console.error(why);
-  figma.ui.postMessage({ kind: 'report', text: `${why}\nIt needs edit rights and room for one more page (a Starter file holds three).` });
+  figma.ui.postMessage({ kind: 'report', text: `${why}\nIt needs edit rights and, in Figma Design, room for one more page (a Starter file holds three).` });
 });

@@ -13,8 +13,8 @@ interface Place {
 
 const paint = (colour: Colour | null): SolidPaint[] => (colour ? [{ type: 'SOLID', color: { r: colour[0], g: colour[1], b: colour[2] } }] : []);
 
-function settle(node: RectangleNode | FrameNode, { x = 0, y = 0, width, height, colour = [1, 0, 0], parent }: Place): void {
-  if (parent) parent.appendChild(node);
+function settle({ page }: Bench, node: RectangleNode | FrameNode, { x = 0, y = 0, width, height, colour = [1, 0, 0], parent = page }: Place): void {
+  if (node.parent?.id !== parent.id) parent.appendChild(node); // it may have been put into the slide or asset that is open
   node.resize(width, height);
   node.fills = paint(colour);
   node.x = x;
@@ -22,17 +22,17 @@ function settle(node: RectangleNode | FrameNode, { x = 0, y = 0, width, height, 
 }
 
 /** A rectangle in px of its parent (the suite's page unless told otherwise), red unless told otherwise, no stroke. */
-export function makeBox({ host }: Bench, place: Place): RectangleNode {
-  const box = host.createRectangle();
-  settle(box, place);
+export function makeBox(bench: Bench, place: Place): RectangleNode {
+  const box = bench.host.createRectangle();
+  settle(bench, box, place);
   box.strokes = [];
   return box;
 }
 
 /** A frame in px of its parent, red unless told otherwise, that clips what it holds. */
-export function makeFrame({ host }: Bench, place: Place): FrameNode {
-  const frame = host.createFrame();
-  settle(frame, place);
+export function makeFrame(bench: Bench, place: Place): FrameNode {
+  const frame = bench.host.createFrame();
+  settle(bench, frame, place);
   frame.clipsContent = true;
   return frame;
 }

@@ -1,5 +1,4 @@
 import type { Bench, Case, Outcome } from './case.ts';
-import { clearPage } from './own-page.ts';
 
 /** A case with what came of it. */
 export interface Finding {
@@ -18,14 +17,15 @@ async function runCase(bench: Bench, { run }: Case, ms: number): Promise<Outcome
   }
 }
 
-/** Runs the cases one after another, each on an empty page and for `ms` at most; a case that throws differs. */
+/** Runs the cases that can be asked in this editor one after another, each on an empty page and for `ms` at most; a case that throws differs. */
 export async function runCases(bench: Bench, cases: readonly Case[], ms: number): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const one of cases) {
+    if (one.editors && !one.editors.includes(bench.host.editorType)) continue;
     try {
       findings.push({ name: one.name, promise: one.promise, confidence: one.confidence, outcome: await runCase(bench, one, ms) });
     } finally {
-      clearPage(bench.page);
+      bench.clear();
     }
   }
   return findings;

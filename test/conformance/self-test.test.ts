@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 // @ts-expect-error the builder is plain JavaScript
 import { build } from '../../build.mjs';
-import { buildScene, type NodeDescription } from '../../playground/figma/scene/build.ts';
+import { buildScene, solid, type NodeDescription } from '../../playground/figma/scene/build.ts';
 import type { Scene } from '../../playground/figma/scene/scene.ts';
 import { openPlugin, type OpenPlugin, type OpenPluginOptions } from '../playground/figma/node-host.ts';
 import { drawSolids } from './draw-solids.ts';
@@ -11,6 +11,14 @@ import { drawSolids } from './draw-solids.ts';
 const into = 'out/selftest';
 const read = (name: string) => readFile(fileURLToPath(new URL(`../../${into}/${name}`, import.meta.url)), 'utf8');
 const nested: NodeDescription[] = [{ type: 'FRAME', id: '9:1', children: [{ type: 'RECTANGLE', id: '9:2', select: true }] }, { type: 'RECTANGLE', id: '9:3' }];
+const gridOf = (type: 'SLIDE' | 'FRAME'): NodeDescription =>
+  ({ type: 'SLIDE_GRID', id: '8:1', children: [{ type: 'SLIDE_ROW', id: '8:2', x: 240, y: 240, children: [{ type, id: '8:3', width: 640, height: 360, fills: [solid(1, 1, 1)], children: [{ type: 'TEXT', id: '8:4' }] }] }] });
+/** A new file of each editor, and what is open in it. */
+const fresh = {
+  figjam: { children: [], focused: undefined },
+  slides: { children: [gridOf('SLIDE')], focused: '8:3' },
+  buzz: { children: [gridOf('FRAME')], focused: '8:3' },
+} as const;
 const contentOf = (scene: Scene) => Object.fromEntries([...scene.snapshot().nodes].sort(([a], [b]) => a.localeCompare(b)));
 const opened: OpenPlugin[] = [];
 
@@ -57,6 +65,30 @@ describe('the self-test in the stand-in host', () => {
     expect(document.currentPage.id).toBe('0:1');
     expect(plugin.host.errors).toEqual([]);
     expect(plugin.host.history.depth).toBe(0);
+  });
+
+  test.each(['figjam', 'slides', 'buzz'] as const)('in a new file of %s every case that can be asked there holds or reports, and nothing is left behind', async (editor) => {
+    const { children, focused } = fresh[editor];
+    const document = buildScene({ name: 'One', children });
+    const before = contentOf(document);
+    const { report, plugin } = await runSuite({ document, editor, ...(focused === undefined ? {} : { focused }) });
+    expect(report).toContain(`Editor: ${editor}`);
+    expect(report.split('\n').filter((line, i, lines) => line.startsWith('DIFFERS') || lines[i - 1]?.startsWith('DIFFERS'))).toEqual([]);
+    expect(report).toMatch(/\d+ cases: (2[0-9]|[3-9][0-9]) hold, 0 differ, \d+ only report/);
+    const asked = { 'the grid of slides or assets': ['slides', 'buzz'], 'opening a slide or asset': ['slides', 'buzz'], 'outline of shapes with room for text': ['figjam'], 'a group in a section': ['figma', 'figjam', 'buzz'], 'instances take no children': ['figma'] };
+    for (const [name, where] of Object.entries(asked)) expect([name, report.includes(`] ${name}`)]).toEqual([name, where.includes(editor)]);
+    expect(contentOf(document)).toEqual(before);
+    expect(plugin.host.errors).toEqual([]);
+  });
+
+  test('where no page can be added, a board with somebody\'s layers on it is not touched', async () => {
+    const document = buildScene({ name: 'One', children: nested });
+    const before = contentOf(document);
+    const plugin = await openPlugin({ code, document, editor: 'figjam', draw: drawSolids });
+    opened.push(plugin);
+    const { text } = await plugin.until(() => (plugin.sent as Question[]).find(({ kind }) => kind === 'report'));
+    expect(text).toContain('run the self-test in a new, empty file');
+    expect(contentOf(document)).toEqual(before);
   });
 
   test('a host that behaves otherwise is told apart: the case differs, the page is removed all the same', async () => {

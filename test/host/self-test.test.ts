@@ -34,13 +34,13 @@ afterAll(async () => {
   server?.close();
 });
 
-test('the self-test holds on the canvas too, its window answers for itself, and the document is as before', async () => {
+test.each(['figma', 'figjam'] as const)('the self-test holds on the canvas of %s too, its window answers for itself, and the document is as before', async (editor) => {
   const place = server.address();
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${typeof place === 'object' && place !== null ? place.port : 0}`);
   await page.waitForFunction(() => 'runSelfTest' in globalThis);
   const code = await readFile(path(`../../${into}/code.js`), 'utf8');
-  const result = await page.evaluate((text) => (globalThis as unknown as { runSelfTest: RunSelfTest }).runSelfTest(text), code);
+  const result = await page.evaluate(([text, where]) => (globalThis as unknown as { runSelfTest: RunSelfTest }).runSelfTest(text, where), [code, editor] as const);
   expect(result.report.split('\n').filter((line, i, lines) => line.startsWith('DIFFERS') || lines[i - 1]?.startsWith('DIFFERS'))).toEqual([]);
   expect(result).toMatchObject({ shown: expect.stringMatching(/^Self-test: all \d+ cases as expected$/) as string, errors: [], untouched: true });
   // The stand-in's window is told to run workers from data: only; the probe must have found exactly that.

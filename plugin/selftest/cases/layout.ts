@@ -100,6 +100,7 @@ export const layoutCases: readonly Case[] = [
     name: 'instances take no children',
     promise: 'adding to an instance throws',
     confidence: 'D',
+    editors: ['figma'],
     run: async (bench) => {
       const component = bench.host.createComponent();
       component.resize(40, 30);

@@ -75,6 +75,7 @@ export const maskCases: readonly Case[] = [
     name: 'outline of a boolean operation',
     promise: 'a subtraction has the outline of what is left',
     confidence: 'I',
+    editors: ['figma', 'slides', 'buzz'],
     run: (bench) => {
       const cut = bench.host.subtract([makeBox(bench, { width: 40, height: 30 }), makeBox(bench, { x: 10, y: 10, width: 10, height: 10 })], bench.page);
       const paths = cut.fillGeometry;
@@ -128,6 +129,7 @@ export const maskCases: readonly Case[] = [
     name: 'a group in a section',
     promise: 'a section takes a group of a layer with its transform kept exactly',
     confidence: 'I',
+    editors: ['figma', 'figjam', 'buzz'],
     run: (bench) => {
       const section = bench.host.createSection();
       bench.page.appendChild(section);

@@ -25,7 +25,7 @@ async function evaluate(editor: Editor, expression: string, children: NodeDescri
 // What each editor can make, by the guides "Working in FigJam", "… Slides", "… Buzz" and the notes in the typings.
 const makes: Readonly<Record<string, readonly Editor[]>> = {
   'figma.createPage': ['figma'],
-  'figma.createComponent': ['figma', 'buzz'],
+  'figma.createComponent': ['figma'],
   'figma.createSection': ['figma', 'figjam', 'buzz'],
   'figma.createSlide': ['slides'],
   'figma.createShapeWithText': ['figjam', 'slides'],
