@@ -119,7 +119,7 @@ describe('an import', () => {
     await give('presets.json', file);
     await report.getByText('1 preset was added.').waitFor({ timeout: patience });
     const said = await report.innerText();
-    expect(said).toContain('7 not taken over');
+    expect(said).toContain('7 not imported');
     for (const why of ['web address', 'spreadsheet formula', 'reaches into folders', 'not a small PNG or JPEG', 'a key or token', 'nested too deeply', 'names that programs trip over']) expect(said).toContain(why);
     await panel.getByRole('listitem', { name: 'Sprint sneaker' }).waitFor();
 

@@ -1,6 +1,8 @@
 import type { ErrorCode, ErrorData } from '../../core/errors.ts';
-import { chargeUntold } from './spending-words.ts';
 import type { Words } from './words.ts';
+
+/** Ends after which a service may or may not have charged, and does not say. */
+const chargeUntold: ReadonlySet<ErrorCode> = new Set(['request-moderated', 'content-moderated', 'task-failed', 'task-not-found']);
 
 /** What the service said is worth reading only where the service judged the request. */
 const tellsDetail: ReadonlySet<ErrorCode> = new Set([

@@ -1,5 +1,3 @@
-import type { ErrorCode } from '../../core/errors.ts';
-
 /** What became of a request, as the exported list names it. */
 type Outcome = 'sent' | 'placed' | 'unplaced' | 'uncertain' | 'failed' | 'refused';
 
@@ -21,6 +19,3 @@ export interface SpendingWords {
     readonly outcomes: Readonly<Record<Outcome, string>>;
   };
 }
-
-/** Ends after which a service may or may not have charged, and does not say. */
-export const chargeUntold: ReadonlySet<ErrorCode> = new Set(['request-moderated', 'content-moderated', 'task-failed', 'task-not-found']);

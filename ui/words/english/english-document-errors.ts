@@ -114,8 +114,8 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
     next: 'Change the budget in Settings, or wait until tomorrow.',
   },
   'over-cap': {
-    text: () => 'This batch has reached the limit you set for it.',
-    next: 'What was sent is collected. Press Send the rest under Results to go on.',
+    text: () => 'This batch has reached the price that was shown when you started it.',
+    next: 'What was sent is collected. To go on, send the others under Results.',
   },
   'other-window': {
     text: () => 'Another window of Finefill is collecting this fill.',

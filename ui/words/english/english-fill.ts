@@ -58,7 +58,7 @@ export const englishFill: FillWords = {
   finetuneChoose: 'Choose…',
   finetuneOther: 'Another one…',
   finetuneForeign: 'A finetune of another account: org-id/lora-name',
-  finetuneProblem: 'A finetune is an ID, or org-id/lora-name, without blanks.',
+  finetuneProblem: 'Type a finetune’s ID, or org-id/lora-name, without spaces.',
   finetuneFacts: ({ id, mode, iterations, kind }) => [id, mode, kind, iterations === undefined ? undefined : `${iterations} steps`].filter((part) => part !== undefined).join(' · '),
   lora: (number) => `LoRA ${number}`,
   loraPlaceholder: 'https://… or owner/name',

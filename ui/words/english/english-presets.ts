@@ -11,7 +11,7 @@ function sayLint(lint: PromptLint): string {
     case 'trigger-missing':
       return `Without ${lint.word} the finetune hardly shows.`;
     case 'trigger-twice':
-      return `${lint.word} stands there twice: once is enough.`;
+      return `${lint.word} is there twice: once is enough.`;
     case 'trigger-foreign':
       return `${lint.word} belongs to ${lint.of}, which is not chosen.`;
     case 'prompt-empty':
@@ -34,7 +34,7 @@ function sayMend(lint: PromptLint): string | null {
     case 'prompt-empty':
       return null;
     case 'strength-range':
-      return 'Bring it in';
+      return 'Set it in range';
     case 'region':
       return `Go to ${clusters[lint.holds]}`;
   }
@@ -63,7 +63,7 @@ export const englishPresets: PresetWords = {
     const here = known === 0 ? '' : known === 1 ? ' 1 was here already.' : ` ${known} were here already.`;
     return `${added === 0 ? 'No preset was added.' : added === 1 ? '1 preset was added.' : `${added} presets were added.`}${here}`;
   },
-  refused: (count) => (count === 1 ? 'Not taken over:' : `${count} not taken over:`),
+  refused: (count) => (count === 1 ? 'Not imported:' : `${count} not imported:`),
   problems: {
     'too-large': 'it is too large. Export fewer presets at once.',
     'not-json': 'this is no presets file, or it is damaged. Export it again.',

@@ -117,7 +117,7 @@ export const englishResults: ResultsWords = {
   addLabel: 'Add AI label',
   labelHint: 'A text “AI-edited” below the frame, yours to move or delete.',
   labelText: 'AI-edited',
-  labelled: 'The label stands below the frame.',
+  labelled: 'The label is below the frame.',
   savePictureHint: 'This fill as a PNG with its recipe in it, and that it was made with AI.',
   remove: 'Remove',
   removed: (name) => `“${name}” was removed`,

@@ -106,8 +106,8 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
     next: '「設定」で予算を変更するか、明日までお待ちください。',
   },
   'over-cap': {
-    text: () => 'この一括処理は、設定した上限に達しました。',
-    next: '送信済みの分は受け取ります。続けるには「結果」の「残りを送信」を押してください。',
+    text: () => 'この一括処理は、開始時に表示された金額に達しました。',
+    next: '送信済みの分は受け取ります。続けるには「結果」で残りを送信してください。',
   },
   'other-window': {
     text: () => 'Finefillの別のウィンドウが、この塗りつぶしを受け取っています。',
