@@ -13,7 +13,7 @@ test('distances are those of trying every pair', async () => {
     inside[5] = 1;
     const marked = [...inside.keys()].filter((i) => inside[i] === 1);
     const distance = distanceTo(inside, width, height);
-    const depth = await outlineDepth(Float32Array.from(inside, (set) => set / 2), width, height, 3, 2, () => undefined);
+    const depth = await outlineDepth(Float32Array.from(inside, (set) => set / 2), width, height, 3, 2, new Float32Array(width * height), () => undefined);
     const nearest = nearestInside(inside, width, height);
     const between = (i: number, j: number): number => Math.hypot((i % width) - (j % width), Math.floor(i / width) - Math.floor(j / width));
     inside.forEach((_, i) => {

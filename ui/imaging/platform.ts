@@ -60,18 +60,22 @@ async function deflateWith(Compressor: typeof CompressionStream, bytes: Uint8Arr
   return joinBytes(pieces);
 }
 
+/** Pauses over one channel; who has waited longest goes on first. */
+function createPause(Channel: typeof MessageChannel): Platform['pause'] {
+  const { port1, port2 } = new Channel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    });
+}
+
 /** The platform of a window or worker. Pauses go over a message channel: timers are held back to 4 ms when nested. */
 export function createPlatform(globals: PlatformGlobals): Platform {
   const { CompressionStream: Compressor } = globals;
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const { port1, port2 } = new globals.MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(null);
-    });
+  const pause = createPause(globals.MessageChannel);
   return {
     now: () => globals.performance.now(),
     pause,

@@ -9,8 +9,11 @@ import { composeContent } from './compose-content.ts';
 import { changeDepth, findChange } from './find-change.ts';
 import { findShift, type Fit } from './find-shift.ts';
 import { bleedColours } from './layer-colours.ts';
+import { asItIs } from './correction.ts';
+import { paintDeep } from './paint-deep.ts';
 import { smoothstep } from './planes.ts';
 import { eachRun } from './runs.ts';
+import { openScratch, type Scratch } from './scratch.ts';
 import { writeRun } from './write-run.ts';
 
 export interface BlendCropInput {
@@ -64,8 +67,8 @@ function judgeFit({ x, y, stretch, likeness }: Fit): Misfit | null {
 }
 
 /** How much of the original stays at each px of the mask, 0–1. */
-async function keepOriginal({ depth, coverage, known, regions }: BlendWindow, change: Float32Array, feather: 'auto' | number, breathe: Breathe): Promise<Float32Array> {
-  const keep = new Float32Array(depth.length);
+async function keepOriginal({ depth, coverage, known, regions, scratch }: BlendWindow, change: Float32Array, feather: 'auto' | number, breathe: Breathe): Promise<Float32Array> {
+  const keep = scratch.floats(depth.length);
   await eachRun(regions.outline, breathe, (from, to) => {
     for (let at = from; at < to; at += 1) {
       const cover = coverage[at] ?? 0;
@@ -85,24 +88,34 @@ async function keepOriginal({ depth, coverage, known, regions }: BlendWindow, ch
  * solved so that layer over original is exactly the intended picture. Pure and deterministic.
  */
 export async function blendCrop(input: BlendCropInput, breathe: Breathe): Promise<BlendedCrop> {
+  const scratch = openScratch();
+  try {
+    return await blendWith(scratch, input, breathe);
+  } finally {
+    scratch.close();
+  }
+}
+
+async function blendWith(scratch: Scratch, input: BlendCropInput, breathe: Breathe): Promise<BlendedCrop> {
   const { feather, colour } = input.edge;
   const layer = new Uint8ClampedArray(input.width * input.height * 4);
   const deepest = Math.max(changeDepth + 4, feather === 'auto' ? aloneFrom + 1 : feather + 1);
   const covered = input.covered ?? coveredBox(input.coverage, input);
   if (!covered) return { layer, seam: null, detail: 1, shift: 0, misfit: null };
-  const window = await readWindow(input, covered, deepest, breathe);
+  const window = await readWindow(input, covered, deepest, scratch, breathe);
   const fit = await findShift(window, breathe);
   const misfit = judgeFit(fit);
   const corrected: Corrected = colour === 'off' || misfit
-    ? { seen: window.result, content: window.result, blurring: null, seam: null }
+    ? { seen: window.result, content: window.result, blurring: null, seam: null, deep: asItIs }
     : await correctResult(window, breathe);
   const detail = await compareDetail(window, corrected, breathe);
   const change = await findChange(window, corrected.content, breathe);
   const keep = await keepOriginal(window, change.map, feather, breathe);
   const content = await composeContent(window, corrected, keep, change.noise, breathe);
   await eachRun(window.regions.mask, breathe, (from, to, y) => {
-    writeRun(layer, input, window, content, keep, from, to, y);
+    writeRun(layer, input, window, content, 0, keep, from, to, y);
   });
+  await paintDeep(layer, input, window, corrected.deep, breathe);
   await bleedColours(layer, input.width, { box: window.box, outline: window.regions.outline }, breathe);
   return { layer, seam: corrected.seam, detail, shift: Math.hypot(fit.x, fit.y), misfit };
 }

@@ -2,8 +2,9 @@ import type { Box, Size } from '../../../core/geometry/box.ts';
 import type { Breathe } from '../breathe.ts';
 import { eachRow } from './each-row.ts';
 import { outlineDepth } from './outline-depth.ts';
-import { emptyPlanes, type Planes } from './planes.ts';
+import type { Planes } from './planes.ts';
 import { closeSearch, eachRun, openSearch, runsMarked, searchRuns, type Runs } from './runs.ts';
+import type { Scratch } from './scratch.ts';
 
 /** px of the known side that the blend learns from: the ring runs from `ringStart` to `ringEnd` px off the mask. */
 export const ringStart = 3;
@@ -11,6 +12,9 @@ export const ringEnd = 40;
 
 /** px inwards that the blur across the outline reaches. */
 export const rimDepth = 5;
+
+/** px that a filter's corner lies off its middle, 2.8, upward. */
+const around = 3;
 
 /** px; less than any two distances differ by. Runs exclude their lower bound, the ring includes its outer one. */
 const hair = 1e-3;
@@ -20,13 +24,16 @@ const farthest = ringEnd + 6;
 
 /** Which px a pass looks at. */
 interface Regions {
-  /** The mask. */
+  /** The mask, as deep as anything but the ring's lesson concerns it. */
   readonly mask: Runs;
+  /** Deeper, and with 3 px more around it for the filters. */
+  readonly deep: Runs;
+  readonly aroundDeep: Runs;
   /** The known px of the ring. */
   readonly ring: Runs;
-  /** Wherever the result is read. */
+  /** Wherever the result is read as planes. */
   readonly read: Runs;
-  /** The mask, the ring and the gap between, and 2 px beyond for the filters: what is corrected. */
+  /** The mask, the ring and the gap between, and 2 or 3 px beyond for the filters: what is corrected in planes. */
   readonly near: Runs;
   /** Wherever the original is read: around the ring, and on the mask's rim a little deeper than `deepest`. */
   readonly edge: Runs;
@@ -54,6 +61,8 @@ export interface BlendWindow {
   readonly ring: Uint8Array;
   readonly ringCount: number;
   readonly regions: Regions;
+  /** For the planes of what follows. */
+  readonly scratch: Scratch;
 }
 
 interface CropPixels {
@@ -74,7 +83,7 @@ export function widenBox(covered: Box, { width, height }: Size): Box {
 }
 
 /** RGBA bytes as floats: the px `from` ≤ at < `to` of the window, the first of them at `byte`. */
-function readRun([red, green, blue]: Planes, bytes: Uint8ClampedArray, byte: number, from: number, to: number): void {
+export function readRun([red, green, blue]: Planes, bytes: Uint8ClampedArray, byte: number, from: number, to: number): void {
   for (let at = from, next = byte; at < to; at += 1, next += 4) {
     red[at] = bytes[next] ?? 0;
     green[at] = bytes[next + 1] ?? 0;
@@ -83,34 +92,43 @@ function readRun([red, green, blue]: Planes, bytes: Uint8ClampedArray, byte: num
 }
 
 /** The px of some runs as planes of the window's size. */
-async function readPlanes(bytes: Uint8ClampedArray, cropWidth: number, box: Box, runs: Runs, breathe: Breathe): Promise<Planes> {
-  const planes = emptyPlanes(box.width * box.height);
+async function readPlanes(bytes: Uint8ClampedArray, cropWidth: number, box: Box, runs: Runs, scratch: Scratch, breathe: Breathe): Promise<Planes> {
+  const planes = scratch.planes(box.width * box.height);
   await eachRun(runs, breathe, (from, to, y) => {
     readRun(planes, bytes, 4 * ((box.y + y) * cropWidth + box.x + from - y * box.width), from, to);
   });
   return planes;
 }
 
-/** Cuts the window around the `covered` box out of the crop and measures it, inwards up to `deepest` px. */
-export async function readWindow(crop: CropPixels, covered: Box, deepest: number, breathe: Breathe): Promise<BlendWindow> {
-  const box = widenBox(covered, crop);
-  const { width, height } = box;
+/** Coverage and what is known inside the box; a crop that is no larger is not copied. */
+async function cutPlanes(crop: CropPixels, { x, y: top, width, height }: Box, breathe: Breathe): Promise<Pick<CropPixels, 'coverage' | 'known'>> {
+  if (width === crop.width && height === crop.height) return crop;
   const coverage = new Float32Array(width * height);
   const known = new Uint8Array(width * height);
   await eachRow(0, height, breathe, (y) => {
-    const from = (box.y + y) * crop.width + box.x;
+    const from = (top + y) * crop.width + x;
     coverage.set(crop.coverage.subarray(from, from + width), y * width);
     known.set(crop.known.subarray(from, from + width), y * width);
   });
-  const depth = await outlineDepth(coverage, width, height, farthest, deepest + 2, breathe);
-  const mask = openSearch(0, Infinity);
-  const around = openSearch(-ringEnd - hair, -ringStart - hair);
-  const near = openSearch(-ringEnd - 2 - hair, Infinity);
+  return { coverage, known };
+}
+
+/** Cuts the window around the `covered` box out of the crop and measures it, inwards up to `deepest` px. */
+export async function readWindow(crop: CropPixels, covered: Box, deepest: number, scratch: Scratch, breathe: Breathe): Promise<BlendWindow> {
+  const box = widenBox(covered, crop);
+  const { width, height } = box;
+  const { coverage, known } = await cutPlanes(crop, box, breathe);
+  const depth = await outlineDepth(coverage, width, height, farthest, deepest + around + 1, scratch.floats(width * height), breathe);
+  const mask = openSearch(0, deepest);
+  const deep = openSearch(deepest, Infinity);
+  const aroundDeep = openSearch(deepest - around, Infinity);
+  const beside = openSearch(-ringEnd - hair, -ringStart - hair);
+  const near = openSearch(-ringEnd - 2 - hair, deepest + around);
   const outline = openSearch(-7, deepest);
-  const forResult = openSearch(-farthest, Infinity);
+  const forResult = openSearch(-farthest, deepest + around);
   const forOriginal = openSearch(-farthest, deepest + 2);
-  searchRuns(depth, [mask, around, near, outline, forResult, forOriginal], width, height);
-  const [read, edge, knownRing] = [closeSearch(forResult), closeSearch(forOriginal), runsMarked(closeSearch(around), known)];
+  searchRuns(depth, [mask, deep, aroundDeep, beside, near, outline, forResult, forOriginal], width, height);
+  const [read, edge, knownRing] = [closeSearch(forResult), closeSearch(forOriginal), runsMarked(closeSearch(beside), known)];
   const ring = new Uint8Array(width * height);
   let ringCount = 0;
   await eachRun(knownRing, breathe, (from, to) => {
@@ -118,9 +136,9 @@ export async function readWindow(crop: CropPixels, covered: Box, deepest: number
     ringCount += to - from;
   });
   return {
-    box, width, height, coverage, known, depth, ring, ringCount,
-    original: await readPlanes(crop.original, crop.width, box, edge, breathe),
-    result: await readPlanes(crop.result, crop.width, box, read, breathe),
-    regions: { read, edge, mask: closeSearch(mask), ring: knownRing, near: closeSearch(near), outline: closeSearch(outline) },
+    box, width, height, coverage, known, depth, ring, ringCount, scratch,
+    original: await readPlanes(crop.original, crop.width, box, edge, scratch, breathe),
+    result: await readPlanes(crop.result, crop.width, box, read, scratch, breathe),
+    regions: { read, edge, mask: closeSearch(mask), deep: closeSearch(deep), aroundDeep: closeSearch(aroundDeep), ring: knownRing, near: closeSearch(near), outline: closeSearch(outline) },
   };
 }

@@ -21,9 +21,8 @@ function blurDown(from: Float32Array, into: Float32Array, width: number, height:
   for (let at = y * width, end = at + width; at < end; at += 1) into[at] = ((from[at + up] ?? 0) + (from[at] ?? 0) + (from[at + down] ?? 0)) * (1 / 3);
 }
 
-/** Approximate Gaussian blur of one plane: a box of three px twice in each direction, σ ≈ 1.2 px. `plane` is overwritten and returned. */
-export async function blur(plane: Float32Array, width: number, height: number, breathe: Breathe): Promise<Float32Array> {
-  const other = new Float32Array(plane.length);
+/** Approximate Gaussian blur of one plane: a box of three px twice in each direction, σ ≈ 1.2 px. `plane` is overwritten and returned, `other` is for the steps between. */
+export async function blur(plane: Float32Array, other: Float32Array, width: number, height: number, breathe: Breathe): Promise<Float32Array> {
   for (let time = 0; time < 2; time += 1) {
     await eachRow(0, height, breathe, (y) => {
       blurAlong(plane, other, width, y);

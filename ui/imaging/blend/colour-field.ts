@@ -131,25 +131,43 @@ export async function solveColourField(cells: RingCells, contrast: boolean, brea
   return { width, height, side: cells.side, gain, field: await solveMembranes(rest, weights, width, height, breathe, contrast ? 12 : 4) };
 }
 
-/** Adds the colour error to planes in place at the px of some runs, the field read between cell centres by proportion; `clamp` keeps levels within 0–255. */
+/** A colour field as it is laid on row by row. */
+export interface FieldRows extends ColourField {
+  readonly columns: Columns;
+  /** The field at a row's height, per cell. */
+  readonly line: Float32Array;
+}
+
+/** Makes a field ready for rows of `width` px. */
+export function openField(field: ColourField, width: number): FieldRows {
+  return { ...field, columns: columnsBetween(width, field.width, field.side), line: new Float32Array(field.width + 1) };
+}
+
+/**
+ * Adds the colour error to one stretch of row `y` of planes that begin at the window's px `base`, the field read between cell
+ * centres by proportion; `clamp` keeps levels within 0–255.
+ */
+export function addFieldRow(planes: Planes, { width: w, height: h, side, gain, field, columns, line }: FieldRows, from: number, to: number, y: number, base: number, clamp: boolean): void {
+  const gy = Math.min(h - 1, Math.max(0, (y + 0.5) / side - 0.5));
+  const top = Math.floor(gy);
+  const down = gy - top;
+  const row = top * w;
+  const next = Math.min(h - 1, top + 1) * w;
+  const start = y * columns.left.length;
+  const last = Math.min(w - 1, (columns.left[to - 1 - start] ?? 0) + 1);
+  for (const c of channels) {
+    const values = field[c];
+    for (let cell = columns.left[from - start] ?? 0; cell <= last; cell += 1) line[cell] = (values[row + cell] ?? 0) * (1 - down) + (values[next + cell] ?? 0) * down;
+    line[w] = line[w - 1] ?? 0;
+    addLine(planes[c], line, columns, start - base, from - base, to - base, gain[c], clamp ? 0 : -Infinity, clamp ? 255 : Infinity);
+  }
+}
+
+/** Adds the colour error to planes of the window's size in place at the px of some runs; `clamp` keeps levels within 0–255. */
 export async function addColourField(planes: Planes, field: ColourField, runs: Runs, width: number, clamp: boolean, breathe: Breathe): Promise<void> {
-  const { width: w, height: h, side } = field;
-  const line = new Float32Array(w + 1);
-  const columns = columnsBetween(width, w, side);
+  const rows = openField(field, width);
   await eachRun(runs, breathe, (from, to, y) => {
-    const gy = Math.min(h - 1, Math.max(0, (y + 0.5) / side - 0.5));
-    const top = Math.floor(gy);
-    const down = gy - top;
-    const row = top * w;
-    const next = Math.min(h - 1, top + 1) * w;
-    const start = y * width;
-    const last = Math.min(w - 1, (columns.left[to - 1 - start] ?? 0) + 1);
-    for (const c of channels) {
-      const values = field.field[c];
-      for (let cell = columns.left[from - start] ?? 0; cell <= last; cell += 1) line[cell] = (values[row + cell] ?? 0) * (1 - down) + (values[next + cell] ?? 0) * down;
-      line[w] = line[w - 1] ?? 0;
-      addLine(planes[c], line, columns, start, from, to, field.gain[c], clamp ? 0 : -Infinity, clamp ? 255 : Infinity);
-    }
+    addFieldRow(planes, rows, from, to, y, 0, clamp);
   });
 }
 
@@ -170,14 +188,17 @@ function columnsBetween(width: number, cells: number, side: number): Columns {
   return { left, share };
 }
 
-/** One stretch of `addColourField`, in the row that begins at `start`; levels end up between `least` and `most`. */
+/** One stretch of one channel, in the row that begins at `start`, cell by cell; levels end up between `least` and `most`. */
 function addLine(plane: Float32Array, line: Float32Array, { left, share }: Columns, start: number, from: number, to: number, gain: number, least: number, most: number): void {
   const own = 1 + gain;
   const middle = -128 * gain;
-  for (let x = from - start, at = from; at < to; x += 1, at += 1) {
+  for (let x = from - start, end = to - start; x < end; ) {
     const cell = left[x] ?? 0;
     const before = line[cell] ?? 0;
-    const level = own * (plane[at] ?? 0) + middle + before + ((line[cell + 1] ?? 0) - before) * (share[x] ?? 0);
-    plane[at] = level < least ? least : level > most ? most : level;
+    const rise = (line[cell + 1] ?? 0) - before;
+    for (; x < end && left[x] === cell; x += 1) {
+      const level = own * (plane[start + x] ?? 0) + middle + before + rise * (share[x] ?? 0);
+      plane[start + x] = level < least ? least : level > most ? most : level;
+    }
   }
 }

@@ -2,7 +2,7 @@ import type { Breathe } from '../breathe.ts';
 import { rimDepth, type BlendWindow } from './blend-window.ts';
 import { calmEdge } from './calm-edge.ts';
 import type { Corrected } from './correct-result.ts';
-import { channels, emptyPlanes, greyInto, type Planes } from './planes.ts';
+import { channels, greyInto, type Planes } from './planes.ts';
 import { eachRun } from './runs.ts';
 import { sharpenEdge } from './sharpen-edge.ts';
 
@@ -45,8 +45,8 @@ function splitRun({ grey, chroma }: Split, planes: Planes, depth: Float32Array, 
 }
 
 /** `into` may be `planes` themselves. */
-async function splitNear(planes: Planes, into: Planes, { depth, regions }: BlendWindow, breathe: Breathe): Promise<Split> {
-  const split: Split = { grey: new Float32Array(depth.length), chroma: into };
+async function splitNear(planes: Planes, into: Planes, { depth, regions, scratch }: BlendWindow, breathe: Breathe): Promise<Split> {
+  const split: Split = { grey: scratch.floats(depth.length), chroma: into };
   await eachRun(regions.outline, breathe, (from, to) => {
     splitRun(split, planes, depth, from, to);
   });
@@ -59,9 +59,9 @@ async function splitNear(planes: Planes, into: Planes, { depth, regions }: Blend
  * returns.
  */
 export async function composeContent(window: BlendWindow, corrected: Corrected, keep: Float32Array, noise: readonly [number, number], breathe: Breathe): Promise<Planes> {
-  const { width, height, original, coverage, depth, regions } = window;
+  const { width, height, original, coverage, depth, regions, scratch } = window;
   const { content, seen, blurring } = corrected;
-  const freedom = new Float32Array(keep.length);
+  const freedom = scratch.floats(keep.length);
   await eachRun(regions.outline, breathe, (from, to) => {
     for (let at = from; at < to; at += 1) if ((depth[at] ?? 0) > 0) freedom[at] = 1 - (keep[at] ?? 0);
     for (const c of channels) mixRun(content[c], original[c], freedom, from, to);
@@ -69,7 +69,7 @@ export async function composeContent(window: BlendWindow, corrected: Corrected, 
   if (!blurring) return content;
   const rim = await findRim(window, breathe);
   // The mean of the channels and what differs from it are blurred differently (chroma subsampling), so each is solved by its own.
-  const own = await splitNear(content, emptyPlanes(freedom.length), window, breathe);
+  const own = await splitNear(content, scratch.planes(freedom.length), window, breathe);
   const other = await splitNear(seen, seen, window, breathe);
   const problem = { rim, freedom, width, stiffness: 0.04 + 20 * noise[1] };
   await sharpenEdge({ ...problem, content: own.grey, seen: other.grey, blurring: blurring.luma }, breathe);

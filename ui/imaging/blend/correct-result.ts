@@ -4,7 +4,8 @@ import { addColourField, gatherCells, solveColourField } from './colour-field.ts
 import { applyTaps } from './apply-taps.ts';
 import { fitDetailFilter, pickSamples, type DetailFilter } from './detail-filter.ts';
 import { estimateSeam } from './estimate-seam.ts';
-import { channels, emptyPlanes, greyInto, type Planes } from './planes.ts';
+import { asItIs, type Correction, type SharpeningTaps } from './correction.ts';
+import { channels, greyInto, type Planes } from './planes.ts';
 import { returnDetail } from './return-detail.ts';
 import { eachRun, runsBetween } from './runs.ts';
 
@@ -22,18 +23,23 @@ export interface Corrected {
   readonly blurring: DetailFilter | null;
   /** Levels: an estimate of the step left along the outline; null when the ring told too little. */
   readonly seam: number | null;
+  /** The same for what lies too deep to be held in planes. */
+  readonly deep: Correction;
 }
 
-/** Mean offset over the ring, shrunk by n/(n + 200): all that a thin ring can tell. */
-function addMeanOffset({ original, ring, ringCount }: BlendWindow, planes: Planes): void {
-  if (ringCount === 0) return;
+/** Adds the mean offset over the ring, shrunk by n/(n + 200): all that a thin ring can tell. Returns it; null without a ring. */
+function addMeanOffset({ original, ring, ringCount }: BlendWindow, planes: Planes): [number, number, number] | null {
+  if (ringCount === 0) return null;
+  const offsets: [number, number, number] = [0, 0, 0];
   for (const c of channels) {
     let sum = 0;
     for (let at = 0; at < ring.length; at += 1) if (ring[at]) sum += (original[c][at] ?? 0) - (planes[c][at] ?? 0);
     const offset = sum / (ringCount + 200);
+    offsets[c] = offset;
     const plane = planes[c];
     for (let at = 0; at < plane.length; at += 1) plane[at] = Math.min(255, Math.max(0, (plane[at] ?? 0) + offset));
   }
+  return offsets;
 }
 
 /** Weights of a ring px in the filters' fits by its squared distance, px²: the model errs more next to the hole, so the far ring counts more. */
@@ -42,8 +48,8 @@ const weightBySquare = Float32Array.from({ length: 36 ** 2 + 1 }, (_, square) =>
   return distance > 4 ? 1 - 0.9 * Math.exp(-(distance - 4) / 6) : 0;
 });
 
-async function weighRing({ regions, depth }: BlendWindow, breathe: Breathe): Promise<Float32Array> {
-  const weight = new Float32Array(depth.length);
+async function weighRing({ regions, depth, scratch }: BlendWindow, breathe: Breathe): Promise<Float32Array> {
+  const weight = scratch.floats(depth.length);
   await eachRun(regions.ring, breathe, (from, to) => {
     for (let at = from; at < to; at += 1) {
       const distance = depth[at] ?? 0;
@@ -62,8 +68,8 @@ function raiseRun(most: Float32Array, old: Float32Array, own: Float32Array, from
 }
 
 /** The ring without px whose difference is no reconstruction error: more than 6 median differences and 6 levels. */
-async function pairedRing({ original, ring, ringCount, regions }: BlendWindow, content: Planes, breathe: Breathe): Promise<Uint8Array> {
-  const most = new Float32Array(ring.length);
+async function pairedRing({ original, ring, ringCount, regions, scratch }: BlendWindow, content: Planes, breathe: Breathe): Promise<Uint8Array> {
+  const most = scratch.floats(ring.length);
   const some = new Float32Array(ringCount);
   let count = 0;
   await eachRun(regions.ring, breathe, (from, to) => {
@@ -78,19 +84,19 @@ async function pairedRing({ original, ring, ringCount, regions }: BlendWindow, c
   await eachRun(regions.ring, breathe, (from, to) => {
     for (let at = from; at < to; at += 1) if ((most[at] ?? 0) <= limit) paired[at] = 1;
   });
+  scratch.giveBack(most);
   return paired;
 }
 
 /** Sharpens `seen` inside the mask and on the ring. */
-async function sharpen({ width, height, regions }: BlendWindow, seen: Planes, grey: Float32Array, filter: DetailFilter, breathe: Breathe): Promise<Planes> {
-  const difference = filter.luma.map((tap, index) => tap - (filter.chroma[index] ?? 0));
-  const content = emptyPlanes(grey.length);
+async function sharpen({ width, height, regions, scratch }: BlendWindow, seen: Planes, grey: Float32Array, taps: SharpeningTaps, breathe: Breathe): Promise<Planes> {
+  const content = scratch.planes(grey.length);
   const shared = new Float32Array(width);
   const own = new Float32Array(width);
   await eachRun(regions.near, breathe, (from, to, y) => {
-    applyTaps(grey, difference, from, to, width, height, y, shared);
+    applyTaps(grey, taps.shared, from, to, width, height, y, shared);
     for (const c of channels) {
-      applyTaps(seen[c], filter.chroma, from, to, width, height, y, own);
+      applyTaps(seen[c], taps.chroma, from, to, width, height, y, own);
       addRuns(content[c], seen[c], shared, own, from, to);
     }
   });
@@ -115,23 +121,27 @@ async function greyOf(planes: Planes, grey: Float32Array, { regions }: BlendWind
  * blur (a filter without effect on flat colour), then its contrast and what drift is left. `window.result` is overwritten.
  */
 export async function correctResult(window: BlendWindow, breathe: Breathe): Promise<Corrected> {
-  const { width, height, original, result: seen, depth, ring, ringCount, regions } = window;
+  const { width, height, original, result: seen, depth, ring, ringCount, regions, scratch } = window;
   if (ringCount < leastForField) {
-    addMeanOffset(window, seen);
-    return { seen, content: [seen[0].slice(), seen[1].slice(), seen[2].slice()], blurring: null, seam: null };
+    const offset = addMeanOffset(window, seen);
+    return { seen, content: [seen[0].slice(), seen[1].slice(), seen[2].slice()], blurring: null, seam: null, deep: { ...asItIs, offset } };
   }
   const drift = await solveColourField(await gatherCells(window, seen, ring, breathe), false, breathe);
   await addColourField(seen, drift, regions.near, width, false, breathe);
   let content = seen;
   let blurring: DetailFilter | null = null;
+  let taps: SharpeningTaps | null = null;
   if (ringCount >= leastForFilter) {
-    const samples = pickSamples(await weighRing(window, breathe), regions.ring, width, height);
-    const grey = await greyOf(seen, new Float32Array(depth.length), window, breathe);
+    const weight = await weighRing(window, breathe);
+    const samples = pickSamples(weight, regions.ring, width, height);
+    scratch.giveBack(weight);
+    const grey = await greyOf(seen, scratch.floats(depth.length), window, breathe);
     const fitted = await fitDetailFilter(original, seen, grey, samples, width, breathe);
     const strength = returnDetail(original, grey, fitted.luma, samples, width, height);
-    const filter = { ...fitted, luma: fitted.luma.map((tap) => strength * tap) };
-    content = await sharpen(window, seen, grey, filter, breathe);
+    taps = { shared: fitted.luma.map((tap, index) => strength * tap - (fitted.chroma[index] ?? 0)), chroma: fitted.chroma };
+    content = await sharpen(window, seen, grey, taps, breathe);
     blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), samples, width, breathe);
+    scratch.giveBack(grey);
   }
   const cells = await gatherCells(window, content, await pairedRing(window, content, breathe), breathe);
   const rest = await solveColourField(cells, true, breathe);
@@ -139,5 +149,5 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
   await addColourField(content, rest, regions.near, width, true, breathe);
   // Beside the sharpened planes the others are read on the rim only.
   if (content !== seen) await addColourField(seen, rest, runsBetween(depth, 0, rimDepth, width, height), width, false, breathe);
-  return { seen, content, blurring, seam };
+  return { seen, content, blurring, seam, deep: { offset: null, drift, taps, rest } };
 }

@@ -2,7 +2,7 @@ import type { Breathe } from '../breathe.ts';
 import { blur } from './blur.ts';
 import type { BlendWindow } from './blend-window.ts';
 import { eachRow } from './each-row.ts';
-import { channels, emptyPlanes, smoothstep, type Planes } from './planes.ts';
+import { channels, smoothstep, type Planes } from './planes.ts';
 import { eachRun } from './runs.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 
@@ -65,12 +65,12 @@ function gatherRun({ width, original, depth, ring }: BlendWindow, corrected: Pla
 
 /** Sums per block over the mask's rim and the ring, then smoothed (σ ≈ 2.5 px) by weight, so that neither looks into the gap between. */
 async function gatherBlocks(window: BlendWindow, corrected: Planes, breathe: Breathe): Promise<BlockStatistics> {
-  const { width, height, original, regions } = window;
+  const { width, height, original, regions, scratch } = window;
   const w = (width + 1) >> 1;
   const h = (height + 1) >> 1;
-  const sums = { share: new Float32Array(w * h), square: new Float32Array(w * h), fine: new Float32Array(w * h), difference: emptyPlanes(w * h) };
+  const sums = { share: scratch.floats(w * h), square: scratch.floats(w * h), fine: scratch.floats(w * h), difference: scratch.planes(w * h) };
   const [red, green, blue] = original;
-  const sum = new Float32Array(width * height);
+  const sum = scratch.floats(width * height);
   await eachRun(regions.edge, breathe, (from, to) => {
     for (let at = from; at < to; at += 1) sum[at] = (red[at] ?? 0) + (green[at] ?? 0) + (blue[at] ?? 0);
   });
@@ -78,12 +78,14 @@ async function gatherBlocks(window: BlendWindow, corrected: Planes, breathe: Bre
     // No Laplacian on the window's border.
     if (y > 0 && y < height - 1) gatherRun(window, corrected, sum, sums, Math.max(from, y * width + 1), Math.min(to, (y + 1) * width - 1), y);
   });
-  const weight = await blur(sums.share, w, h, breathe);
-  const high = await blur(sums.square, w, h, breathe);
-  const detail = await blur(sums.fine, w, h, breathe);
-  const low = new Float32Array(w * h);
+  scratch.giveBack(sum);
+  const other = scratch.floats(w * h);
+  const weight = await blur(sums.share, other, w, h, breathe);
+  const high = await blur(sums.square, other, w, h, breathe);
+  const detail = await blur(sums.fine, other, w, h, breathe);
+  const low = scratch.floats(w * h);
   for (const c of channels) {
-    const soft = await blur(sums.difference[c], w, h, breathe);
+    const soft = await blur(sums.difference[c], other, w, h, breathe);
     await eachRow(0, h, breathe, (row) => {
       for (let to = row * w, end = to + w; to < end; to += 1) {
         if (weight[to] === 0) continue;
@@ -142,7 +144,7 @@ function pickSamples({ width, ring, depth }: BlendWindow, w: number, h: number):
  * one on the smoothed difference and one on the fine rest, so that neither an offset nor a texture passes for error.
  */
 export async function findChange(window: BlendWindow, corrected: Planes, breathe: Breathe): Promise<Change> {
-  const { width, height, depth, regions } = window;
+  const { width, height, depth, regions, scratch } = window;
   const { width: w, height: h, weight, low, high, detail } = await gatherBlocks(window, corrected, breathe);
   const samples = pickSamples(window, w, h);
   const ofSamples = (plane: Float32Array): Float64Array => {
@@ -154,7 +156,7 @@ export async function findChange(window: BlendWindow, corrected: Planes, breathe
   const noise = fitLaw(details, ofSamples(high));
   const explain = (fine: number): number => noise[0] + noise[1] * fine + 0.3;
   const lowLaw = fitLaw(details.map(explain), ofSamples(low));
-  const blocks = new Float32Array(w * h);
+  const blocks = scratch.floats(w * h);
   await eachRow(0, h, breathe, (row) => {
     for (let to = row * w, end = to + w; to < end; to += 1) {
       if (weight[to] === 0) continue;
@@ -163,7 +165,7 @@ export async function findChange(window: BlendWindow, corrected: Planes, breathe
       blocks[to] = Math.max(smoothstep(5, 20, (low[to] ?? 0) / expectedLow), smoothstep(1.7, 3, (high[to] ?? 0) / expected));
     }
   });
-  const map = new Float32Array(width * height);
+  const map = scratch.floats(width * height);
   await eachRun(regions.outline, breathe, (from, to, y) => {
     for (let at = from, x = from - y * width; at < to; x += 1, at += 1) {
       const deep = depth[at] ?? 0;

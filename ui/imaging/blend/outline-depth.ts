@@ -66,16 +66,15 @@ function measureStretch(envelope: Envelope, depth: Float32Array, rise: Uint16Arr
 /**
  * How deep each px lies inside the mask (coverage above 0): the distance in px, centre to centre, to the nearest px outside;
  * outside, the distance to the nearest px inside, negative. Exact up to `inwards` and `outwards` px, beyond that some larger
- * number. Lower envelopes of parabolas after Felzenszwalb and Huttenlocher (2012), columns first; in a row nothing behind
+ * number. Written into `depth`, which is returned. Lower envelopes of parabolas after Felzenszwalb and Huttenlocher (2012), columns first; in a row nothing behind
  * the outline needs a look.
  */
-export async function outlineDepth(coverage: Float32Array, width: number, height: number, outwards: number, inwards: number, breathe: Breathe): Promise<Float32Array> {
+export async function outlineDepth(coverage: Float32Array, width: number, height: number, outwards: number, inwards: number, depth: Float32Array, breathe: Breathe): Promise<Float32Array> {
   const rise = new Uint16Array(width * height);
   const cap = Math.ceil(Math.max(outwards, inwards)) + 1;
   await eachRow(0, height, breathe, (y) => {
     measureDown(rise, coverage, width, cap, y);
   });
-  const depth = new Float32Array(width * height);
   const envelope = { vertex: new Int32Array(width + 2), square: new Float64Array(width + 2), from: new Float64Array(width + 2) };
   await eachRow(0, height, breathe, (line) => {
     const y = height - 1 - line;

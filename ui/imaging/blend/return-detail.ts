@@ -1,5 +1,5 @@
 import { readGroups, type Samples, type Taps } from './detail-filter.ts';
-import { greyInto, type Planes } from './planes.ts';
+import type { Planes } from './planes.ts';
 
 /** The most that the taps are strengthened by, and how their strength follows the ratio of the detail's powers. */
 const most = 1.8;
@@ -15,7 +15,8 @@ const wanted = 1_500;
  */
 export function returnDetail(original: Planes, grey: Float32Array, taps: Taps, { places }: Samples, width: number, height: number): number {
   const groups = new Float64Array(5);
-  const old = new Float32Array(original[0].length);
+  const [red, green, blue] = original;
+  const old = (at: number): number => Math.fround(((red[at] ?? 0) + (green[at] ?? 0) + (blue[at] ?? 0)) / 3);
   const sharpened = (at: number): number => {
     readGroups(grey, at, width, groups);
     let sum = grey[at] ?? 0;
@@ -29,9 +30,7 @@ export function returnDetail(original: Planes, grey: Float32Array, taps: Taps, {
     const x = at % width;
     const y = (at - x) / width;
     if (x < 3 || y < 3 || x >= width - 3 || y >= height - 3) continue;
-    for (const near of [at - width, at + width]) greyInto(old, original, near, near + 1);
-    greyInto(old, original, at - 1, at + 2);
-    oldPower += (4 * (old[at] ?? 0) - (old[at - 1] ?? 0) - (old[at + 1] ?? 0) - (old[at - width] ?? 0) - (old[at + width] ?? 0)) ** 2;
+    oldPower += (4 * old(at) - old(at - 1) - old(at + 1) - old(at - width) - old(at + width)) ** 2;
     ownPower += (4 * sharpened(at) - sharpened(at - 1) - sharpened(at + 1) - sharpened(at - width) - sharpened(at + width)) ** 2;
   }
   return Math.min(most, Math.max(1, (oldPower / ownPower) ** following));

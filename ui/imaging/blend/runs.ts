@@ -83,6 +83,11 @@ export function runsMarked({ first, bounds }: Runs, marks: Uint8Array): Runs {
   return { first: fewer, bounds: Int32Array.from(found) };
 }
 
+/** Calls `run` for every stretch of row `y` with its first px and the px behind its last. */
+export function eachRunOf({ first, bounds }: Runs, y: number, run: (from: number, to: number) => void): void {
+  for (let i = first[y] ?? 0; i < (first[y + 1] ?? 0); i += 1) run(bounds[2 * i] ?? 0, bounds[2 * i + 1] ?? 0);
+}
+
 /** Calls `run` for every stretch in turn with its first px, the px behind its last, and its row; breathes between rows. */
 export async function eachRun({ first, bounds }: Runs, breathe: Breathe, run: (from: number, to: number, y: number) => void): Promise<void> {
   for (let y = 0; y + 1 < first.length; y += 1) {

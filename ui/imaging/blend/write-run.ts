@@ -3,7 +3,7 @@ import { leastAlpha, solveLevel } from './layer-colours.ts';
 import type { Planes } from './planes.ts';
 
 /** Where a row is written to: a layer of the crop's size, `bake` for opaque colours wherever something opaque is covered. */
-interface LayerFormat {
+export interface LayerFormat {
   readonly width: number;
   /** RGBA, the layer's size. */
   readonly original: Uint8ClampedArray;
@@ -15,16 +15,19 @@ function intend(old: number, content: number, cover: number): number {
   return Math.round(old + cover * (content - old));
 }
 
-/** Writes a stretch of the mask's row `y` into the layer (RGBA): intended levels first, then the layer's colours at the least alpha that reaches them. */
-export function writeRun(layer: Uint8ClampedArray, format: LayerFormat, { box, width, coverage, known }: BlendWindow, content: Planes, keep: Float32Array, from: number, to: number, y: number): void {
+/**
+ * Writes a stretch of the mask's row `y` into the layer (RGBA): intended levels first, then the layer's colours at the least alpha that reaches them.
+ * `content` begins at the window's px `base`; without `keep` nothing of the original is kept.
+ */
+export function writeRun(layer: Uint8ClampedArray, format: LayerFormat, { box, width, coverage, known }: Pick<BlendWindow, 'box' | 'width' | 'coverage' | 'known'>, content: Planes, base: number, keep: Float32Array | null, from: number, to: number, y: number): void {
   const [red, green, blue] = content;
   const { original } = format;
   for (let at = from, place = ((box.y + y) * format.width + box.x + from - y * width) * 4; at < to; at += 1, place += 4) {
     const cover = coverage[at] ?? 0;
-    const kept = keep[at] ?? 0;
-    const r = red[at] ?? 0;
-    const g = green[at] ?? 0;
-    const b = blue[at] ?? 0;
+    const kept = keep?.[at] ?? 0;
+    const r = red[at - base] ?? 0;
+    const g = green[at - base] ?? 0;
+    const b = blue[at - base] ?? 0;
     // Over px that are transparent there is nothing to bake in: the layer alone is what shows.
     let alpha = (format.bake && known[at]) || (cover === 1 && kept === 0) ? 255 : Math.round(255 * cover * (1 - kept));
     if (!known[at] || (cover === 1 && kept === 0)) {
