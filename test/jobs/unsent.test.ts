@@ -38,6 +38,8 @@ describe('a batch whose panel was closed', () => {
     expect(desk.charged()).toEqual([...sent, ...offered].sort());
     expect(unsentKeys(desk)).toEqual([]);
     expect(again.runs()[0]?.ended.placed).toBe(offered.length);
+    // As for a press: who shows what is left of the money hears of it, once and of all.
+    expect(again.spent()).toEqual([expect.closeTo(offered.length * (orders[0]?.usd ?? 0), 9)]);
   });
 
   test('is forgotten when discarded', async () => {
@@ -95,4 +97,22 @@ test('an offer that cannot be read is dropped without a word: nothing was paid f
   expect(session.runs()).toEqual([]);
   expect(session.errors).toEqual([]);
   expect(unsentKeys(desk)).toEqual([]);
+});
+
+describe('what a press has spent', () => {
+  test('is told when it has ended, also for one fill that leaves no line behind; nothing where nothing was charged', async () => {
+    const desk = openDesk();
+    const window = await desk.open();
+    const press = async (order: ReturnType<typeof orderFor>): Promise<void> => {
+      let ended = false;
+      void window.conductor.press(order).then(() => (ended = true));
+      await desk.until(() => ended);
+    };
+    expect(window.spent()).toEqual([]);
+    await press(orderFor(0, [7]));
+    expect([window.runs(), window.spent()]).toEqual([[], [0.06]]);
+    window.faults.network = 'down-before';
+    await press(orderFor(1, [8]));
+    expect([desk.charged(), window.spent()]).toEqual([[7], [0.06, 0]]);
+  });
 });

@@ -45,6 +45,8 @@ export interface ConductorDeps {
   onRuns(runs: readonly Run[], paused: boolean): void;
   onPlaced(result: PlacedResult): void;
   onChecked(layerId: string, figures: OutsideFigures): void;
+  /** A run has ended, pressed or carried on; USD it has spent, by its estimates. */
+  onSpent(usd: number): void;
   /** So many requests of earlier sessions were never sent. */
   onUnsent(count: number): void;
   /** A cancelled task was taken back before it began. */

@@ -6,7 +6,7 @@ import { isRunning, type LiveJob } from './live-job.ts';
 import type { OrderGroup } from './line/order-group.ts';
 import type { Parts } from './parts.ts';
 import { isCharged } from './journal/advance.ts';
-import { stopReason, type JobOutcome } from './line/run.ts';
+import { stopReason, type JobOutcome, type Run } from './line/run.ts';
 import { settleJob } from './settle-job.ts';
 import { spendFor, type Spend } from './line/spend.ts';
 import { writeRecipe, type Stage } from './stage.ts';
@@ -92,8 +92,8 @@ async function workOn(parts: Parts, work: Work): Promise<void> {
   await placePaid(parts, job, taken.stage, answer, () => group.show(), (place) => parts.turns.run(signal, place));
 }
 
-/** One request of a run, from the line to the layer. Never rejects. */
-export async function runJob(parts: Parts, group: OrderGroup, job: LiveJob, service: () => Service | null): Promise<void> {
+/** One request of a run, from the line to the layer; resolves with the run as it leaves it. Never rejects. */
+export async function runJob(parts: Parts, group: OrderGroup, job: LiveJob, service: () => Service | null): Promise<Run | undefined> {
   const spend = spendFor(parts, job, group.order);
   let outcome: JobOutcome = 'placed';
   let unspent = 0;
@@ -117,5 +117,5 @@ export async function runJob(parts: Parts, group: OrderGroup, job: LiveJob, serv
   }
   if (outcome === 'not-sent') await parts.unsent.putBack(job.runId, group.order, job.seed);
   else await parts.unsent.take(job.runId, group.order, job.seed).catch(() => undefined); // taken before it was sent; what failed before that may be offered again
-  parts.runs.end(job.runId, outcome, group.order, job.seed, unspent);
+  return parts.runs.end(job.runId, outcome, group.order, job.seed, unspent);
 }

@@ -69,7 +69,6 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       alert.value = null;
       lastly.value = null;
     },
-    onSpent: (usd) => settingsModel.recount(usd),
   });
   /** A recipe can come from anybody: a LoRA's host that is new here is shown on the Fill screen first, where it blocks. */
   const repeat = (recipe: Recipe, seed: number): void => {
@@ -207,6 +206,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
         fill.redrawCard();
       },
       onChecked: results.checked,
+      onSpent: (usd) => settingsModel.recount(usd),
       onWithdrawn: () => (lastly.value = { kind: 'withdrawn' }),
       onUnsent: (count) => (lastly.value = { kind: 'not-sent', count }),
       webhook: () => webhookOf(settings.value.value, secrets.value.value),

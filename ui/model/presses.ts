@@ -11,8 +11,6 @@ interface PressesDeps {
   conductor(): Conductor | null;
   /** What was said last is done with. */
   onPress(): void;
-  /** USD that a run has spent, by estimates. */
-  onSpent(usd: number): void;
 }
 
 export interface Presses {
@@ -25,16 +23,14 @@ export interface Presses {
 }
 
 /** Hands what was pressed to the conductor, and counts it for the status line. */
-export function createPresses({ jobs, conductor, onPress, onSpent }: PressesDeps): Presses {
+export function createPresses({ jobs, conductor, onPress }: PressesDeps): Presses {
   const total = signal(0);
   const start = (orders: readonly FillOrder[], capUsd: number | null): StartedRun => {
     const working = conductor();
     if (!working) throw new Error('pressed before the start');
     onPress();
     total.value = (jobs.value.some(isRunning) ? total.value : 0) + orders.reduce((sum, { seeds }) => sum + seeds.length, 0);
-    const started = working.start({ orders, capUsd });
-    void started.done.then(({ usd }) => onSpent(usd));
-    return started;
+    return working.start({ orders, capUsd });
   };
   return {
     press(order) {

@@ -40,6 +40,8 @@ export interface Session {
   readonly errors: ErrorData[];
   jobs(): readonly LiveJob[];
   runs(): readonly Run[];
+  /** USD of each run that has ended, in that order. */
+  spent(): readonly number[];
   /** Closed or crashed: nothing it awaits ever goes on. */
   kill(): void;
   isQuiet(): boolean;
@@ -63,6 +65,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
   let alive = true;
   let jobs: readonly LiveJob[] = [];
   let runs: readonly Run[] = [];
+  const spent: number[] = [];
   let busy = 0;
   const errors: ErrorData[] = [];
   const faults: SessionFaults = { network: 'up', twice: false, stalledUntil: 0 };
@@ -151,6 +154,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     onJobs: (next) => void (jobs = next),
     onRuns: (next) => void (runs = next),
     onPlaced: () => undefined,
+    onSpent: (usd) => void spent.push(usd),
     onUnsent: () => undefined, onWithdrawn: () => undefined, onChecked: () => undefined,
     onError: (error) => void errors.push(error),
   });
@@ -158,6 +162,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     conductor, faults, errors, windowId,
     jobs: () => jobs,
     runs: () => runs,
+    spent: () => spent,
     kill: () => void (alive = false),
     isQuiet: () => busy === 0 && !jobs.some(isRunning),
   };

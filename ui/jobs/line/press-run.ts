@@ -45,9 +45,12 @@ export function pressRun(parts: Parts, ordered: RunOrder): StartedRun {
   const work = groups.flatMap((group) =>
     group.jobs.map(async (job) => {
       await kept;
-      await runJob(parts, group, job, () => serviceFor(group.order));
-      last = parts.runs.get(runId) ?? last;
+      last = (await runJob(parts, group, job, () => serviceFor(group.order))) ?? last;
     }),
   );
-  return { id: runId, done: Promise.all(work).then(() => parts.runs.get(runId) ?? last) };
+  const end = (): Run => {
+    parts.onSpent(last.usd);
+    return last;
+  };
+  return { id: runId, done: Promise.all(work).then(end) };
 }

@@ -9,7 +9,8 @@ export interface RunBoard {
   /** Throws FillError over-cap, not charged. */
   reserve(id: string, usd: number): void;
   giveBack(id: string, usd: number): void;
-  end(id: string, outcome: JobOutcome, order: FillOrder, seed: number, giveBack: number): void;
+  /** The run as this request leaves it, also when it leaves the list with that; undefined once it was removed. */
+  end(id: string, outcome: JobOutcome, order: FillOrder, seed: number, giveBack: number): Run | undefined;
   /** The first reason stays. */
   stop(id: string, reason: StopReason): void;
   remove(id: string): void;
@@ -26,15 +27,19 @@ export function createRunBoard(onChange: (runs: readonly Run[]) => void): RunBoa
     runs = next;
     onChange(runs);
   };
-  const change = (id: string, work: (run: Run) => Run): void => set(runs.map((run) => (run.id === id ? work(run) : run)).filter((run) => !saysNothing(run)));
+  const change = (id: string, work: (run: Run) => Run): Run | undefined => {
+    const changed = runs.map((run) => (run.id === id ? work(run) : run));
+    set(changed.filter((run) => !saysNothing(run)));
+    return changed.find((run) => run.id === id);
+  };
   return {
     list: () => runs,
     get: (id) => runs.find((run) => run.id === id),
     add: (run) => set([run, ...runs]),
-    reserve: (id, usd) => change(id, (run) => reserveInRun(run, usd)),
-    giveBack: (id, usd) => change(id, (run) => ({ ...run, usd: Math.max(0, run.usd - usd) })),
+    reserve: (id, usd) => void change(id, (run) => reserveInRun(run, usd)),
+    giveBack: (id, usd) => void change(id, (run) => ({ ...run, usd: Math.max(0, run.usd - usd) })),
     end: (id, outcome, order, seed, giveBack) => change(id, (run) => endInRun(run, outcome, order, seed, giveBack)),
-    stop: (id, reason) => change(id, (run) => ({ ...run, stopped: run.stopped ?? reason })),
+    stop: (id, reason) => void change(id, (run) => ({ ...run, stopped: run.stopped ?? reason })),
     remove: (id) => set(runs.filter((run) => run.id !== id)),
   };
 }
