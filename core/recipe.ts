@@ -81,6 +81,8 @@ export const recipeSchema = v.strictObject({
   alsoMasks: v.exactOptional(v.pipe(v.array(nodeHintSchema), v.minLength(1), v.maxLength(49))),
   /** Set when everything in the picture but the masks is filled. */
   inverted: v.exactOptional(v.literal(true)),
+  /** Set when the mask travelled as the picture's alpha, without a field of its own. */
+  maskInAlpha: v.exactOptional(v.literal(true)),
   /** Layers in the picture that were no part of it: other masks that were selected with this one. Ids are hints. */
   leaveOut: v.exactOptional(v.pipe(v.array(text(200)), v.minLength(1), v.maxLength(mostLeftOut))),
   plan: cropPlanSchema,

@@ -39,6 +39,8 @@ export const settingsSchema = v.object({
   webhookUrl: text(2083),
   /** CometAPI: model ids with dashes for their dots, should its paths want them so. */
   dashedIds: v.fallback(v.boolean(), false),
+  /** The mask travels as the picture's alpha, where the model takes that. */
+  maskInAlpha: v.fallback(v.boolean(), false),
   language: v.fallback(v.picklist(languageChoices), 'auto'),
   /** Hosts of LoRAs that this person typed or agreed to. */
   loraHosts: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(50)), ['huggingface.co']),

@@ -46,6 +46,12 @@ export function greyHole(picture: TestPicture): TestPicture {
   return { ...picture, rgb: picture.rgb.map((value, index) => (picture.hole[Math.floor(index / 3)] === 1 ? 128 : value)) };
 }
 
+/** The picture alone as base64, with alpha 0 in the hole: the other way a mask can travel. */
+export function toAlphaField({ width, height, rgb, hole }: TestPicture): { readonly image: string } {
+  const data = new Uint8Array(width * height * 4).map((_value, index) => (index % 4 < 3 ? (rgb[Math.floor(index / 4) * 3 + (index % 4)] ?? 0) : hole[Math.floor(index / 4)] === 1 ? 0 : 255));
+  return { image: Buffer.from(encode({ width, height, channels: 4, depth: 8, data })).toString('base64') };
+}
+
 /** Picture and mask as the request's base64. `white` is the mask's brightest level. */
 export function toFields({ width, height, rgb, hole }: TestPicture, white = 255): { readonly image: string; readonly mask: string } {
   const mask = new Uint8Array(width * height * 3).map((_value, index) => (hole[Math.floor(index / 3)] === 1 ? white : 0));

@@ -1,4 +1,4 @@
-import { drawTestPicture, greyHole, toFields } from './draw-test-picture.ts';
+import { drawTestPicture, greyHole, toAlphaField, toFields } from './draw-test-picture.ts';
 import { fill, type Fill } from './live-service.ts';
 import { compareBytes, measureReturn, readRgb } from './measure-return.ts';
 import { mapFew, plainFill, scaled, usual, type Bench, type Probe } from './probe.ts';
@@ -39,6 +39,23 @@ export const greyMaskProbe: Probe = {
     const half = measureReturn(sent, pixelsOf(await fill(bench.account, plainFill, { ...usual, ...toFields(sent, 128) }), sent.width, sent.height)).inside;
     const ratio = half / Math.max(0.001, full);
     return { settled: true, answer: `change inside: ${half} levels under grey, ${full} under white (${ratio < 0.2 ? 'hardly painted' : ratio > 0.8 ? 'painted fully' : 'painted in part'})`, figures: { full, half } };
+  },
+};
+
+/** P19: a mask that travels as the picture's alpha. */
+export const alphaMaskProbe: Probe = {
+  id: 'P19', vendor: 'bfl', usdEach: 0.05, fills: () => 1,
+  question: 'Is a picture without a mask painted where its alpha is 0, and only there?',
+  restsOn: '“Mask in the picture’s alpha” in Settings; orAlpha in wire/catalogue/bfl-fields.ts',
+  async run(bench) {
+    const sent = referencePicture(bench);
+    const full = measureReturn(sent, pixelsOf(await bench.reference(), sent.width, sent.height));
+    const one = await fill(bench.account, plainFill, { ...usual, ...toAlphaField(sent) });
+    if (one.refusal !== null) return { settled: true, answer: `refused: ${one.refusal}`, figures: {} };
+    const alpha = measureReturn(sent, pixelsOf(one, sent.width, sent.height));
+    const painted = alpha.inside / Math.max(0.001, full.inside) > 0.5;
+    const kept = (alpha.psnr[2] ?? 99) > (full.psnr[2] ?? 99) - 3;
+    return { settled: true, answer: `${painted ? 'painted' : 'NOT PAINTED'} where alpha is 0 (${alpha.inside} levels, ${full.inside} with a mask), ${kept ? 'kept' : 'NOT KEPT'} elsewhere (${alpha.psnr[2] ?? '–'} dB, ${full.psnr[2] ?? '–'} with a mask)`, figures: { alpha, full } };
   },
 };
 

@@ -1,14 +1,14 @@
 import { toFields } from './draw-test-picture.ts';
 import { cancelProbe, falRefusalProbe, queueProbe, syncProbe } from './fal-probes.ts';
 import { fill, type Account, type Fill } from './live-service.ts';
-import { credentialsProbe, greyMaskProbe, numbersProbe, referencePicture, ringProbe, sameSeedProbe } from './picture-probes.ts';
+import { alphaMaskProbe, credentialsProbe, greyMaskProbe, numbersProbe, referencePicture, ringProbe, sameSeedProbe } from './picture-probes.ts';
 import { plainFill, usual, type Bench, type Finding, type Probe } from './probe.ts';
 import { cometIdProbe, cometPollingProbe, corsProbe, dataUrlProbe, finetuneProbe, latencyProbe, moderationProbe } from './service-probes.ts';
 import { formatProbe, sizeProbe } from './size-probes.ts';
 
 /** In the order they run: what settles most for least comes first. */
 export const probes: readonly Probe[] = [
-  finetuneProbe, corsProbe('bfl'), latencyProbe, sizeProbe, sameSeedProbe, greyMaskProbe, credentialsProbe, numbersProbe, formatProbe, moderationProbe, dataUrlProbe, ringProbe,
+  finetuneProbe, corsProbe('bfl'), latencyProbe, sizeProbe, sameSeedProbe, greyMaskProbe, alphaMaskProbe, credentialsProbe, numbersProbe, formatProbe, moderationProbe, dataUrlProbe, ringProbe,
   cometIdProbe, cometPollingProbe, corsProbe('comet'),
   queueProbe, syncProbe, cancelProbe, falRefusalProbe,
 ];

@@ -26,6 +26,8 @@ export function readPaintOrder(
     if (picture.width !== width || picture.height !== height) {
       return refuse(values, 'mask', `mask is ${picture.width}x${picture.height} but image is ${width}x${height}`);
     }
+    // What comes of both is documented nowhere: whoever sends both leaves it to chance.
+    if (hasAlpha(image.bytes)) return refuse(values, 'mask', 'send a mask or an image with an alpha channel, not both');
     mask = picture.bytes;
   } else if (!hasAlpha(image.bytes)) {
     return refuse(values, 'mask', 'a mask is needed when the image has no alpha channel');

@@ -65,6 +65,24 @@ describe('one submit', () => {
     expect(double.of('POST').map(({ url }) => url)).toEqual(['/flux/v1/flux-pro-1-0-fill-finetuned', '/flux/v1/flux-pro-1.0-fill-finetuned', '/v1/flux-pro-1.0-fill-finetuned']);
   });
 
+  it('a mask in the picture’s alpha has no field of its own, at each service that takes it so', async () => {
+    for (const [provider, model] of [['bfl', 'flux-pro-1.0-fill-finetuned'], ['bfl', 'flux-pro-1.0-fill'], ['comet', 'flux-pro-1.0-fill-finetuned'], ['comet', 'flux-pro-1.0-fill']] as const) {
+      await createService(bflSettings(double.origin, { provider }), makeDeps()).submit(calm(), { ...request, model, maskInAlpha: true }, images, 'job-1');
+    }
+    for (const { body } of double.of('POST')) {
+      expect(Object.keys(JSON.parse(body) as object)).not.toContain('mask');
+      expect(JSON.parse(body)).toMatchObject({ image: Buffer.from([137, 80, 78, 71, 1]).toString('base64'), seed: 7 });
+      expect(body).not.toContain('maskInAlpha');
+    }
+    expect(double.of('POST')).toHaveLength(4);
+  });
+
+  it.each([['bfl', 'erase-v1'], ['fal', 'fal-ai/flux-pro/v1/fill-finetuned'], ['fal', 'fal-ai/flux-pro/v1/fill']] as const)('where a mask needs its field, at %s for %s, one in the alpha is refused before anything is sent', async (provider, model) => {
+    const refused = failure(createService(bflSettings(double.origin, { provider }), makeDeps()).submit(calm(), { ...request, model, maskInAlpha: true }, images, 'job-1'));
+    expect(await refused).toMatchObject({ code: 'invalid-request', charged: false });
+    expect(double.seen).toHaveLength(0);
+  });
+
   it.each([{ steps: 14 }, { steps: 20.5 }, { guidance: 101 }, { finetuneStrength: 2.1 }, { seed: Number.NaN }, { finetuneId: '' }, { safetyTolerance: 7 }])('refuses %j before anything is sent', async (over) => {
     expect(await failure(submit(undefined, over))).toMatchObject({ code: 'invalid-request', charged: false });
     expect(double.seen).toHaveLength(0);

@@ -1,3 +1,4 @@
+import { decode } from 'fast-png';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
 import { ownCount } from './own-count.ts';
@@ -34,6 +35,29 @@ async function fillAndCount(): Promise<void> {
   expect(outside).toBe(0);
   expect(inside).toBeGreaterThan(500);
 }
+
+describe('BFL, with the mask in the picture’s alpha', () => {
+  it('sends one picture that is see-through under the mask, paints there and nowhere else, and the recipe says so', async () => {
+    const settings = await rig.openTab('Settings');
+    await settings.getByRole('button', { name: 'Advanced' }).click();
+    await settings.getByLabel('Mask in the picture’s alpha').check();
+    await rig.openTab('Fill');
+    from = rig.playground.service.log.list().at(-1)?.number ?? 0;
+    await fillAndCount();
+
+    expect(posts()).toHaveLength(1);
+    const { image, ...rest } = posts()[0]?.body as { image: string };
+    expect(Object.keys(rest)).not.toContain('mask');
+    const sent = decode(Buffer.from(image.slice(image.indexOf(',') + 1), 'base64'));
+    const alphas = new Set(sent.data.filter((_value, at) => at % 4 === 3));
+    expect([sent.channels, [...alphas].sort()]).toEqual([4, [0, 255]]);
+    expect(await readDocument(rig.page)).toContain('\\"maskInAlpha\\":true');
+
+    const results = await rig.openTab('Results');
+    await results.getByRole('button', { name: 'Request' }).click();
+    expect(await results.locator('dl.figures').allInnerTexts()).toContainEqual(expect.stringMatching(/\d+ × \d+ px, the mask in its alpha/));
+  });
+});
 
 describe('fal, without a relay', () => {
   it('fills with a finetune and with LoRAs; nothing outside the mask changes, one request each', async () => {

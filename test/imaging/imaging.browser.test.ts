@@ -235,6 +235,16 @@ describe('with a worker', () => {
     expect(prepared.coverageInRange).toBe(true);
   });
 
+  test('a mask sent in the picture’s alpha is 0 where the other way’s is white and 255 elsewhere; colours and hash are the same', async () => {
+    const scaled = { crop: { x: 0, y: 0, width: 128, height: 128 }, request, ratio: { num: 2, den: 1 } };
+    const apart = must(await callPage(frame, 'prepare', { picture, mask, plan: scaled, grow: 3, hole: 'keep' }));
+    const within = must(await callPage(frame, 'prepare', { picture, mask, plan: scaled, grow: 3, hole: 'keep', maskInAlpha: true }));
+    const [plain, clear, white] = [read(apart.image), read(within.image), read(apart.mask)];
+    expect([plain.channels, clear.channels, clear.width, clear.height, within.cropHash]).toEqual([3, 4, 256, 256, apart.cropHash]);
+    const wanted = [...white.data].flatMap((value, i) => [...rgbaAt(plain, i % 256, i >> 8).slice(0, 3), 255 - Number(value)]);
+    expect(Buffer.from(wanted).equals(Buffer.from(clear.data))).toBe(true);
+  });
+
   test('a mask that comes as a picture covers what its alpha covers, and an answer at twice the size comes back to crop px', async () => {
     const alpha = draw(20, 12, (x, y) => [9, 9, 9, x < 10 ? 255 : y < 6 ? 128 : 0]);
     const drawn = { kind: 'picture' as const, png: toPng(20, 12, alpha), box: { x: 50, y: 40, width: 20, height: 12 } };

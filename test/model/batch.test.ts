@@ -6,7 +6,7 @@ import { createBatch } from '../../ui/model/fill/batch-model.ts';
 import { columnsOf, firstPlan, fitPlan, rowsOf, type ComparePlan } from '../../ui/model/compare/compare-plan.ts';
 import { finalOf } from '../../ui/model/fill/draft.ts';
 import { chosenModel, modelChoices } from '../../ui/model/fill/model-choices.ts';
-import { orderFromScreen } from '../../ui/model/fill/order-fill.ts';
+import { orderFromRecipe, orderFromScreen } from '../../ui/model/fill/order-fill.ts';
 import type { PresetView } from '../../ui/model/presets/preset-model.ts';
 import { variantNow } from '../../ui/model/fill/variant.ts';
 import { samplePreset } from '../support/sample-preset.ts';
@@ -133,6 +133,21 @@ describe('a sheet of numbers', () => {
     expect(rows.map(({ name }) => name.kind)).toEqual(['guidance', 'guidance', 'guidance', 'guidance']);
     const bare = variantNow(settings, 'on stone', chosenModel(modelChoices('bfl'), 'flux-pro-1.0-fill'), null, 7);
     expect(rowsFor({ rows: 'strength', columns: 'strength' }, bare).plan).toMatchObject({ rows: 'guidance', columns: 'seed' });
+  });
+});
+
+describe('a mask in the picture’s alpha', () => {
+  const wish: Settings = { ...settings, maskInAlpha: true };
+  const order = (provider: 'bfl' | 'comet' | 'fal', id: Parameters<typeof chosenModel>[1]) => orderFromScreen(frame('a'), wish, 'auto', secrets, chosenModel(modelChoices(provider), id), null, [7], 0.06).maskInAlpha;
+
+  it('is ordered where the model is documented to take it, and nowhere else', () => {
+    expect([order('bfl', 'flux-pro-1.0-fill-finetuned'), order('bfl', 'flux-pro-1.0-fill'), order('comet', 'flux-pro-1.0-fill')]).toEqual([true, true, true]);
+    expect([order('bfl', 'erase-v1'), order('fal', 'fal-ai/flux-pro/v1/fill'), order('bfl', 'erase')]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is repeated as the recipe says, whatever is set now', () => {
+    const again = (recipe: typeof sampleRecipe, kept: Settings) => orderFromRecipe(recipe, kept, secrets, [8]).maskInAlpha;
+    expect([again({ ...sampleRecipe, maskInAlpha: true }, settings), again(sampleRecipe, wish)]).toEqual([true, undefined]);
   });
 });
 

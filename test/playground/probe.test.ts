@@ -39,7 +39,7 @@ describe('the command', () => {
     const before = service.log.list().length;
     const { code, out } = await runCommand(['--base', service.origin], { BFL_KEY: key });
     expect([code, service.log.list().length - before]).toEqual([2, 0]);
-    expect(out).toMatch(/39 fills at most, about \$1\.9\d/);
+    expect(out).toMatch(/40 fills at most, about \$2\.0\d/);
     expect(out).not.toContain(key);
   });
 
@@ -70,7 +70,7 @@ describe('every probe, against the stand-in service', () => {
 
   it('runs to its end and says something', () => {
     expect(rows.map((one) => `${one.id} ${one.vendor}`)).toEqual(chooseProbes(options()).map((probe) => `${probe.id} ${probe.vendor}`));
-    expect(new Set(rows.map((one) => one.id)).size).toBe(18);
+    expect(new Set(rows.map((one) => one.id)).size).toBe(19);
     for (const one of rows) expect([one.id, one.broke, one.answer === '']).toEqual([one.id, null, false]);
   });
 
@@ -87,6 +87,7 @@ describe('every probe, against the stand-in service', () => {
     expect(row('P9').answer).toContain('jpeg: jpeg');
     expect(row('P11').answer).toContain('no host allows an origin');
     expect(row('P11', 'comet').answer).toContain('allowed by');
+    expect(row('P19').answer).toMatch(/^painted where alpha is 0 .*, kept elsewhere/);
     expect(row('P12').answer).toContain('refused: HTTP 422');
     expect(row('P15', 'fal').answer).toMatch(/^queue: open to pages; .*: \*; 64×64 for 64×64; .*COMPLETED/);
     expect(row('P16', 'fal').answer).toBe('first time inside the answer, second time inside again');

@@ -212,6 +212,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       setRelayUrl: (relayUrl) => change({ relayUrl: relayUrl.replace(/\/+$/, '') }), setDailyBudget: (dailyBudget) => change({ dailyBudget }),
       setLanguage: (language) => change({ language }),
       setDashedIds: (dashedIds) => change({ dashedIds }),
+      takesMaskInAlpha: computed(() => ['bfl', 'comet'].includes(kept.value.provider)), setMaskInAlpha: (maskInAlpha) => change({ maskInAlpha }),
       setWebhookUrl: (webhookUrl) => change({ webhookUrl }),
       setKey: note('setKey'), setRelayToken: note('setRelayToken'), setWebhookSecret: note('setWebhookSecret'),
       testKey: note('testKey'), askBalance: note('askBalance'), forgetKeys: note('forgetKeys'), clearStorage: note('clearStorage'),

@@ -9,7 +9,7 @@ import type { FillImages, FillRequest } from './service.ts';
 
 /**
  * The JSON body of one submit, as a Blob put together from parts. Fields come in the catalogue's order, absent ones are
- * left out; a required one that has a default is sent with it. Pictures are bare base64 (BFL is reported to refuse a
+ * left out; a required one that has a default is sent with it. A mask in the image's alpha has no field. Pictures are bare base64 (BFL is reported to refuse a
  * `data:` prefix: P12) or data addresses, as the provider takes them. The same request on the same pictures gives the same bytes. Throws `invalid-request`, not charged, for a value outside
  * the documented range or a required field that is missing.
  */
@@ -41,6 +41,10 @@ export async function buildGapped(model: ModelSpec, shared: FillRequest, images:
     return start;
   };
   for (const field of model.fields) {
+    if (field.key === 'mask' && shared.maskInAlpha === true) {
+      if (field.orAlpha !== true) throw new FillError('invalid-request', { step: 'submit', detail: `${field.wire}: is not taken as the image’s alpha`, charged: false });
+      continue;
+    }
     if (field.key === 'image' || field.key === 'mask') {
       parts.push(begin(field.wire), prefix, encodeBase64(new Uint8Array(await images[field.key].arrayBuffer())), '"');
       continue;

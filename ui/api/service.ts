@@ -34,9 +34,11 @@ export interface RelayAccess {
 /** One fill to submit. Fields a model does not have are left out by the catalogue; absent fields are never sent. */
 export interface FillRequest extends FillFields {
   model: ModelId;
+  /** The mask stands in the image's alpha, and is not sent beside it. */
+  maskInAlpha?: true;
 }
 
-/** Opaque PNG picture and opaque black-and-white PNG mask of the same size. */
+/** PNG picture and opaque black-and-white PNG mask of the same size; the picture is opaque, or see-through where the mask is white. */
 export interface FillImages {
   image: Blob;
   mask: Blob;

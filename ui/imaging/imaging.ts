@@ -41,6 +41,8 @@ export interface PrepareInput {
   readonly pageGrid: PageGrid;
   /** What is sent under the mask: the picture as it is, or mid grey. */
   readonly hole: 'keep' | 'grey';
+  /** Whether the picture that is sent carries the mask as its alpha. */
+  readonly maskInAlpha?: boolean;
 }
 
 /** A picture small enough to look at. */
@@ -74,7 +76,7 @@ export interface KeptCrop {
 }
 
 export interface Prepared {
-  /** Opaque PNG of `request` px. */
+  /** PNG of `request` px: opaque, or with alpha 0 wherever the mask is white and 255 elsewhere. */
   readonly image: Blob;
   /** Opaque black and white PNG of `request` px, white = repaint. */
   readonly mask: Blob;

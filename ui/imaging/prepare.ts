@@ -44,6 +44,13 @@ function greyHole(pixels: Uint8ClampedArray, mask: Uint8Array): Uint8ClampedArra
   return greyed;
 }
 
+/** Straight alpha: colours stay as they are, also where nothing of them shows. */
+function clearHole(pixels: Uint8ClampedArray, mask: Uint8Array): Uint8ClampedArray {
+  const cleared = new Uint8ClampedArray(pixels);
+  for (let i = 0; i < mask.length; i += 1) cleared[4 * i + 3] = mask[i] ? 0 : 255;
+  return cleared;
+}
+
 /**
  * Picture and mask of one request, and what its answer will be blended with.
  * @throws FillError mask-empty, mask-outside, picture-transparent, bad-geometry, not-an-image, picture-broken, cancelled.
@@ -63,7 +70,7 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
   // Our own encoder: a canvas writes a third more bytes, in a hurry. The preview is encoded by the browser meanwhile.
   const [before, imagePng, maskPng] = await Promise.all([
     drawPreview(platform, original, crop),
-    writePng({ ...request, channels: 3, data: sent }, platform.deflate, breathe),
+    writePng(input.maskInAlpha === true ? { ...request, channels: 4, data: clearHole(sent, mask) } : { ...request, channels: 3, data: sent }, platform.deflate, breathe),
     writePng({ ...request, channels: 1, data: mask }, platform.deflate, breathe),
   ]);
   return {

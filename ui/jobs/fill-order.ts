@@ -13,6 +13,8 @@ export interface FillOrder {
   readonly alsoMasks?: NodeHint[];
   /** Set when everything in the picture but the masks is filled. */
   readonly inverted?: true;
+  /** Set when the mask travels as the picture's alpha. */
+  readonly maskInAlpha?: true;
   /** Ids of layers that may lie over the picture but are no part of it: other selected masks. */
   readonly leaveOut: readonly string[];
   /** Export px per page px. */

@@ -80,7 +80,7 @@ export async function setStage(signal: AbortSignal, parts: StageParts, order: Fi
   return untilAtRest(seen, async () => {
     signal.throwIfAborted();
     const grow = order.edge.grow * capture.grid.scale;
-    const prepared = await parts.imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan: planInExport(capture, plan), grow, pageGrid: pageGridOf(capture.grid), hole: 'keep' });
+    const prepared = await parts.imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan: planInExport(capture, plan), grow, pageGrid: pageGridOf(capture.grid), hole: 'keep', maskInAlpha: order.maskInAlpha === true });
     return { capture, plan, reduced, prepared, seen, placings };
   });
 }
@@ -128,6 +128,7 @@ export function writeRecipe(order: FillOrder, stage: Stage, seed: number, made: 
     mask: order.mask,
     ...(order.alsoMasks ? { alsoMasks: order.alsoMasks } : {}),
     ...(order.inverted ? { inverted: order.inverted } : {}),
+    ...(order.maskInAlpha ? { maskInAlpha: order.maskInAlpha } : {}),
     ...(leftOut.length > 0 ? { leaveOut: leftOut.slice(0, mostLeftOut) } : {}),
     plan: stage.plan,
     grid: { x: whole.x, y: whole.y, scale: whole.scale },

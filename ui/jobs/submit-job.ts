@@ -52,7 +52,7 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<P
   };
   try {
     const request = {
-      model: order.model, prompt: order.prompt, seed: recipe.seed, ...order.parameters,
+      model: order.model, prompt: order.prompt, seed: recipe.seed, ...order.parameters, ...(order.maskInAlpha ? { maskInAlpha: order.maskInAlpha } : {}),
       ...(order.webhook?.url ? { webhookUrl: order.webhook.url, ...(order.webhook.secret ? { webhookSecret: order.webhook.secret } : {}) } : {}),
     };
     const ack = await service.submit(signal, request, stage.prepared, id, watch);

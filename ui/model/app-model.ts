@@ -173,6 +173,8 @@ export interface SettingsModel extends TeamModel {
   readonly keyTest: ReadonlySignal<{ readonly kind: 'idle' | 'running' } | { readonly kind: 'good'; readonly credits: number | null } | { readonly kind: 'bad'; readonly error: ErrorData }>;
   /** What the account holds, asked for by a click where the key has to stand in the address for it. */
   readonly balance: ReadonlySignal<{ readonly kind: 'idle' | 'running' } | { readonly kind: 'good'; readonly credits: number | null } | { readonly kind: 'bad'; readonly error: ErrorData }>;
+  /** Whether a model of this provider may be sent its mask as the picture's alpha. */
+  readonly takesMaskInAlpha: ReadonlySignal<boolean>;
   /** USD left of what pays, where somebody told. */
   readonly left: ReadonlySignal<number | null>;
   /** Said while typing: why the relay's address cannot work in this build, or null. */
@@ -189,6 +191,7 @@ export interface SettingsModel extends TeamModel {
   setDailyBudget(usd: number | null): void;
   setLanguage(language: Settings['language']): void;
   setDashedIds(dashed: boolean): void;
+  setMaskInAlpha(inAlpha: boolean): void;
   setWebhookUrl(url: string): void;
   setWebhookSecret(secret: string): void;
   testKey(): void;

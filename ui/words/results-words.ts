@@ -5,8 +5,8 @@ interface RequestWords {
   readonly service: string;
   readonly id: string;
   readonly sent: string;
-  /** px. */
-  readonly size: (width: number, height: number) => string;
+  /** px; and whether its alpha was the mask. */
+  readonly size: (width: number, height: number, maskInAlpha: boolean) => string;
   readonly counted: string;
   /** Megapixels in and out as the service counted them; null where neither was told. */
   readonly megapixels: (input: number | null, output: number | null) => string | null;

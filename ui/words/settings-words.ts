@@ -45,6 +45,8 @@ export interface SettingsWords {
   /** CometAPI's model ids. */
   readonly dashedIds: string;
   readonly dashedIdsHint: string;
+  readonly maskInAlpha: string;
+  readonly maskInAlphaHint: string;
   readonly webhookUrl: string;
   readonly webhookUrlHint: string;
   readonly webhookSecret: string;

@@ -30,7 +30,7 @@ export const fillFields: readonly FieldSpec[] = [
   safety(6),
   ...webhook,
   picture('image', true),
-  picture('mask', false),
+  { ...picture('mask', false), orAlpha: true },
 ];
 
 /** `FinetuneFluxProFillInputs`: the same and the two finetune fields. */

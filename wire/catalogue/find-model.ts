@@ -19,6 +19,11 @@ export function findModel(provider: Provider, id: ModelId): ModelSpec | undefine
   return models.find((model) => model.provider === provider && model.id === id);
 }
 
+/** Whether a model may be sent its mask as the picture's alpha. */
+export function takesMaskInAlpha(provider: Provider, id: ModelId): boolean {
+  return findField({ provider, id }, 'mask')?.orAlpha === true;
+}
+
 /** One field of a provider's model, or undefined where it has none of the kind. */
 export function findField({ provider, id }: Pick<ModelSpec, 'provider' | 'id'>, key: FieldKey): FieldSpec | undefined {
   return findModel(provider, id)?.fields.find((field) => field.key === key);

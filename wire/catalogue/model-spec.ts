@@ -17,6 +17,8 @@ export interface FieldSpec {
   readonly maxLength?: number;
   /** A number that travels as text: fal's enums of digits. */
   readonly asText?: boolean;
+  /** A mask that may be left out: the picture then carries it as its alpha, 0 where it is to be painted (P19). */
+  readonly orAlpha?: boolean;
 }
 
 /**

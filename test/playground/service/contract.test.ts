@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FillService } from '../../../playground/service/start-service.ts';
-import { drawScene, fill, fillBody, finetunedPath, inHole, maskBase64, openService, plainPath, post, size, toBase64, waitForEnd } from './fixtures.ts';
+import { drawScene, fill, fillBody, finetunedPath, inHole, maskBase64, openService, plainPath, post, size, toAlphaBase64, toBase64, waitForEnd } from './fixtures.ts';
 
 let service: FillService;
 beforeAll(async () => {
@@ -46,6 +46,7 @@ describe('a submit', () => {
     ['image a data URL', { image: `data:image/png;base64,${toBase64(drawScene(8, 8))}` }, 'value_error', 'image', { error: 'expected bare base64, got a data URL' }],
     ['image no picture', { image: 'aGVsbG8=' }, 'value_error', 'image', expect.anything()],
     ['mask of another size', { mask: maskBase64(64, 64, () => true) }, 'value_error', 'mask', { error: 'mask is 64x64 but image is 72x88' }],
+    ['a mask beside an alpha channel', { image: toAlphaBase64(drawScene(72, 88), () => false) }, 'value_error', 'mask', expect.anything()],
     ['no mask and no alpha', { mask: undefined }, 'value_error', 'mask', expect.anything()],
   ])('refuses %s with 422 and names the field', async (_case, change, type, field, ctx) => {
     const answer = await post(service, finetunedPath, fillBody(change));

@@ -34,6 +34,15 @@ export function toBase64({ width, height, data }: Pixels): string {
   return Buffer.from(encode({ width, height, data, channels: 3, depth: 8 })).toString('base64');
 }
 
+/** The same with an alpha channel, transparent where `inside` says so. */
+export function toAlphaBase64({ width, height, data }: Pixels, inside: (x: number, y: number) => boolean): string {
+  const clear = Uint8Array.from({ length: width * height * 4 }, (_, at) => {
+    const i = at >> 2;
+    return at % 4 < 3 ? (data[3 * i + (at % 4)] ?? 0) : inside(i % width, Math.floor(i / width)) ? 0 : 255;
+  });
+  return Buffer.from(encode({ width, height, data: clear, channels: 4, depth: 8 })).toString('base64');
+}
+
 /** A black-and-white PNG mask, base64. */
 export function maskBase64(width: number, height: number, inside: (x: number, y: number) => boolean): string {
   const data = Uint8Array.from({ length: width * height }, (_, i) => (inside(i % width, Math.floor(i / width)) ? 255 : 0));

@@ -8,14 +8,14 @@ import type { FillOrder } from '../fill-order.ts';
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largestSeed));
-const { draft, preset, alsoMasks, inverted } = recipeSchema.entries;
+const { draft, preset, alsoMasks, inverted, maskInAlpha } = recipeSchema.entries;
 
 /** Every field of an order: one that is new there is asked for here by its type. */
 const fields = {
   pictureId: text(200),
   picture: nodeHintSchema,
   mask: nodeHintSchema,
-  alsoMasks, inverted, draft,
+  alsoMasks, inverted, maskInAlpha, draft,
   leaveOut: v.pipe(v.array(text(200)), v.maxLength(200)),
   scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)),
   fullScale: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(4))),

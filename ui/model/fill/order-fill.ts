@@ -4,7 +4,7 @@ import type { Recipe } from '../../../core/recipe.ts';
 import type { Secrets, Settings } from '../../../core/settings.ts';
 import type { ReadyTarget } from '../../../core/target.ts';
 import { estimatePrice } from '../../../wire/catalogue/estimate-price.ts';
-import { findModel } from '../../../wire/catalogue/find-model.ts';
+import { findModel, takesMaskInAlpha } from '../../../wire/catalogue/find-model.ts';
 import type { FillOrder } from '../../jobs/fill-order.ts';
 import type { ModelChoice } from '../app-model.ts';
 import { isWithin } from './is-within.ts';
@@ -35,6 +35,7 @@ export function orderFromScreen(target: ReadyTarget, settings: Settings, context
     mask: target.mask,
     ...(target.alsoMasks.length > 0 ? { alsoMasks: target.alsoMasks } : {}),
     ...(target.shape.kind === 'several' && target.shape.within ? { inverted: true } : {}),
+    ...(settings.maskInAlpha && takesMaskInAlpha(model.provider, model.id) ? { maskInAlpha: true } : {}),
     leaveOut: target.leaveOut,
     scale: target.picture.scale,
     ...(target.picture.regions && target.picture.fullScale ? { fullScale: target.picture.fullScale } : {}),
@@ -83,6 +84,7 @@ export function orderFromRecipe(recipe: Recipe, settings: Settings, secrets: Sec
     mask: recipe.mask,
     ...(recipe.alsoMasks ? { alsoMasks: recipe.alsoMasks } : {}),
     ...(recipe.inverted ? { inverted: recipe.inverted } : {}),
+    ...(recipe.maskInAlpha && takesMaskInAlpha(recipe.provider, recipe.model) ? { maskInAlpha: true } : {}),
     leaveOut: recipe.leaveOut ?? [],
     ...scalesAgain(recipe),
     provider: recipe.provider,

@@ -3,6 +3,7 @@ import { toErrorData } from '../../../core/errors.ts';
 import { noSecrets, type Secrets, type Settings } from '../../../core/settings.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 import { keyNames, keyOf } from '../../jobs/service-for.ts';
+import { listModels, takesMaskInAlpha } from '../../../wire/catalogue/find-model.ts';
 import type { TeamReport } from '../../../wire/relay/team-report.ts';
 import { accessOf, changeAccess } from './access.ts';
 import type { SettingsModel } from '../app-model.ts';
@@ -91,6 +92,8 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     setDailyBudget: (usd) => change({ dailyBudget: usd }),
     setLanguage: (language) => settings.change({ language }),
     setDashedIds: (dashed) => settings.change({ dashedIds: dashed }),
+    takesMaskInAlpha: computed(() => listModels(settings.value.value.provider).some(({ provider, id }) => takesMaskInAlpha(provider, id))),
+    setMaskInAlpha: (maskInAlpha) => settings.change({ maskInAlpha }),
     setWebhookUrl: (url) => change({ webhookUrl: url.trim() }),
     setWebhookSecret: (secret) => changeSecret({ webhookSecret: secret.trim() }),
     testKey() {

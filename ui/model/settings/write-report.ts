@@ -111,7 +111,7 @@ export function writeReport(facts: ReportFacts): string {
     `Provider: ${settings.provider}, paid by ${settings.access === 'team' ? 'a team code' : 'an own key'}, region ${settings.region}, base URL ${addressKind(settings.baseUrl)}, relay ${addressKind(settings.relayUrl)}`,
     `Stored: key ${yesNo(secrets.bflKey !== '' || secrets.cometKey !== '' || secrets.falKey !== '')}, relay token ${yesNo(secrets.relayToken !== '')}, team code ${yesNo(secrets.teamCode !== '')}, ${storedKeys === null ? 'entries not counted' : `${storedKeys.length} entries, ${storedKeys.filter((key) => key.startsWith('job:')).length} of them jobs`}`,
     `Model: ${settings.model}, finetune ${yesNo(settings.parameters.finetuneId !== undefined)}, prompt ${settings.prompt.length} characters, ${settings.variations} at once`,
-    `Parameters: ${numbers.join(', ') || 'as the service has them'}`,
+    `Parameters: ${numbers.join(', ') || 'as the service has them'}${settings.maskInAlpha ? '; mask in the alpha' : ''}`,
     `Edge: feather ${edge.feather}, grow ${edge.grow}, colour ${edge.colour}; context ${settings.context}, quality ${settings.quality}`,
     `Selection: ${tellTarget(facts.target)}`,
     ...jobs.map((job, index) => `Open job ${index + 1}: ${tellJob(job)}`),

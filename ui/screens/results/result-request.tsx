@@ -11,7 +11,7 @@ export function ResultRequest({ recipe, words }: { readonly recipe: Recipe; read
   const { request } = words.results;
   const rows: (readonly [label: string, figure: string | null])[] = [
     [request.service, sayService(provider, region, words)],
-    [request.sent, request.size(plan.request.width, plan.request.height)],
+    [request.sent, request.size(plan.request.width, plan.request.height, recipe.maskInAlpha === true)],
     [request.counted, request.megapixels(made.inputMp ?? null, made.outputMp ?? null)],
     [request.seedUsed, made.answerSeed === undefined ? null : String(made.answerSeed)],
     [request.work, made.workMs === undefined ? null : request.measured(made.workMs)],

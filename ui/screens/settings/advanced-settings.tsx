@@ -7,7 +7,7 @@ import type { SettingsWords } from '../../words/settings-words.ts';
 
 /** Addresses for teams with a pipeline of their own; folded, since most people need none. */
 export function AdvancedSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
-  const { provider, region, baseUrl, webhookUrl, dashedIds } = model.settings.value;
+  const { provider, region, baseUrl, webhookUrl, dashedIds, maskInAlpha } = model.settings.value;
   const ownAddress = provider === 'bfl' || region === 'custom';
   return (
     <Disclosure label={words.advanced}>
@@ -16,6 +16,12 @@ export function AdvancedSettings({ model, words }: { readonly model: SettingsMod
         <div class="field">
           <Checkbox label={words.dashedIds} checked={dashedIds} onValue={(dashed) => model.setDashedIds(dashed)} />
           <p class="field-hint">{words.dashedIdsHint}</p>
+        </div>
+      )}
+      {model.takesMaskInAlpha.value && (
+        <div class="field">
+          <Checkbox label={words.maskInAlpha} checked={maskInAlpha} onValue={(inAlpha) => model.setMaskInAlpha(inAlpha)} />
+          <p class="field-hint">{words.maskInAlphaHint}</p>
         </div>
       )}
       {provider !== 'fal' && <TextField label={words.webhookUrl} type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} onValue={(url) => model.setWebhookUrl(url)} />}

@@ -103,7 +103,7 @@ export const englishResults: ResultsWords = {
     service: 'Service',
     id: 'Request ID',
     sent: 'Picture sent',
-    size: (width, height) => `${width} × ${height} px`,
+    size: (width, height, maskInAlpha) => `${width} × ${height} px${maskInAlpha ? ', the mask in its alpha' : ''}`,
     counted: 'Counted by the service',
     megapixels: (input, output) => [input === null ? [] : [`${input} MP in`], output === null ? [] : [`${output} MP out`]].flat().join(', ') || null,
     seedUsed: 'Seed used',

@@ -72,6 +72,8 @@ export const englishSettings: SettingsWords = {
   baseUrlPlainHint: 'In place of the service’s own address. Your key goes there.',
   dashedIds: 'Model ids with dashes',
   dashedIdsHint: 'flux-pro-1-0-fill for flux-pro-1.0-fill. Try it where CometAPI no longer offers a model.',
+  maskInAlpha: 'Mask in the picture’s alpha',
+  maskInAlphaHint: 'Sends one PNG, transparent where it is painted, in place of picture and mask. For fill models; Erase keeps its mask. Try it where masks are refused.',
   webhookUrl: 'Webhook URL',
   webhookUrlHint: 'For a pipeline of your own: the service posts each result there. Leave it empty otherwise.',
   webhookSecret: 'Webhook secret',

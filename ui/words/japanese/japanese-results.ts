@@ -104,7 +104,7 @@ export const japaneseResults: ResultsWords = {
     service: 'サービス',
     id: 'リクエストID',
     sent: '送信した画像',
-    size: (width, height) => `${width} × ${height} px`,
+    size: (width, height, maskInAlpha) => `${width} × ${height} px${maskInAlpha ? '（マスクはアルファ）' : ''}`,
     counted: 'サービス側の計測',
     megapixels: (input, output) => [input === null ? [] : [`入力 ${input} MP`], output === null ? [] : [`出力 ${output} MP`]].flat().join('、') || null,
     seedUsed: '使用されたシード',

@@ -74,6 +74,8 @@ export const japaneseSettings: SettingsWords = {
   baseUrlPlainHint: 'サービス本来のアドレスの代わりに使います。キーもここに送られます。',
   dashedIds: 'モデルIDにハイフンを使う',
   dashedIdsHint: '「1.0」を「1-0」と書きます。CometAPIでモデルが見つからないときに試してください。',
+  maskInAlpha: 'マスクを画像のアルファで送る',
+  maskInAlphaHint: '画像とマスクの代わりに、塗る部分を透明にしたPNGを1つ送ります。塗りつぶしモデル用です（消去は従来どおり）。マスクが受け付けられないときに試してください。',
   webhookUrl: 'Webhook URL',
   webhookUrlHint: '独自のパイプライン用です。サービスが結果をここに送ります。使わない場合は空欄にしてください。',
   webhookSecret: 'Webhookシークレット',
