@@ -19,6 +19,8 @@ export interface Upstream {
   readonly credentials: readonly CredentialHeader[];
   /** USD: the most one call can cost, by the catalogue; 0 for a free question. */
   readonly mostUsd: number;
+  /** USD of each megapixel begun, where the price depends on the size of what was made; else null. */
+  readonly perMegapixelUsd: number | null;
   /** How many of its tasks an account may run at once. */
   readonly mostTasks: number;
 }
@@ -32,11 +34,12 @@ export function listUpstreams(loopbackOrigins: readonly string[] = []): Upstream
   return Object.values(providerSpecs).flatMap((spec) => {
     const credentials: readonly CredentialHeader[] = spec.auth === null ? [] : [spec.auth.header];
     const ask = (origin: string, path: string | null): Upstream[] =>
-      path === null ? [] : [{ provider: spec.id, origin, host: new URL(origin).host, method: 'GET', path, paid: false, credentials, mostUsd: 0, mostTasks: 0 }];
+      path === null ? [] : [{ provider: spec.id, origin, host: new URL(origin).host, method: 'GET', path, paid: false, credentials, mostUsd: 0, perMegapixelUsd: null, mostTasks: 0 }];
     const submits = (origin: string, model: ModelSpec): Upstream[] =>
-      (model.path === null ? [] : [model.path, ...model.otherPaths]).map((path) => (
-        { provider: spec.id, origin, host: new URL(origin).host, method: 'POST', path, paid: true, credentials, mostUsd: estimatePrice(model, { width: model.limits.maxPixels, height: 1 }), mostTasks: model.limits.activeTasks }
-      ));
+      (model.path === null ? [] : [model.path, ...model.otherPaths]).map((path) => ({
+        provider: spec.id, origin, host: new URL(origin).host, method: 'POST', path, paid: true, credentials, mostTasks: model.limits.activeTasks,
+        mostUsd: estimatePrice(model, { width: model.limits.maxPixels, height: 1 }), perMegapixelUsd: model.price.per === 'megapixel' ? model.price.usd : null,
+      }));
     const own = models.filter((model) => model.provider === spec.id);
     const questions = [spec.checkPath, spec.resultPath, spec.creditsPath, spec.finetunesPath, spec.finetuneDetailsPath];
     const origins = [...Object.values(spec.origins), ...loopbackOrigins];

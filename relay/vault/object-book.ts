@@ -15,7 +15,7 @@ export function createObjectBook(namespace: ObjectNamespace): TeamBook {
     admit: (hash) => ask({ ask: 'admit', hash }, admissionSchema),
     reserve: (wish) => ask({ ask: 'reserve', wish }, reservationSchema),
     settle: async (wish, settlement) => void (await ask({ ask: 'settle', wish, settlement }, v.null())),
-    hearOf: async (address, over) => void (await ask({ ask: 'hear', address, over }, v.null())),
+    hearOf: async (address, news) => void (await ask({ ask: 'hear', address, news }, v.null())),
     report: (memberId) => ask({ ask: 'report', memberId }, v.nullable(memberReportSchema)),
     list: () => ask({ ask: 'list' }, v.array(memberReportSchema)),
     add: (terms) => ask({ ask: 'add', terms }, v.nullable(memberReportSchema)),

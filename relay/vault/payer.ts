@@ -22,7 +22,7 @@ export interface Payer {
 export function payerFor(caller: Caller, vault: Vault | null, upstream: Upstream, jobId: string, headers: Headers): Payer {
   const begin = (): Credentials | Response => credentialsFor(caller, vault, headers, upstream);
   if (caller.kind === 'own' || vault === null) return { begin: async () => begin(), end: async () => undefined, hide: (outcome) => outcome };
-  const wish: Wish = { memberId: caller.id, jobId, provider: upstream.provider, mostUsd: upstream.mostUsd, mostTasks: upstream.mostTasks };
+  const wish: Wish = { memberId: caller.id, jobId, provider: upstream.provider, mostUsd: upstream.mostUsd, perMegapixelUsd: upstream.perMegapixelUsd, mostTasks: upstream.mostTasks };
   return {
     async begin() {
       const credentials = begin();

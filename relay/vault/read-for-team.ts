@@ -1,12 +1,13 @@
 import type { Provider } from '../../core/provider.ts';
 import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
-import { readCancel, readQueueResult, readQueueStatus } from '../../wire/contract/read-queue.ts';
+import { readCancel, readMadeSizes, readQueueResult, readQueueStatus } from '../../wire/contract/read-queue.ts';
 import { readTask } from '../../wire/contract/read-task.ts';
 import { readWhole } from '../bound-body.ts';
 import { bytesDown } from '../call-upstream.ts';
 import type { Vault } from '../caller.ts';
 import { isRefusal, refuse } from '../refuse.ts';
+import type { TaskNews } from './team-answers.ts';
 import { hideKey } from './hide-key.ts';
 
 /**
@@ -17,19 +18,21 @@ export async function readForTeam(vault: Vault, provider: Provider, address: URL
   if (isRefusal(answer)) return answer;
   const whole = await readWhole(answer.body, bytesDown);
   if (whole === null) return refuse('upstream-lost', 'The service’s answer broke off.');
-  const over = tellsEnd(provider, parseJson(new TextDecoder().decode(whole)));
-  if (over !== null) await vault.book.hearOf(address.href, over);
+  const news = newsIn(provider, parseJson(new TextDecoder().decode(whole)), address);
+  if (news !== null) await vault.book.hearOf(address.href, news);
   const { headers, body } = hideKey(vault.keys[provider] ?? '', { headers: [...answer.headers], body: whole });
   return new Response(body, { status: answer.status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
 }
 
-/** Whether an answer says that a task is over; null where it says nothing of one. */
-function tellsEnd(provider: Provider, json: unknown): boolean | null {
+/** What an answer says of a task; null where it says nothing of one. */
+function newsIn(provider: Provider, json: unknown, { pathname }: URL): TaskNews | null {
+  const plain = (over: boolean): TaskNews => ({ over, made: null, withdrawn: false });
   if (providerSpecs[provider].protocol === 'queue') {
+    if (pathname.endsWith('/cancel')) return readCancel(json) === 'removed' ? { ...plain(true), withdrawn: true } : null;
     const state = readQueueStatus(json)?.state;
-    if (state !== undefined) return state === 'completed';
-    return readQueueResult(json) !== null || readCancel(json) === 'removed' ? true : null;
+    if (state !== undefined) return plain(state === 'completed');
+    return readQueueResult(json) === null ? null : { ...plain(true), made: readMadeSizes(json)?.slice() ?? null };
   }
   const task = readTask(json);
-  return task === null ? null : task.outcome !== 'waiting' && task.outcome !== 'missing';
+  return task === null ? null : plain(task.outcome !== 'waiting' && task.outcome !== 'missing');
 }

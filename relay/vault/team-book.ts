@@ -1,4 +1,4 @@
-import type { Admission, MemberReport, Reservation, Settlement, Wish } from './team-answers.ts';
+import type { Admission, MemberReport, Reservation, Settlement, TaskNews, Wish } from './team-answers.ts';
 import { addMember, admit, describeMember, hearOf, reserve, revokeMember, settle } from './team-ledger.ts';
 import type { MemberTerms, TeamState } from './team-state.ts';
 
@@ -8,7 +8,7 @@ export interface TeamBook {
   /** Resolves once what was set aside is stored: only then may the call go out. */
   reserve(wish: Wish): Promise<Reservation>;
   settle(wish: Wish, settlement: Settlement): Promise<void>;
-  hearOf(address: string, over: boolean): Promise<void>;
+  hearOf(address: string, news: TaskNews): Promise<void>;
   report(memberId: string): Promise<MemberReport | null>;
   list(): Promise<readonly MemberReport[]>;
   /** Null when there is no room for it, or the hash is known. */
@@ -44,8 +44,8 @@ export function createTeamBook(state: TeamState, store: TeamStore, now: () => nu
       return reservation.kind === 'reserved' ? stored(reservation) : reservation;
     },
     settle: async (wish, settlement) => stored(settle(state, wish, settlement, now())),
-    async hearOf(address, over) {
-      hearOf(state, address, over, now());
+    async hearOf(address, news) {
+      if (hearOf(state, address, news, now())) await store.save(state);
     },
     async report(memberId) {
       const member = memberOf(memberId);

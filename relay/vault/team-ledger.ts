@@ -1,4 +1,5 @@
-import type { Admission, MemberReport, Reservation, Settlement, Wish } from './team-answers.ts';
+import { priceOf } from '../../wire/catalogue/estimate-price.ts';
+import type { Admission, MemberReport, Reservation, Settlement, TaskNews, Wish } from './team-answers.ts';
 import type { Member, MemberTerms, TeamState } from './team-state.ts';
 
 const minuteMs = 60_000;
@@ -6,6 +7,8 @@ const dayMs = 24 * 60 * minuteMs;
 /** A task nobody has asked about for so long, ms, is not counted any more: given up, or collected elsewhere. */
 const staleMs = 120_000;
 export const mostMembers = 500;
+/** Calls of a day whose price is still to be told; the oldest then stay as they were counted. */
+const mostUnpriced = 2000;
 
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 const roundUsd = (usd: number): number => Math.round(usd * 1e6) / 1e6;
@@ -79,14 +82,32 @@ export function settle(state: TeamState, wish: Wish, settlement: Settlement, now
   if (settlement.kind === 'refused') return;
   const cost = settlement.kind === 'acknowledged' ? (settlement.usd ?? aside) : aside;
   member.spentUsd = roundUsd(member.spentUsd + cost);
+  if (settlement.kind !== 'acknowledged' || settlement.usd !== null || settlement.taskId === null || wish.perMegapixelUsd === null) return;
+  const { day } = member;
+  const waiting = state.unpriced.filter((one) => one.day === day).slice(1 - mostUnpriced);
+  state.unpriced = [...waiting, { name: settlement.taskId, memberId: wish.memberId, perMegapixelUsd: wish.perMegapixelUsd, countedUsd: aside, day }];
 }
 
-/** News of a task, by the address that was asked about it: it runs still, or it is over and its place is free. */
-export function hearOf(state: TeamState, address: string, over: boolean, now: number): void {
-  const task = state.tasks.find(({ name }) => name.length >= 4 && address.includes(name));
-  if (task === undefined) return;
-  if (over) state.tasks = state.tasks.filter((one) => one !== task);
-  else task.heardAt = now;
+/**
+ * News of a task, by the address that was asked about it: it runs still, or it is over and its place is free; and what
+ * it came to, if that is told. True when the money of its day has changed.
+ */
+export function hearOf(state: TeamState, address: string, news: TaskNews, now: number): boolean {
+  const isMeant = ({ name }: { readonly name: string }): boolean => name.length >= 4 && address.includes(name);
+  const task = state.tasks.find(isMeant);
+  if (task !== undefined && news.over) state.tasks = state.tasks.filter((one) => one !== task);
+  else if (task !== undefined) task.heardAt = now;
+  const cost = state.unpriced.find(isMeant);
+  if (cost === undefined || (news.made === null && !news.withdrawn)) return false;
+  state.unpriced = state.unpriced.filter((one) => one !== cost);
+  const member = state.members.find(({ id }) => id === cost.memberId);
+  if (member === undefined) return false;
+  turnDay(member, now);
+  if (member.day !== cost.day) return false;
+  const price = { usd: cost.perMegapixelUsd, per: 'megapixel' } as const;
+  const usd = news.withdrawn ? 0 : (news.made ?? []).reduce((sum, size) => sum + priceOf(price, size), 0);
+  member.spentUsd = roundUsd(Math.max(0, member.spentUsd - cost.countedUsd + usd));
+  return true;
 }
 
 /** What a member may spend and has spent. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { settlementSchema, wishSchema } from './team-answers.ts';
+import { settlementSchema, taskNewsSchema, wishSchema } from './team-answers.ts';
 import { memberTermsSchema } from './team-state.ts';
 import type { TeamBook } from './team-book.ts';
 
@@ -8,7 +8,7 @@ export const teamQuestionSchema = v.variant('ask', [
   v.object({ ask: v.literal('admit'), hash: v.string() }),
   v.object({ ask: v.literal('reserve'), wish: wishSchema }),
   v.object({ ask: v.literal('settle'), wish: wishSchema, settlement: settlementSchema }),
-  v.object({ ask: v.literal('hear'), address: v.string(), over: v.boolean() }),
+  v.object({ ask: v.literal('hear'), address: v.string(), news: taskNewsSchema }),
   v.object({ ask: v.literal('report'), memberId: v.string() }),
   v.object({ ask: v.literal('list') }),
   v.object({ ask: v.literal('add'), terms: memberTermsSchema }),
@@ -28,7 +28,7 @@ export async function answerTeam(book: TeamBook, question: TeamQuestion): Promis
       await book.settle(question.wish, question.settlement);
       return null;
     case 'hear':
-      await book.hearOf(question.address, question.over);
+      await book.hearOf(question.address, question.news);
       return null;
     case 'report':
       return book.report(question.memberId);

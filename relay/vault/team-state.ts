@@ -36,14 +36,22 @@ export type Member = v.InferOutput<typeof memberSchema>;
 
 const taskSchema = v.object({ provider: v.picklist(providers), name: v.string(), heardAt: moment });
 
+/** A call whose price its result will tell: until then it counts as the most it can cost. */
+const unpricedSchema = v.object({
+  name: v.string(), memberId: v.string(), perMegapixelUsd: usd,
+  /** What was counted for it, and on which day, YYYY-MM-DD in UTC. */
+  countedUsd: usd, day: v.string(),
+});
+
 /** All a vault keeps: who may spend, what was spent today, and which tasks run. No key, token, prompt or picture. */
 export const teamStateSchema = v.object({
   version: v.literal(1),
   members: v.array(memberSchema),
   /** Tasks of the team's accounts that run now, or whose answer was lost. */
   tasks: v.array(taskSchema),
+  unpriced: v.optional(v.array(unpricedSchema), []),
 });
 
 export type TeamState = v.InferOutput<typeof teamStateSchema>;
 
-export const noTeam: TeamState = { version: 1, members: [], tasks: [] };
+export const noTeam: TeamState = { version: 1, members: [], tasks: [], unpriced: [] };

@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const path = (): string => join(folder, 'deep', 'team.json');
 const noon = Date.UTC(2026, 10, 23, 12);
 const terms = { name: 'Studio 2', hash: 'a'.repeat(64), perMinute: 100, dailyUsd: 1 };
-const wish = (jobId: string) => ({ memberId: 'aaaaaaaa', jobId, provider: 'bfl' as const, mostUsd: 0.06, mostTasks: 24 });
+const wish = (jobId: string) => ({ memberId: 'aaaaaaaa', jobId, provider: 'bfl' as const, mostUsd: 0.06, perMegapixelUsd: null, mostTasks: 24 });
 const nobody = (): boolean => false;
 const everybody = (): boolean => true;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMember, admit, describeMember, hearOf, reserve, revokeMember, settle } from '../../relay/vault/team-ledger.ts';
-import type { Wish } from '../../relay/vault/team-answers.ts';
+import type { TaskNews, Wish } from '../../relay/vault/team-answers.ts';
 import { noTeam, type TeamState } from '../../relay/vault/team-state.ts';
 
 const noon = Date.UTC(2026, 10, 23, 12);
@@ -13,7 +13,8 @@ function team(dailyUsd = 1, perMinute = 10): TeamState {
   return state;
 }
 
-const wish = (jobId: string, over: Partial<Wish> = {}): Wish => ({ memberId: 'aaaaaaaa', jobId, provider: 'bfl', mostUsd: 0.06, mostTasks: 24, ...over });
+const wish = (jobId: string, over: Partial<Wish> = {}): Wish => ({ memberId: 'aaaaaaaa', jobId, provider: 'bfl', mostUsd: 0.06, perMegapixelUsd: null, mostTasks: 24, ...over });
+const news = (over: boolean, told: Partial<TaskNews> = {}): TaskNews => ({ over, made: null, withdrawn: false, ...told });
 const spent = (state: TeamState, now = noon): number => describeMember(state.members[0]!, now).spentUsd;
 
 describe('a member’s money', () => {
@@ -72,6 +73,39 @@ describe('a member’s money', () => {
     expect(spent(state)).toBe(0.09);
   });
 
+  describe('at a service that bills by size and tells no price', () => {
+    const byTheMegapixel = { provider: 'fal', mostUsd: 0.2, perMegapixelUsd: 0.05 } as const;
+    const result = 'https://queue.fal.run/fal-ai/flux-pro/requests/0aa1-bb2c-dd3e';
+    const taken = (): TeamState => {
+      const state = team();
+      reserve(state, wish('a', byTheMegapixel), noon);
+      settle(state, wish('a', byTheMegapixel), { kind: 'acknowledged', usd: null, taskId: '0aa1-bb2c-dd3e' }, noon);
+      return state;
+    };
+
+    it('counts as the most it can cost until the result tells the sizes, then by the megapixel begun, once', () => {
+      for (const [made, usd] of [[[{ width: 1024, height: 1024 }], 0.05], [[{ width: 1056, height: 1024 }], 0.1], [[{ width: 64, height: 64 }, { width: 64, height: 64 }], 0.1], [[{ width: 3000, height: 2000 }], 0.3]] as const) {
+        const state = taken();
+        expect([hearOf(state, `${result}/status`, news(true), noon), spent(state)]).toEqual([false, 0.2]);
+        expect([hearOf(state, result, news(true, { made: [...made] }), noon), spent(state)]).toEqual([true, usd]);
+        expect([hearOf(state, result, news(true, { made: [...made] }), noon), spent(state)]).toEqual([false, usd]);
+      }
+    });
+
+    it('costs nothing once it was taken back, and stays counted where nobody told', () => {
+      const state = taken();
+      expect([hearOf(state, 'https://queue.fal.run/fal-ai/flux-pro/requests/ffff-other', news(true, { withdrawn: true }), noon), spent(state)]).toEqual([false, 0.2]);
+      expect([hearOf(state, `${result}/cancel`, news(true, { withdrawn: true }), noon), spent(state)]).toEqual([true, 0]);
+    });
+
+    it('told on another day changes nothing of that day', () => {
+      const state = taken();
+      const next = noon + 86_400_000;
+      reserve(state, wish('b'), next);
+      expect([hearOf(state, result, news(true, { made: [{ width: 64, height: 64 }] }), next), spent(state, next)]).toEqual([false, 0.06]);
+    });
+  });
+
   it('is set aside once for a job: a job found open may have been sent already', () => {
     const state = team();
     reserve(state, wish('a'), noon);
@@ -116,9 +150,9 @@ describe('the team’s tasks', () => {
     expect([ask('a'), ask('b', { memberId: 'bbbbbbbb' }), ask('c'), ask('d', { provider: 'comet' })]).toEqual(['reserved', 'reserved', 'busy', 'reserved']);
     settle(state, wish('a'), { kind: 'acknowledged', usd: 0.06, taskId: 'task-0001' }, noon);
     expect(ask('c')).toBe('busy');
-    hearOf(state, 'https://api.us1.bfl.ai/v1/get_result?id=task-0001', false, noon);
+    hearOf(state, 'https://api.us1.bfl.ai/v1/get_result?id=task-0001', news(false), noon);
     expect(ask('c')).toBe('busy');
-    hearOf(state, 'https://api.us1.bfl.ai/v1/get_result?id=task-0001', true, noon);
+    hearOf(state, 'https://api.us1.bfl.ai/v1/get_result?id=task-0001', news(true), noon);
     expect(ask('c')).toBe('reserved');
   });
 

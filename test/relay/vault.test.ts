@@ -50,6 +50,34 @@ describe.each(hosts)('on %s', (host) => {
       expect(rig.upstream.seen.map(({ method, url, headers }) => [method, url.split('/').at(-1), headers.authorization])).toEqual([['POST', 'fill'], ['GET', 'status'], ['GET', '0aa1-bb2c-dd3e'], ['PUT', 'cancel']].map((one) => [...one, `Key ${teamKeys.fal}`]));
     });
 
+    it('a call of fal’s counts as the most it can cost until its result tells the size, and nothing once it was taken back', async () => {
+      let tasks = 0;
+      const home = (id: string): string => `${rig.upstream.origin}/fal-ai/flux-pro/requests/${id}`;
+      rig.upstream.answer = ({ method, url }, response) => {
+        if (method === 'PUT') return send(response, 200, { status: 'OK' });
+        if (method !== 'POST') return send(response, 200, url.endsWith('/status') ? { status: 'COMPLETED' } : { images: [{ url: 'https://v3.fal.media/a.png', width: 1024, height: 1024 }] });
+        const id = `${code.id}-${(tasks += 1)}`;
+        return send(response, 200, { request_id: id, status_url: `${home(id)}/status`, response_url: home(id), cancel_url: `${home(id)}/cancel` });
+      };
+      const ask = (url: string, cancel = false): Promise<Response> => call('/fetch', code.token, { method: 'POST', body: JSON.stringify({ url, auth: true, cancel }) });
+      const counted = async (): Promise<number> => Math.round((5 - (await left())) * 100);
+      await submit(code.token, {}, '/fal-ai/flux-pro/v1/fill');
+      await ask(`${home(`${code.id}-1`)}/status`);
+      expect(await counted()).toBe(20);
+      await ask(home(`${code.id}-1`));
+      expect(await counted()).toBe(5);
+      await submit(code.token, {}, '/fal-ai/flux-pro/v1/fill');
+      expect(await counted()).toBe(25);
+      await ask(`${home(`${code.id}-2`)}/cancel`, true);
+      expect(await counted()).toBe(5);
+    });
+
+    it('a call of CometAPI’s counts as its listed price, which is the same for every picture', async () => {
+      rig.upstream.answer = (_seen, response) => send(response, 200, { id: `task-${code.id}`, status: 'Pending' });
+      await submit(code.token, {}, '/flux/v1/flux-pro-1.0-fill-finetuned');
+      expect(await left()).toBeCloseTo(5 - 0.096, 9);
+    });
+
     it('it says whose keys there are and what is left today', async () => {
       expect(await (await call('/team')).json()).toMatchObject({ name: 'Studio 2', providers: ['bfl', 'comet', 'fal'], dailyUsd: 5, leftUsd: 5 });
       await submit();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Size } from '../../core/geometry/box.ts';
 import { cleanText } from '../clean-text.ts';
 
 /** Where a request stands in fal's queue. */
@@ -63,6 +64,15 @@ export function readQueueResult(json: unknown): QueueResult | null {
     ...(typeof seed === 'number' ? { seed } : {}),
     ...(typeof inference === 'number' && inference >= 0 ? { durationS: inference } : {}),
   };
+}
+
+const side = v.pipe(v.number(), v.integer(), v.minValue(1));
+const madeSchema = v.object({ images: v.pipe(v.array(v.object({ width: side, height: side })), v.minLength(1)) });
+
+/** The px of every picture of a result, by which it is billed; null where they are not told of all. */
+export function readMadeSizes(json: unknown): readonly Size[] | null {
+  const parsed = v.safeParse(madeSchema, json);
+  return parsed.success ? parsed.output.images : null;
 }
 
 /**
