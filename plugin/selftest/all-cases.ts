@@ -10,6 +10,7 @@ import { maskCases } from './cases/masks.ts';
 import { placingCases } from './cases/placing.ts';
 import { runtimeCases } from './cases/runtime.ts';
 import { selectionCases } from './cases/selection.ts';
+import { undoCases } from './cases/undo.ts';
 
 /** Every assertion about the host, in the order they run. */
 export const allCases: readonly Case[] = [
@@ -24,4 +25,5 @@ export const allCases: readonly Case[] = [
   ...dataCases,
   ...editorCases,
   ...runtimeCases,
+  ...undoCases,
 ];

@@ -141,6 +141,9 @@ export function createFigmaKind(context: ApiContext): Kind {
       commitUndo: () => {
         context.history.commit();
       },
+      triggerUndo: () => {
+        context.history.undo();
+      },
       openExternal: (_, url) => context.openExternal(needString(url, 'url')),
       base64Encode: (_, bytes) => encodeBase64(needBytes(bytes, 'data')),
       base64Decode: (_, text) => decodeBase64(needString(text, 'data')),
