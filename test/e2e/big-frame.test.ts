@@ -1,5 +1,6 @@
 import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countInEllipse } from './count-in-ellipse.ts';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
 
 // No export above 3 million px: the frame has 12 million, all of it at 4096 px a side has 5.7.
@@ -44,18 +45,7 @@ describe('a frame of 6,000 px', () => {
       return { recipe: JSON.parse(layer?.pluginData['recipe'] ?? '{}'), box: { width, height, x: transform[0][2], y: transform[1][2] } };
     });
     expect(recipe.grid.scale).toBe(1);
-    const same = (at: number): boolean => [0, 1, 2].every((c) => before.data[at + c] === after.data[at + c]);
-    let [outside, inside] = [0, 0];
-    for (let y = 0; y < before.height; y += 1) {
-      for (let x = 0; x < before.width; x += 1) {
-        if (same((y * before.width + x) * before.channels)) continue;
-        const nearest = (from: number, centre: number): number => Math.min(Math.max(centre, from), from + 1) - centre;
-        const dx = nearest(x, box.x + box.width / 2) / (box.width / 2);
-        const dy = nearest(y, box.y + box.height / 2) / (box.height / 2);
-        if (dx * dx + dy * dy <= 1.0006) inside += 1; // Bézier arcs bulge up to 0.03 % past the ellipse
-        else outside += 1;
-      }
-    }
+    const { outside, inside } = countInEllipse(before, after, box);
     expect(outside).toBe(0);
     expect(inside).toBeGreaterThan(1000);
 

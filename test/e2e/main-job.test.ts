@@ -1,6 +1,8 @@
 import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countInEllipse } from './count-in-ellipse.ts';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
+import { ownCount } from './own-count.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -8,22 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-/** What the page itself counted, by a mask drawn with canvas paths at four times the size. */
-async function ownCount(): Promise<{ outside: number; inside: number }> {
-  let count: unknown = null;
-  await expect
-    .poll(async () => (count = await rig.page.evaluate(() => window.playground.ownCount())), { timeout: patience })
-    .toMatchObject({ outside: expect.any(Number) });
-  return count as { outside: number; inside: number };
-}
-
 describe('one click on Fill', () => {
   it.each(['spring-hero', 'poster', 'cards'])('repaints the mask and nothing else in %s, as one undo step', async (id) => {
     await rig.open(id);
     const before = await readDocument(rig.page);
     await rig.press();
     await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^Placed/);
-    const { outside, inside } = await ownCount();
+    const { outside, inside } = await ownCount(rig);
     expect(outside).toBe(0);
     expect(inside).toBeGreaterThan(500);
 
@@ -50,21 +43,7 @@ describe('one click on Fill', () => {
     const after = await without();
 
     expect([after.width, after.height]).toEqual([side, side]);
-    let outside = 0;
-    let inside = 0;
-    for (let y = 0; y < side; y += 1) {
-      for (let x = 0; x < side; x += 1) {
-        const at = (y * side + x) * before.channels;
-        const same = [0, 1, 2].every((c) => before.data[at + c] === after.data[at + c]);
-        if (same) continue;
-        // The corner of the pixel nearest to the centre decides whether the ellipse reaches into it.
-        const nearest = (from: number, centre: number): number => Math.min(Math.max(centre, from), from + 1) - centre;
-        const dx = nearest(x, mask.x + mask.width / 2) / (mask.width / 2);
-        const dy = nearest(y, mask.y + mask.height / 2) / (mask.height / 2);
-        if (dx * dx + dy * dy <= 1.0006) inside += 1; // Bézier arcs bulge up to 0.03 % past the ellipse
-        else outside += 1;
-      }
-    }
+    const { outside, inside } = countInEllipse(before, after, mask);
     expect(outside).toBe(0);
     expect(inside).toBeGreaterThan(1000);
   });
@@ -101,7 +80,7 @@ describe('one click on Fill', () => {
     const requests = rig.playground.service.counts.submits;
     await rig.press();
     await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^(Placed|Erased)/);
-    expect((await ownCount()).outside).toBe(0);
+    expect((await ownCount(rig)).outside).toBe(0);
     expect(rig.playground.service.counts.submits).toBe(requests);
   });
 });

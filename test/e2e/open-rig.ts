@@ -1,6 +1,6 @@
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { TestHook } from '../../playground/page/test-hook.ts';
+import '../../playground/page/test-hook.ts';
 import { launchChromium } from '../../playground/browser/launch-chromium.ts';
 import { startPlayground, type Playground } from '../../playground/server/start-playground.ts';
 import type { Faults } from '../../playground/service/faults.ts';
@@ -27,9 +27,6 @@ export interface Rig {
   alert(): Promise<string>;
   close(): Promise<void>;
 }
-
-/** `window.playground` as the page declares it. */
-export type Hook = TestHook;
 
 /** How long a fill may take on a slow machine, ms: a bound for hanging, not a figure. */
 export const patience = 90_000;

@@ -79,5 +79,3 @@ export function createPointEditor(desk: Desk) {
     },
   };
 }
-
-export type PointEditor = ReturnType<typeof createPointEditor>;

@@ -1,10 +1,9 @@
 import type { FieldTable } from './openapi-slice.ts';
 
-/**
- * A slice of fal's model API reference and queue documents, restated as data. It belongs to the stand-in alone, as the
+/*
+ * A slice of fal's model API reference and queue documents of November 2026, restated as data. It belongs to the stand-in alone, as the
  * OpenAPI slice does; sources and confidence of every row: docs/contract.md, “fal”.
  */
-export const falContractDate = '2026-11';
 
 /** One model behind the queue: its fields, what a started megapixel costs in US cents, and how its body is read as a paint order. */
 export interface FalContract {

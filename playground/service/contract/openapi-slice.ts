@@ -1,9 +1,8 @@
-/**
- * A slice of Black Forest Labs' OpenAPI text as it stood on the date below, restated as data.
+/*
+ * A slice of Black Forest Labs' OpenAPI text as it stood on 23 April 2026, restated as data.
  * It belongs to the stand-in alone: the product has its own reading of the same documents, so that
  * the two can disagree and a test can notice. Sources and confidence of every row: docs/contract.md.
  */
-export const contractDate = '2026-04-23';
 
 /** How one request field is typed: JSON type, whether it may be absent or null, its default, its bounds (inclusive). */
 export interface FieldContract {
@@ -77,12 +76,6 @@ export const endpoints: Readonly<Record<string, EndpointContract>> = {
   'flux-pro-1.0-fill': { path: '/v1/flux-pro-1.0-fill', fields: fillFields, credits: 5, finetuned: false },
   'flux-tools/erase-v1': { path: '/v1/flux-tools/erase-v1', fields: eraseFields, credits: 3, finetuned: false },
 };
-
-/** StatusResponse: the words of the enum. */
-export const resultStatuses = ['Task not found', 'Pending', 'Request Moderated', 'Content Moderated', 'Ready', 'Error'] as const;
-
-/** Words met in the wild but outside the enum of this date. */
-export const strayStatuses = ['Reasoning', 'Generating', 'Failed'] as const;
 
 /** More unfinished tasks than this are refused with 429. */
 export const activeTaskLimit = 24;

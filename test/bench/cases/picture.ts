@@ -24,12 +24,3 @@ export function toBytes(picture: Picture): Uint8ClampedArray {
   }
   return bytes;
 }
-
-/** RGBA bytes as a picture; alpha is dropped. */
-export function fromBytes(width: number, height: number, bytes: ArrayLike<number>): Picture {
-  const picture = emptyPicture(width, height);
-  for (let at = 0; at < width * height; at += 1) {
-    for (let channel = 0; channel < 3; channel += 1) picture.data[at * 3 + channel] = bytes[at * 4 + channel]!;
-  }
-  return picture;
-}
