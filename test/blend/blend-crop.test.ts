@@ -135,6 +135,16 @@ test('a flat offset of the model is gone', async () => {
   expect(middle(layer, 120, 120)).toEqual([100, 100, 100, 255]);
 });
 
+test('a coloured object in a grey picture keeps its colour up to the outline', async () => {
+  const drawn = drawPicture('still', 3, 200, 160);
+  const grey = { ...drawn, data: drawn.data.map((_, at) => drawn.data[at - (at % 3) + 1]!) };
+  const { original, result, meant, coverage } = makeCase(grey, drawMask(200, 160, 3, 4), 'object', 'B', 3);
+  const { layer } = await blendCrop(inputOf({ original, result, meant, coverage }), still);
+  const { edgeDE, ringPSNR } = measure(composeLayer(original, layer), original, meant, coverage);
+  expect(edgeDE).toBeLessThan(0.4);
+  expect(ringPSNR).toBeGreaterThan(46);
+});
+
 /** A picture whose px (x, y) shows what lay at `from(x, y)`, read between px by proportion. */
 function redraw(picture: Picture, from: (x: number, y: number) => readonly [number, number]): Picture {
   const { width, height, data } = picture;

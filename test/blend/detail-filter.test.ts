@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyTaps } from '../../ui/imaging/blend/apply-taps.ts';
-import { fitDetailFilter, pickSamples, type Taps } from '../../ui/imaging/blend/detail-filter.ts';
+import { fitDetailFilter, pickSamples, trustColour, type Taps } from '../../ui/imaging/blend/detail-filter.ts';
 import { greyInto, type Planes } from '../../ui/imaging/blend/planes.ts';
 import { returnDetail } from '../../ui/imaging/blend/return-detail.ts';
 import { runsBetween } from '../../ui/imaging/blend/runs.ts';
@@ -69,7 +69,7 @@ test('a blur is undone to a large part, as measured on another picture', async (
   const soften = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6);
   const original: Planes = [texture(1), texture(2), texture(3)];
   const result: Planes = [soften(original[0]), soften(original[1]), soften(original[2])];
-  const filter = await fitDetailFilter(original, result, greyOf(result), samples, width, still);
+  const filter = await fitDetailFilter(original, result, greyOf(result), samples, 1, width, still);
   const other = texture(9);
   const blurred = soften(other);
   const added = addedBy(blurred, filter.luma);
@@ -80,7 +80,7 @@ test('a filter that helps one half of the ring but not the other is refused', as
   const random = seeded(4);
   const original: Planes = [texture(1), texture(2), texture(3)];
   const noise = (): Float32Array => Float32Array.from(everywhere, () => 128 + 20 * random.normal());
-  const filter = await fitDetailFilter(original, [noise(), noise(), noise()].map((plane, c) => plane.map((level, at) => original[c]![at]! + 0.001 * (level - 128))) as unknown as Planes, greyOf(original), samples, width, still);
+  const filter = await fitDetailFilter(original, [noise(), noise(), noise()].map((plane, c) => plane.map((level, at) => original[c]![at]! + 0.001 * (level - 128))) as unknown as Planes, greyOf(original), samples, 1, width, still);
   expect([...filter.luma, ...filter.chroma]).toEqual(new Array(10).fill(0));
 });
 
@@ -90,7 +90,7 @@ test('of the detail that least squares gives up a part is given back; where none
   const noisy = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6).map((level) => level + 9 * random.normal());
   const result: Planes = [noisy(original[0]), noisy(original[1]), noisy(original[2])];
   const [grey, meant] = [greyOf(result), greyOf(original)];
-  const { luma } = await fitDetailFilter(original, result, grey, samples, width, still);
+  const { luma } = await fitDetailFilter(original, result, grey, samples, 1, width, still);
   const power = (plane: Float32Array): number => {
     let sum = 0;
     for (let y = 4; y < height - 4; y += 1) {
@@ -106,4 +106,16 @@ test('of the detail that least squares gives up a part is given back; where none
   expect(lost).toBeGreaterThan(1.05);
   expect(Math.abs(returnDetail(original, grey, luma, samples, width, height) - Math.min(1.8, lost ** 1.2))).toBeLessThan(0.08);
   expect(returnDetail(original, meant, new Float64Array(5), samples, width, height)).toBeCloseTo(1, 6);
+});
+
+test('a grey picture teaches nothing about colour: there colour is sharpened as grey is', async () => {
+  const one = texture(1);
+  const grey: Planes = [one, one, one];
+  const random = seeded(12);
+  const soft = (): Float32Array => gaussian(one, width, height, 1, 0.6).map((level) => Math.round(level + random.between(-0.5, 0.5)));
+  const result: Planes = [soft(), soft(), soft()];
+  const trust = trustColour(grey, samples, width);
+  const { luma, chroma } = await fitDetailFilter(grey, result, greyOf(result), samples, trust, width, still);
+  expect([trust, chroma]).toEqual([0, luma]);
+  expect(trustColour([texture(1), texture(2), texture(3)], samples, width)).toBeGreaterThan(0.9);
 });

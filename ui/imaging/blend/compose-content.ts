@@ -53,6 +53,9 @@ async function splitNear(planes: Planes, into: Planes, { depth, regions, scratch
   return split;
 }
 
+/** What sharpening added to a colour, in levels: a level or less is what the channels' rounding became, and fades out. */
+const withoutNoise = (added: number): number => added ** 3 / (added ** 2 + 1);
+
 /**
  * The picture that is meant inside the mask, coverage apart: corrected result and kept original (`keep`, 0–1 per px), the
  * rim cleared of the blur. `noise` as in `Change`. Overwrites `corrected.seen`, and `corrected.content`, which it
@@ -74,10 +77,13 @@ export async function composeContent(window: BlendWindow, corrected: Corrected, 
   const problem = { rim, freedom, width, stiffness: 0.04 + 20 * noise[1] };
   await sharpenEdge({ ...problem, content: own.grey, seen: other.grey, blurring: blurring.luma }, breathe);
   for (const c of channels) {
+    const before = Float32Array.from(rim, (at) => own.chroma[c][at] ?? 0);
     await sharpenEdge({ ...problem, content: own.chroma[c], seen: other.chroma[c], blurring: blurring.chroma }, breathe);
     for (let index = 0; index < rim.length; index += 1) {
       const at = rim[index] ?? 0;
-      content[c][at] = Math.min(255, Math.max(0, (own.grey[at] ?? 0) + (own.chroma[c][at] ?? 0)));
+      const blurred = before[index] ?? 0;
+      const colour = blurred + withoutNoise((own.chroma[c][at] ?? 0) - blurred);
+      content[c][at] = Math.min(255, Math.max(0, (own.grey[at] ?? 0) + colour));
     }
   }
   await calmEdge({ content, rim, freedom, coverage, width, height, noise }, breathe);

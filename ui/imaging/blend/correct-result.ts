@@ -2,7 +2,7 @@ import type { Breathe } from '../breathe.ts';
 import { rimDepth, type BlendWindow } from './blend-window.ts';
 import { addColourField, gatherCells, solveColourField } from './colour-field.ts';
 import { applyTaps } from './apply-taps.ts';
-import { fitDetailFilter, pickSamples, type DetailFilter } from './detail-filter.ts';
+import { fitDetailFilter, pickSamples, trustColour, type DetailFilter } from './detail-filter.ts';
 import { estimateSeam } from './estimate-seam.ts';
 import { asItIs, type Correction, type SharpeningTaps } from './correction.ts';
 import { channels, greyInto, type Planes } from './planes.ts';
@@ -136,11 +136,12 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
     const samples = pickSamples(weight, regions.ring, width, height);
     scratch.giveBack(weight);
     const grey = await greyOf(seen, scratch.floats(depth.length), window, breathe);
-    const fitted = await fitDetailFilter(original, seen, grey, samples, width, breathe);
+    const trust = trustColour(original, samples, width);
+    const fitted = await fitDetailFilter(original, seen, grey, samples, trust, width, breathe);
     const strength = returnDetail(original, grey, fitted.luma, samples, width, height);
     taps = { shared: fitted.luma.map((tap, index) => strength * tap - (fitted.chroma[index] ?? 0)), chroma: fitted.chroma };
     content = await sharpen(window, seen, grey, taps, breathe);
-    blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), samples, width, breathe);
+    blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), samples, trust, width, breathe);
     scratch.giveBack(grey);
   }
   const cells = await gatherCells(window, content, await pairedRing(window, content, breathe), breathe);

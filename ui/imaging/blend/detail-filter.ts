@@ -117,14 +117,36 @@ export function pickSamples(weight: Float32Array, { first, bounds }: Runs, width
   return { places, weight: Float32Array.from(places, (at) => weight[at] ?? 0), half: Uint8Array.from(places, half) };
 }
 
+/**
+ * 0–1: how far a filter for colour can be learnt at the samples. A grey picture says nothing of how the model blurs colour,
+ * and a fit to what little differs there would be one to noise.
+ */
+export function trustColour(original: Planes, { places, weight }: Samples, width: number): number {
+  const groups = channels.map(() => new Float64Array(5));
+  const mine = (c: number): number => groups[c]?.[0] ?? 0;
+  let [power, count] = [0, 0];
+  places.forEach((at, index) => {
+    for (const c of channels) readGroups(original[c], at, width, groups[c] ?? new Float64Array(5));
+    const grey = (mine(0) + mine(1) + mine(2)) / 3;
+    const share = weight[index] ?? 0;
+    for (const c of channels) power += share * (mine(c) - grey) ** 2;
+    count += 3 * share;
+  });
+  return count > 0 ? power / (power + halfTrust * count) : 0;
+}
+
+/** Mean square of a picture's fine colour detail at which its own filter counts half, levels². */
+const halfTrust = 0.1;
+
 /** Samples between two breaths. */
 const pieceLength = 512;
 
 /**
  * Fits the filter that brings the result's fine detail closest to the original's at the samples; `grey` is the mean of the
- * result's channels, which must have lost its colour error before. Held out on a chessboard.
+ * result's channels, which must have lost its colour error before. Held out on a chessboard. `trust` as of `trustColour`:
+ * as far as it is missing, colour is sharpened as grey is.
  */
-export async function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, { places, weight, half }: Samples, width: number, breathe: Breathe): Promise<DetailFilter> {
+export async function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, { places, weight, half }: Samples, trust: number, width: number, breathe: Breathe): Promise<DetailFilter> {
   const luma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const chroma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const [ofGrey, ofChannel] = [new Float64Array(5), new Float64Array(5)];
@@ -145,5 +167,5 @@ export async function fitDetailFilter(original: Planes, result: Planes, grey: Fl
   });
   const [lumaTaps, lumaGain] = fitHeldOut(luma);
   const [chromaTaps, chromaGain] = fitHeldOut(chroma);
-  return { luma: lumaTaps, chroma: chromaTaps, gain: [lumaGain, chromaGain] };
+  return { luma: lumaTaps, chroma: chromaTaps.map((tap, index) => trust * tap + (1 - trust) * (lumaTaps[index] ?? 0)), gain: [lumaGain, chromaGain] };
 }
