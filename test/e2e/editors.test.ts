@@ -1,5 +1,6 @@
 import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countInEllipse } from './count-in-ellipse.ts';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
 
 let rig: Rig;
@@ -39,19 +40,7 @@ describe.each(homes)('in $editor, its $view shown', ({ editor, document, parent,
     const after = await without();
 
     expect([after.width, after.height]).toEqual([before.width, before.height]);
-    let [outside, inside] = [0, 0];
-    for (let y = 0; y < after.height; y += 1) {
-      for (let x = 0; x < after.width; x += 1) {
-        const at = (y * after.width + x) * after.channels;
-        if ([0, 1, 2].every((c) => before.data[at + c] === after.data[at + c])) continue;
-        // The corner of the pixel nearest to the centre decides whether the ellipse reaches into it.
-        const nearest = (from: number, centre: number): number => Math.min(Math.max(centre, from), from + 1) - centre;
-        const dx = nearest(x, mask.x + mask.width / 2) / (mask.width / 2);
-        const dy = nearest(y, mask.y + mask.height / 2) / (mask.height / 2);
-        if (dx * dx + dy * dy <= 1.0006) inside += 1; // Bézier arcs bulge up to 0.03 % past the ellipse
-        else outside += 1;
-      }
-    }
+    const { outside, inside } = countInEllipse(before, after, mask);
     expect(outside).toBe(0);
     expect(inside).toBeGreaterThan(10_000);
     const holder = await rig.page.evaluate(() => {
