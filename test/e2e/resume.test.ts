@@ -108,7 +108,7 @@ describe('the plugin closed halfway', () => {
     expect(start.spent()).toEqual({ submits: 1, charges: 1 });
   });
 
-  it('during the export: the mask has its opacity back, and nothing was charged', async () => {
+  it('during the export: the mask has its opacity back, nothing was charged, and a press goes on', async () => {
     await arrange();
     const panel = await rig.panel();
     const frame = panel.getByRole('combobox', { name: 'Picture' });
@@ -140,9 +140,10 @@ describe('the plugin closed halfway', () => {
     expect(start.spent()).toEqual({ submits: 0, charges: 0 });
 
     await openPlugin();
-    expect(await (await rig.rows()).count()).toBe(0);
-    await rig.openTab('Fill');
-    await rig.press();
+    const rows = (await rig.openTab('Results')).locator('.run');
+    await expect.poll(() => rows.allInnerTexts(), { timeout: patience }).toEqual([expect.stringMatching(/^1 not sent yet[\s\S]*not charged/)]);
+    expect(start.spent()).toEqual({ submits: 0, charges: 0 });
+    await rows.getByRole('button', { name: /^Go on · about \$0\.06$/ }).click();
     await untilPlaced();
     expect(start.spent()).toEqual({ submits: 1, charges: 1 });
   });

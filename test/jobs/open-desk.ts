@@ -10,8 +10,8 @@ export interface Desk {
   readonly clock: VirtualClock;
   readonly device: Device;
   readonly world: ServiceWorld;
-  /** Opens the plugin in one more window and takes up what is left. */
-  open(): Promise<Session>;
+  /** Opens the plugin in one more window and takes up what is left; `onStep` is told of its messages and requests. */
+  open(onStep?: (what: string) => void): Promise<Session>;
   /** Lets time pass until it is true. */
   until(done: () => boolean): Promise<void>;
   charged(): number[];
@@ -25,8 +25,8 @@ export function openDesk(relayed = true): Desk {
   const until = async (done: () => boolean): Promise<void> => expect(await clock.run(done, clock.now() + 120_000)).toBe(true);
   return {
     clock, device, world, until,
-    async open() {
-      const opening = openSession({ clock, random, device, world, relayed, onStep: () => undefined });
+    async open(onStep = () => undefined) {
+      const opening = openSession({ clock, random, device, world, relayed, onStep });
       let resumed: Session | null = null;
       void opening.then(async (session) => {
         await session.conductor.resume();

@@ -66,11 +66,10 @@ describe('the line in front of the service', () => {
 
   test('opens more lanes the quicker requests are, and closes them when the line is slow', async () => {
     const queue = createQueue();
-    const calm = new AbortController().signal;
     let inside = 0;
     const leaves: (() => void)[] = [];
     for (let number = 0; number < 20; number += 1) {
-      void queue.enter(calm, { id: `a${number}`, runId: 'a' }).then((leave) => {
+      void queue.enter(new AbortController().signal, { id: `a${number}`, runId: 'a' }).then((leave) => {
         inside += 1;
         leaves.push(() => {
           inside -= 1;

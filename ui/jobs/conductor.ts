@@ -3,7 +3,7 @@ import type { PlacedFill } from '../../core/fill.ts';
 import type { Edge } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
 import type { EdgeChanged } from './change-edge.ts';
-import { collectJob, resumeJob } from './collect-job.ts';
+import { claimEarlier, collectJob, resumeJob } from './collect-job.ts';
 import type { ConductorDeps } from './conductor-deps.ts';
 import { createEdgeChanger } from './edge-changer.ts';
 import type { FillOrder } from './fill-order.ts';
@@ -18,7 +18,7 @@ import { createQueue } from './line/queue.ts';
 import { createRunBoard } from './line/run-board.ts';
 import type { RunOrder } from './line/run.ts';
 import { stopRun } from './line/stop-run.ts';
-import { takeUpUnsent } from './line/take-up-unsent.ts';
+import { ordersLeft, takeUpUnsent } from './line/take-up-unsent.ts';
 import { createTurns } from './line/turns.ts';
 
 /** Runs fills from the press to the layer, and collects what earlier sessions paid for. */
@@ -75,7 +75,11 @@ async function resumeAll(parts: Parts): Promise<void> {
   const jobs = records.filter(({ id }) => !known.has(id)).map(takeUpJob);
   parts.board.add(jobs);
   // All at once: links die while one waits for another. The document is still touched by one at a time.
-  const work = [...jobs.map((job) => resumeJob(parts, job)), takeUpUnsent(parts)];
+  const claims = jobs.map((job) => claimEarlier(parts, job));
+  const work = [
+    ...jobs.map(async (job, index) => ((await claims[index]) ? resumeJob(parts, job) : undefined)),
+    Promise.allSettled(claims).then(() => takeUpUnsent(parts)),
+  ];
   await Promise.all(work.map((one) => one.catch((caught: unknown) => parts.onError(toErrorData(caught)))));
 }
 
@@ -93,12 +97,14 @@ export function createConductor(deps: ConductorDeps): Conductor {
       const run = runs.get(runId);
       if (!run || run.notSent.length === 0) return null;
       runs.remove(runId);
-      if (!(await deps.unsent.claim(runId))) return null;
-      return pressRun(parts, { orders: run.notSent, capUsd: run.stopped === 'over-cap' ? null : run.capUsd });
+      const left = await deps.unsent.claim(runId);
+      if (left === false) return null;
+      const orders = left === null ? run.notSent : await ordersLeft(parts, left);
+      return orders.length === 0 ? null : pressRun(parts, { orders, capUsd: run.stopped === 'over-cap' ? null : run.capUsd }, runId);
     },
     async dismiss(runId) {
       runs.remove(runId);
-      await deps.unsent.claim(runId);
+      if ((await deps.unsent.claim(runId)) !== false) await deps.unsent.forget(runId);
     },
     pause() {
       queue.pause();

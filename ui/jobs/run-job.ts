@@ -16,12 +16,16 @@ import { recallJob, submitJob } from './submit-job.ts';
 /** How often a request refused with 429 goes back to the end of the line, while others of ours keep the service busy. */
 const mostRounds = 6;
 
-interface Work {
+/** One request of a run. */
+export interface Request {
   readonly group: OrderGroup;
   readonly job: LiveJob;
-  readonly spend: Spend;
   /** The client for this order; null for Erase. Throws FillError no-key, host-not-allowed. */
   service(): Service | null;
+}
+
+interface Work extends Request {
+  readonly spend: Spend;
 }
 
 /** Whether a paid request of ours still runs, so that a 429 may pass by itself. */
@@ -55,7 +59,6 @@ async function goThroughLane(parts: Parts, work: Work): Promise<{ stage: Stage; 
     const stage = await group.stage();
     signal.throwIfAborted();
     if (!service) {
-      await parts.unsent.take(job.runId, group.order, job.seed);
       const made = { at: new Date(parts.now()).toISOString(), by: parts.madeBy };
       await placeErase(parts, job, stage, writeRecipe(group.order, stage, job.seed, made), () => group.show());
       return null;
@@ -93,12 +96,13 @@ async function workOn(parts: Parts, work: Work): Promise<void> {
 }
 
 /** One request of a run, from the line to the layer; resolves with the run as it leaves it. Never rejects. */
-export async function runJob(parts: Parts, group: OrderGroup, job: LiveJob, service: () => Service | null): Promise<Run | undefined> {
+export async function runJob(parts: Parts, request: Request): Promise<Run | undefined> {
+  const { group, job } = request;
   const spend = spendFor(parts, job, group.order);
   let outcome: JobOutcome = 'placed';
   let unspent = 0;
   try {
-    await workOn(parts, { group, job, spend, service });
+    await workOn(parts, { ...request, spend });
   } catch (caught) {
     const error = toErrorData(caught);
     const reason = stopReason(error.code, error.charged);
@@ -115,7 +119,10 @@ export async function runJob(parts: Parts, group: OrderGroup, job: LiveJob, serv
       unspent = spend.reserved();
     }
   }
-  if (outcome === 'not-sent') await parts.unsent.putBack(job.runId, group.order, job.seed);
+  if (outcome === 'not-sent') await parts.unsent.putBack(job.runId, group.order, job.seed, job.id);
   else await parts.unsent.take(job.runId, group.order, job.seed).catch(() => undefined); // taken before it was sent; what failed before that may be offered again
-  return parts.runs.end(job.runId, outcome, group.order, job.seed, unspent);
+  const run = parts.runs.end(job.runId, outcome, group.order, job.seed, unspent);
+  // What says nothing more here is not offered later either.
+  if (!parts.runs.get(job.runId)) await parts.unsent.forget(job.runId).catch(() => undefined); // offered once more then, not charged
+  return run;
 }

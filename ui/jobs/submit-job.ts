@@ -23,8 +23,8 @@ export interface PaidOrder {
 }
 
 /**
- * The one paid POST of a job: the intent is journaled right before it, the task id right after it, and a refusal that is
- * surely not charged takes the intent back. On failure the journal says what is known: refused (dropped), or the answer
+ * The one paid POST of a job: the intent is journaled right before it, and then the order leaves what is not sent; the task
+ * id is journaled right after it, and a refusal that is surely not charged takes both back, the other way round. On failure the journal says what is known: refused (dropped), or the answer
  * lost (kept as uncertain). Throws FillError.
  */
 export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<Parts, 'unsent' | 'steady' | 'queue'>, service: Pick<Service, 'submit'>, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
@@ -38,16 +38,16 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<P
       const intent: JobRecord = {
         version: journalVersion, id, runId, startedAt, usd, baseUrl: order.baseUrl, ...(order.access === undefined ? {} : { access: order.access }), recipe, state, owner: ownership.windowId, file,
       };
-      await unsent.take(runId, order, recipe.seed);
       await journal.write(intent);
       board.change(id, { record: intent, phase: 'submitting' });
+      await unsent.take(runId, order, recipe.seed);
       signal.throwIfAborted();
       sentAt = parts.steady();
     },
     async refused(): Promise<void> {
+      await unsent.putBack(runId, order, recipe.seed, id);
       board.change(id, { record: null, phase: 'queued' });
       await journal.drop(id);
-      await unsent.putBack(runId, order, recipe.seed);
     },
   };
   try {
@@ -60,6 +60,7 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<P
     await recordEvent(parts, id, { kind: 'accepted', ack });
   } catch (caught) {
     const error = toErrorData(caught, 'submit');
+    if (!isAnswerLost(error)) await unsent.putBack(runId, order, recipe.seed, id);
     await recordEvent(parts, id, isAnswerLost(error) ? { kind: 'answer-lost', error } : { kind: 'failed', error });
     throw caught;
   }

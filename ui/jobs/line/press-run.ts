@@ -5,6 +5,7 @@ import { groupOrder } from './order-group.ts';
 import type { Parts } from '../parts.ts';
 import { beginRun, type Run, type RunOrder } from './run.ts';
 import { runJob } from '../run-job.ts';
+import type { OrderedJobs } from './unsent-store.ts';
 
 /** A run that has begun. */
 export interface StartedRun {
@@ -25,27 +26,28 @@ function shareServices(parts: Parts): (order: FillOrder) => Service | null {
   };
 }
 
-/** What a batch has not sent outlives the panel; other windows see that this one still sends it. Never rejects. */
-async function keepUnsent({ ownership, unsent, link }: Parts, { id, startedAt, orders }: Run): Promise<void> {
+/** What has not been sent outlives the panel; other windows see that this one still sends it. Never rejects. */
+async function keepUnsent({ ownership, unsent, link }: Parts, { id, startedAt }: Run, orders: readonly OrderedJobs[]): Promise<void> {
   await ownership.begin();
   const file = await link.call('file', {}).then(({ name }) => name.slice(0, 500), () => '');
   await unsent.begin({ id, startedAt, file }, orders);
 }
 
-/** Begins a run: a job for each seed of each order, through the one line of this session. */
-export function pressRun(parts: Parts, ordered: RunOrder): StartedRun {
-  const runId = parts.newId();
+/** Begins a run: a job for each seed of each order, through the one line of this session. What is left of a run that was stopped goes on under its id. */
+export function pressRun(parts: Parts, ordered: RunOrder, runId = parts.newId()): StartedRun {
   const begun = beginRun(runId, parts.now(), ordered);
   const serviceFor = shareServices(parts);
   const groups = ordered.orders.map((order) => groupOrder(parts, order, beginJobs(runId, order, parts.now(), parts.newId)));
   let last = begun;
   parts.runs.add(begun);
   parts.board.add(groups.flatMap(({ jobs }) => jobs));
-  const kept = ordered.orders.length > 1 ? keepUnsent(parts, begun) : Promise.resolve();
+  // A single Erase is free, and over at once.
+  const isKept = ordered.orders.length > 1 || ordered.orders.some(({ provider }) => provider !== 'erase');
+  const kept = isKept ? keepUnsent(parts, begun, groups.map(({ order, jobs }) => [order, jobs])) : Promise.resolve();
   const work = groups.flatMap((group) =>
     group.jobs.map(async (job) => {
       await kept;
-      last = (await runJob(parts, group, job, () => serviceFor(group.order))) ?? last;
+      last = (await runJob(parts, { group, job, service: () => serviceFor(group.order) })) ?? last;
     }),
   );
   const end = (): Run => {

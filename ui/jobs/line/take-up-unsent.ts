@@ -3,6 +3,17 @@ import type { Parts } from '../parts.ts';
 import { interruptedRun } from './run.ts';
 import { reviveOrder, type UnsentRecord } from './unsent-order.ts';
 
+/** What is left of a run that was taken over: an order that another window took up meanwhile stands in the journal. */
+export async function ordersLeft(parts: Parts, record: UnsentRecord): Promise<FillOrder[]> {
+  const left: UnsentRecord['orders'] = [];
+  for (const order of record.orders) {
+    const known = await Promise.all((order.jobIds ?? []).map((id) => parts.journal.read(id)));
+    const seeds = order.seeds.filter((_, index) => (known[index] ?? null) === null);
+    if (seeds.length > 0) left.push({ ...order, seeds });
+  }
+  return ordersHere(parts, { ...record, orders: left });
+}
+
 /** The orders of a kept run whose layers are here. */
 async function ordersHere({ link, webhook }: Parts, { orders }: UnsentRecord): Promise<FillOrder[]> {
   const here: FillOrder[] = [];

@@ -46,18 +46,19 @@ export const unsentSchema = v.object({
   owner: text(64),
   /** Name of the file it was ordered in; empty when that is not known. */
   file: text(500),
-  orders: v.pipe(v.array(v.object(fields)), v.minLength(1)),
+  /** With the id of the job of each seed, by which the journal knows it; absent in older entries. */
+  orders: v.pipe(v.array(v.object({ ...fields, jobIds: v.exactOptional(v.pipe(v.array(text(64)), v.maxLength(200))) })), v.minLength(1)),
 });
 
 export type UnsentRecord = v.InferOutput<typeof unsentSchema>;
 export type UnsentOrder = UnsentRecord['orders'][number];
 
-/** An order as it is kept. */
-export function keepOrder({ webhook, leaveOut, preset: mark, seeds, ...order }: FillOrder): UnsentOrder {
-  return { ...order, preset: mark ?? null, leaveOut: [...leaveOut], seeds: [...seeds], webhook: webhook !== null };
+/** An order as it is kept; `left`: seeds that were not sent, with the ids of their jobs. */
+export function keepOrder({ webhook, leaveOut, preset: mark, ...order }: FillOrder, left: ReadonlyMap<number, string>): UnsentOrder {
+  return { ...order, preset: mark ?? null, leaveOut: [...leaveOut], seeds: [...left.keys()], jobIds: [...left.values()], webhook: webhook !== null };
 }
 
 /** A kept order as it was pressed; `webhook` as it is set now. */
-export function reviveOrder(order: UnsentOrder, webhook: FillOrder['webhook']): FillOrder {
+export function reviveOrder({ jobIds: _, ...order }: UnsentOrder, webhook: FillOrder['webhook']): FillOrder {
   return { ...order, webhook: order.webhook ? webhook : null };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FillError } from '../../../core/errors.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 import type { FillOrder } from '../fill-order.ts';
 import { keepOrder, unsentSchema, type UnsentRecord } from './unsent-order.ts';
@@ -12,19 +13,30 @@ const mostRuns = 5;
 /** Two windows that reach for the same run at the same moment see each other's name after this, ms, as with a job (ownership.ts). */
 const settleMs = 400;
 
+/** An order and its jobs: of each seed the job's id. */
+export type OrderedJobs = readonly [FillOrder, readonly { readonly id: string; readonly seed: number }[]];
+
 /**
- * What runs of several orders have not sent yet, so that a closed panel loses none of it. An order leaves the store
- * before its request goes out: what is offered again was surely not sent.
+ * What runs have not sent yet, so that a closed panel loses none of it. An order is in here or in the journal, and for a
+ * moment in both: it leaves after its intent was journaled and before its request goes out. So what is in here was surely
+ * not sent.
  */
 export interface UnsentStore {
   /** Keeps a run's orders. Never rejects: what cannot be kept is only not offered again. */
-  begin(run: Pick<UnsentRecord, 'id' | 'startedAt' | 'file'>, orders: readonly FillOrder[]): Promise<void>;
-  /** About to be sent. Rejects when the store cannot be told: then it must not be sent. */
+  begin(run: Pick<UnsentRecord, 'id' | 'startedAt' | 'file'>, orders: readonly OrderedJobs[]): Promise<void>;
+  /** About to be sent. Rejects when the store cannot be told, or when another window sends this run: then it must not be sent. */
   take(runId: string, order: FillOrder, seed: number): Promise<void>;
   /** It was not sent after all, and not charged. Never rejects. */
-  putBack(runId: string, order: FillOrder, seed: number): Promise<void>;
-  /** Takes a run out of the store, to send the rest or to forget it; false when another window has done so before. */
-  claim(runId: string): Promise<boolean>;
+  putBack(runId: string, order: FillOrder, seed: number, jobId: string): Promise<void>;
+  /** Whether this job of a window that fell silent was surely not sent; takes its run over, so that it is not sent there later. */
+  wasLeft(runId: string, jobId: string): Promise<boolean>;
+  /**
+   * Takes a run over, to send the rest or to forget it: what is left of it, null where this window knows that itself.
+   * False when another window has done so before.
+   */
+  claim(runId: string): Promise<UnsentRecord | null | false>;
+  /** Nothing of this run is offered again. */
+  forget(runId: string): Promise<void>;
   /** What earlier sessions left, oldest first. Entries that cannot be read are dropped: nothing was paid for them. */
   load(): Promise<UnsentRecord[]>;
 }
@@ -38,7 +50,7 @@ export interface UnsentStoreDeps {
 /** One run as this window knows it; `stored`: the storage holds it. */
 interface Kept {
   readonly head: Omit<UnsentRecord, 'orders'>;
-  readonly orders: Map<FillOrder, Set<number>>;
+  readonly orders: Map<FillOrder, Map<number, string>>;
   stored: boolean;
 }
 
@@ -48,7 +60,7 @@ function toRecord({ head, orders }: Kept): UnsentRecord | null {
   let length = 0;
   for (const [order, seeds] of orders) {
     if (seeds.size === 0) continue;
-    const kept = keepOrder({ ...order, seeds: [...seeds] });
+    const kept = keepOrder(order, seeds);
     length += JSON.stringify(kept).length;
     if (length > mostLength) break;
     fitting.push(kept);
@@ -56,65 +68,107 @@ function toRecord({ head, orders }: Kept): UnsentRecord | null {
   return fitting.length === 0 ? null : { ...head, orders: fitting };
 }
 
+function isLeft({ orders }: UnsentRecord, jobId: string): boolean {
+  return orders.some(({ jobIds }) => jobIds?.includes(jobId));
+}
+
 export function openUnsentStore({ link: { call }, windowId, sleep }: UnsentStoreDeps): UnsentStore {
   const runs = new Map<string, Kept>();
+  /** Whose the runs of other windows were when they were read. */
+  const seen = new Map<string, string>();
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = queue.then(work, work);
     queue = next.catch(() => undefined); // whoever asked hears of it
     return next;
   };
-  const write = (kept: Kept): Promise<void> =>
-    inTurn(async () => {
-      const key = prefix + kept.head.id;
-      const record = toRecord(kept);
-      try {
-        if (record) await call('storageSet', { key, value: record });
-        else if (kept.stored) await call('storageDelete', { key });
-        kept.stored = record !== null;
-      } catch (caught) {
-        // A full storage: better nothing than an offer to send again what was sent.
-        if (kept.stored) await call('storageDelete', { key });
-        kept.stored = false;
-        if (record === null) throw caught;
-      }
-    });
+  const write = async (kept: Kept): Promise<void> => {
+    const key = prefix + kept.head.id;
+    const record = toRecord(kept);
+    try {
+      if (record) await call('storageSet', { key, value: record });
+      else if (kept.stored) await call('storageDelete', { key });
+      kept.stored = record !== null;
+    } catch (caught) {
+      // A full storage: better nothing than an offer to send again what was sent.
+      if (kept.stored) await call('storageDelete', { key });
+      kept.stored = false;
+      if (record === null) throw caught;
+    }
+  };
+  /** A window that stood still may find that another one has taken its run over. An entry that is damaged is nobody else's. */
+  const requireOwn = async ({ head, stored }: Kept): Promise<void> => {
+    if (!stored) return;
+    const key = prefix + head.id;
+    const value = await call('storageGet', { key });
+    const record = v.safeParse(unsentSchema, value);
+    if (record.success ? record.output.owner === windowId : value !== null && value !== undefined) return;
+    runs.delete(head.id);
+    throw new FillError('other-window', { step: 'submit', charged: false });
+  };
   const read = async (key: string): Promise<UnsentRecord | null> => {
     const parsed = v.safeParse(unsentSchema, await call('storageGet', { key }));
     return parsed.success ? parsed.output : null;
   };
+  /** What is left of a run that is this window's now; null when another one was quicker, or sends it all the same. */
+  const takeOver = async (left: UnsentRecord): Promise<UnsentRecord | null> => {
+    const key = prefix + left.id;
+    await call('storageSet', { key, value: { ...left, owner: windowId } });
+    seen.set(left.id, windowId);
+    await sleep(new AbortController().signal, settleMs);
+    const settled = await read(key);
+    return settled?.owner === windowId ? settled : null;
+  };
   const keys = async (): Promise<string[]> => (await call('storageKeys', {})).filter((key) => key.startsWith(prefix));
 
   return {
-    async begin({ id, startedAt, file }, orders) {
-      const kept: Kept = { head: { version: 1, id, startedAt, file, owner: windowId }, orders: new Map(orders.map((order) => [order, new Set(order.seeds)])), stored: false };
-      runs.set(id, kept);
-      await write(kept).catch(() => undefined);
-    },
-    async take(runId, order, seed) {
-      const kept = runs.get(runId);
-      if (kept?.orders.get(order)?.delete(seed) && kept.stored) await write(kept);
-    },
-    async putBack(runId, order, seed) {
-      const kept = runs.get(runId);
-      const seeds = kept?.orders.get(order);
-      if (!kept || !seeds || seeds.has(seed)) return;
-      seeds.add(seed);
-      await write(kept).catch(() => undefined); // not offered again after a restart; still in this window
-    },
+    begin: ({ id, startedAt, file }, orders) =>
+      inTurn(async () => {
+        const kept: Kept = {
+          head: { version: 1, id, startedAt, file, owner: windowId },
+          orders: new Map(orders.map(([order, jobs]) => [order, new Map(jobs.map((job) => [job.seed, job.id]))])),
+          stored: runs.get(id)?.stored ?? seen.has(id),
+        };
+        runs.set(id, kept);
+        await write(kept);
+      }).catch(() => undefined),
+    take: (runId, order, seed) =>
+      inTurn(async () => {
+        const kept = runs.get(runId);
+        if (!kept?.orders.get(order)?.has(seed)) return;
+        await requireOwn(kept);
+        kept.orders.get(order)?.delete(seed);
+        if (kept.stored) await write(kept);
+      }),
+    putBack: (runId, order, seed, jobId) =>
+      inTurn(async () => {
+        const kept = runs.get(runId);
+        const seeds = kept?.orders.get(order);
+        if (!kept || !seeds || seeds.has(seed)) return;
+        seeds.set(seed, jobId);
+        await requireOwn(kept);
+        await write(kept);
+      }).catch(() => undefined), // not offered again after a restart; still in this window
+    wasLeft: (runId, jobId) =>
+      inTurn(async () => {
+        const left = await read(prefix + runId);
+        if (!left || !isLeft(left, jobId)) return false;
+        const taken = await takeOver(left);
+        return taken !== null && isLeft(taken, jobId);
+      }),
     claim: (runId) =>
       inTurn(async () => {
-        const key = prefix + runId;
         const kept = runs.get(runId);
-        if (kept && !kept.stored) return true;
+        if (kept) return requireOwn(kept).then(() => null, () => false);
+        const left = await read(prefix + runId);
+        return left && left.owner === seen.get(runId) ? ((await takeOver(left)) ?? false) : false;
+      }),
+    forget: (runId) =>
+      inTurn(async () => {
+        const kept = runs.get(runId);
         runs.delete(runId);
-        const record = await read(key);
-        if (!record) return false;
-        await call('storageSet', { key, value: { ...record, owner: windowId } });
-        await sleep(new AbortController().signal, settleMs);
-        if ((await read(key))?.owner !== windowId) return false;
-        await call('storageDelete', { key });
-        return true;
+        const key = prefix + runId;
+        if (kept?.stored !== false && (await read(key))?.owner === windowId) await call('storageDelete', { key });
       }),
     load: () =>
       inTurn(async () => {
@@ -126,6 +180,7 @@ export function openUnsentStore({ link: { call }, windowId, sleep }: UnsentStore
           else await call('storageDelete', { key });
         }
         records.sort((a, b) => a.startedAt - b.startedAt);
+        for (const { id, owner } of records) seen.set(id, owner);
         for (const { id } of records.splice(0, Math.max(0, records.length - mostRuns))) await call('storageDelete', { key: prefix + id });
         return records;
       }),

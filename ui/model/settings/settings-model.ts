@@ -122,9 +122,9 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     forgetKeys: () => changeSecret(noSecrets),
     clearStorage() {
       const clear = async (): Promise<void> => {
-        // Paid jobs and presets stay: what they hold cannot be had again.
+        // Paid jobs and presets stay: what they hold cannot be had again. What is not sent yet stays with the run that may be sending it.
         const keys = await link.call('storageKeys', {});
-        for (const key of keys) if (!/^(?:job:|answer:|presets$)/.test(key)) await link.call('storageDelete', { key });
+        for (const key of keys) if (!/^(?:job:|answer:|unsent:|presets$)/.test(key)) await link.call('storageDelete', { key });
         deps.onCleared();
         await measure();
       };
