@@ -75,7 +75,7 @@ export const englishSettings: SettingsWords = {
   maskInAlpha: 'Mask in the picture’s alpha',
   maskInAlphaHint: 'Sends one PNG, transparent where it is painted, in place of picture and mask. For fill models; Erase keeps its mask. Try it where masks are refused.',
   webhookUrl: 'Webhook URL',
-  webhookUrlHint: 'For a pipeline of your own: the service posts each result there. Leave it empty otherwise.',
+  webhookUrlHint: 'For a pipeline of your own: the service posts each result there, and some may then not come back here. Leave it empty otherwise.',
   webhookSecret: 'Webhook secret',
   webhookSecretHint: 'The service signs its post with it. It travels with every fill, so use one made for this alone.',
   webhookSecretPlaceholder: 'Only if your pipeline checks one',

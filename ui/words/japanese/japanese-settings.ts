@@ -77,7 +77,7 @@ export const japaneseSettings: SettingsWords = {
   maskInAlpha: 'マスクを画像のアルファで送る',
   maskInAlphaHint: '画像とマスクの代わりに、塗る部分を透明にしたPNGを1つ送ります。塗りつぶしモデル用です（消去は従来どおり）。マスクが受け付けられないときに試してください。',
   webhookUrl: 'Webhook URL',
-  webhookUrlHint: '独自のパイプライン用です。サービスが結果をここに送ります。使わない場合は空欄にしてください。',
+  webhookUrlHint: '独自のパイプライン用です。サービスが結果をここに送ります。設定すると、一部の結果がここに戻らないことがあります。使わない場合は空欄にしてください。',
   webhookSecret: 'Webhookシークレット',
   webhookSecretHint: 'サービスが送信の署名に使います。塗りつぶしのたびに送られるため、専用のものにしてください。',
   webhookSecretPlaceholder: 'パイプラインで確認する場合のみ',
