@@ -103,13 +103,13 @@ function putSymbols(sink: BitSink, { lengths, bits }: PrefixCode, symbols: Uint1
     const word = words[run > 0 ? endOfBlock + 1 + kind : symbol] ?? 0;
     held |= (word & 0xffff) << count;
     count += word >>> 16;
-    // Written whether 16 bits are full or not: a branch here is guessed wrong at every third symbol.
-    out[length] = held;
-    out[length + 1] = held >>> 8;
-    const full = count & 16;
-    length += full >>> 3;
-    held >>>= full;
-    count ^= full;
+    if (count >= 16) {
+      out[length] = held;
+      out[length + 1] = held >>> 8;
+      length += 2;
+      held >>>= 16;
+      count -= 16;
+    }
     if (run <= 0) continue;
     // How long the run is, and one 0 for the only distance.
     held |= (run - (firstOfClass[kind] ?? 0)) << count;
