@@ -70,26 +70,11 @@ async function claimJob({ board, ownership, journal }: Parts, jobId: string): Pr
   return true;
 }
 
-/**
- * Takes a job of an earlier session into this window, if no living window has it. One whose order is still among what
- * was not sent is offered there: the panel was closed right before its request. False: there is nothing to take up.
- */
-export async function claimEarlier(parts: Parts, job: LiveJob): Promise<boolean> {
-  const { board, unsent, journal, ledger } = parts;
-  const claimed = await claimJob(parts, job.id);
-  const left = claimed && job.record?.state.kind === 'intent' && (await unsent.wasLeft(job.runId, job.id));
-  if (left) {
-    await journal.drop(job.id);
-    await ledger.note(job.id, 'refused');
-  }
-  if (claimed && !left) return true;
-  board.remove(job.id);
-  return false;
-}
-
-/** Goes on with a claimed job: asks what became of a lost answer, collects, places. */
+/** Takes up a job of an earlier session, if no living window has it: asks what became of a lost answer, collects, places. */
 export async function resumeJob(parts: Parts, job: LiveJob): Promise<void> {
+  const { board } = parts;
   if (!job.record) return;
+  if (!(await claimJob(parts, job.id))) return board.remove(job.id);
   const known = job.phase !== 'uncertain' || (await recallJob(parts, serviceOf(parts, job.record), job.id));
   if (known) await collectJob(parts, job.id, { force: false, brought: null });
 }

@@ -3,7 +3,7 @@ import type { PlacedFill } from '../../core/fill.ts';
 import type { Edge } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
 import type { EdgeChanged } from './change-edge.ts';
-import { claimEarlier, collectJob, resumeJob } from './collect-job.ts';
+import { collectJob, resumeJob } from './collect-job.ts';
 import type { ConductorDeps } from './conductor-deps.ts';
 import { createEdgeChanger } from './edge-changer.ts';
 import type { FillOrder } from './fill-order.ts';
@@ -75,11 +75,7 @@ async function resumeAll(parts: Parts): Promise<void> {
   const jobs = records.filter(({ id }) => !known.has(id)).map(takeUpJob);
   parts.board.add(jobs);
   // All at once: links die while one waits for another. The document is still touched by one at a time.
-  const claims = jobs.map((job) => claimEarlier(parts, job));
-  const work = [
-    ...jobs.map(async (job, index) => ((await claims[index]) ? resumeJob(parts, job) : undefined)),
-    Promise.allSettled(claims).then(() => takeUpUnsent(parts)),
-  ];
+  const work = [...jobs.map((job) => resumeJob(parts, job)), takeUpUnsent(parts, new Set(records.map(({ id }) => id)))];
   await Promise.all(work.map((one) => one.catch((caught: unknown) => parts.onError(toErrorData(caught)))));
 }
 

@@ -236,11 +236,12 @@ function wrongOffers(device: Device, last: Session, { state }: ServiceWorld): st
   return [...device.entries()].flatMap(([key, value]) => {
     const parsed = v.safeParse(unsentSchema, value);
     if (!key.startsWith('unsent:') || !parsed.success) return [];
-    const seeds = parsed.output.orders.flatMap((order) => order.seeds);
+    // What has a note in the journal has a row and is not offered as well.
+    const seeds = parsed.output.orders.flatMap((order) => order.seeds.filter((_, index) => !device.entries().has(`job:${order.jobIds?.[index]}`)));
     const run = last.runs().find(({ id }) => key === `unsent:${id}`);
     return [
       ...seeds.filter((seed) => charged.has(seed)).map((seed) => `seed ${seed} is offered again and was charged`),
-      ...(run && run.ended['not-sent'] === seeds.length ? [] : [`${seeds.length} are not sent, and the panel shows ${run?.ended['not-sent'] ?? 'none'}`]),
+      ...((run?.ended['not-sent'] ?? 0) === seeds.length ? [] : [`${seeds.length} are not sent, and the panel shows ${run?.ended['not-sent'] ?? 'none'}`]),
     ];
   });
 }

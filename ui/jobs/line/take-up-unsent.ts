@@ -3,15 +3,17 @@ import type { Parts } from '../parts.ts';
 import { interruptedRun } from './run.ts';
 import { reviveOrder, type UnsentRecord } from './unsent-order.ts';
 
-/** What is left of a run that was taken over: an order that another window took up meanwhile stands in the journal. */
+/** Leaves out what stands in the journal: the panel was closed right before its request, and its row says so. */
+function withoutJournaled({ orders, ...head }: UnsentRecord, journaled: ReadonlySet<string>): UnsentRecord {
+  const left = orders.map(({ seeds, jobIds, ...order }) => ({ ...order, seeds: seeds.filter((_, index) => !journaled.has(jobIds?.[index] ?? '')) }));
+  return { ...head, orders: left.filter(({ seeds }) => seeds.length > 0) };
+}
+
+/** What is left of a run that was taken over. */
 export async function ordersLeft(parts: Parts, record: UnsentRecord): Promise<FillOrder[]> {
-  const left: UnsentRecord['orders'] = [];
-  for (const order of record.orders) {
-    const known = await Promise.all((order.jobIds ?? []).map((id) => parts.journal.read(id)));
-    const seeds = order.seeds.filter((_, index) => (known[index] ?? null) === null);
-    if (seeds.length > 0) left.push({ ...order, seeds });
-  }
-  return ordersHere(parts, { ...record, orders: left });
+  const ids = record.orders.flatMap(({ jobIds }) => jobIds ?? []);
+  const known = await Promise.all(ids.map((id) => parts.journal.read(id)));
+  return ordersHere(parts, withoutJournaled(record, new Set(ids.filter((_, index) => known[index]))));
 }
 
 /** The orders of a kept run whose layers are here. */
@@ -24,8 +26,8 @@ async function ordersHere({ link, webhook }: Parts, { orders }: UnsentRecord): P
   return here;
 }
 
-/** Shows what earlier sessions in this file had not sent, if no living window sends it. Sends nothing. */
-export async function takeUpUnsent(parts: Parts): Promise<void> {
+/** Shows what earlier sessions in this file had not sent, if no living window sends it; `journaled`: ids of the jobs in the journal. Sends nothing. */
+export async function takeUpUnsent(parts: Parts, journaled: ReadonlySet<string>): Promise<void> {
   const records = await parts.unsent.load();
   if (records.length === 0) return;
   const { name } = await parts.link.call('file', {});
@@ -33,7 +35,7 @@ export async function takeUpUnsent(parts: Parts): Promise<void> {
   for (const record of records) {
     if (record.file !== '' && record.file !== name.slice(0, 500)) continue;
     if (await parts.ownership.isElsewhere(record.owner)) continue;
-    const orders = await ordersHere(parts, record);
+    const orders = await ordersHere(parts, withoutJournaled(record, journaled));
     if (orders.length === 0) continue;
     const run = interruptedRun(record.id, record.startedAt, orders);
     parts.runs.add(run);

@@ -28,8 +28,6 @@ export interface UnsentStore {
   take(runId: string, order: FillOrder, seed: number): Promise<void>;
   /** It was not sent after all, and not charged. Never rejects. */
   putBack(runId: string, order: FillOrder, seed: number, jobId: string): Promise<void>;
-  /** Whether this job of a window that fell silent was surely not sent; takes its run over, so that it is not sent there later. */
-  wasLeft(runId: string, jobId: string): Promise<boolean>;
   /**
    * Takes a run over, to send the rest or to forget it: what is left of it, null where this window knows that itself.
    * False when another window has done so before.
@@ -66,10 +64,6 @@ function toRecord({ head, orders }: Kept): UnsentRecord | null {
     fitting.push(kept);
   }
   return fitting.length === 0 ? null : { ...head, orders: fitting };
-}
-
-function isLeft({ orders }: UnsentRecord, jobId: string): boolean {
-  return orders.some(({ jobIds }) => jobIds?.includes(jobId));
 }
 
 export function openUnsentStore({ link: { call }, windowId, sleep }: UnsentStoreDeps): UnsentStore {
@@ -110,15 +104,6 @@ export function openUnsentStore({ link: { call }, windowId, sleep }: UnsentStore
     const parsed = v.safeParse(unsentSchema, await call('storageGet', { key }));
     return parsed.success ? parsed.output : null;
   };
-  /** What is left of a run that is this window's now; null when another one was quicker, or sends it all the same. */
-  const takeOver = async (left: UnsentRecord): Promise<UnsentRecord | null> => {
-    const key = prefix + left.id;
-    await call('storageSet', { key, value: { ...left, owner: windowId } });
-    seen.set(left.id, windowId);
-    await sleep(new AbortController().signal, settleMs);
-    const settled = await read(key);
-    return settled?.owner === windowId ? settled : null;
-  };
   const keys = async (): Promise<string[]> => (await call('storageKeys', {})).filter((key) => key.startsWith(prefix));
 
   return {
@@ -149,19 +134,17 @@ export function openUnsentStore({ link: { call }, windowId, sleep }: UnsentStore
         await requireOwn(kept);
         await write(kept);
       }).catch(() => undefined), // not offered again after a restart; still in this window
-    wasLeft: (runId, jobId) =>
-      inTurn(async () => {
-        const left = await read(prefix + runId);
-        if (!left || !isLeft(left, jobId)) return false;
-        const taken = await takeOver(left);
-        return taken !== null && isLeft(taken, jobId);
-      }),
     claim: (runId) =>
       inTurn(async () => {
         const kept = runs.get(runId);
         if (kept) return requireOwn(kept).then(() => null, () => false);
-        const left = await read(prefix + runId);
-        return left && left.owner === seen.get(runId) ? ((await takeOver(left)) ?? false) : false;
+        const key = prefix + runId;
+        const left = await read(key);
+        if (!left || left.owner !== seen.get(runId)) return false;
+        await call('storageSet', { key, value: { ...left, owner: windowId } });
+        await sleep(new AbortController().signal, settleMs);
+        const settled = await read(key);
+        return settled?.owner === windowId ? settled : false;
       }),
     forget: (runId) =>
       inTurn(async () => {
