@@ -236,8 +236,8 @@ function wrongOffers(device: Device, last: Session, { state }: ServiceWorld): st
   return [...device.entries()].flatMap(([key, value]) => {
     const parsed = v.safeParse(unsentSchema, value);
     if (!key.startsWith('unsent:') || !parsed.success) return [];
-    // What has a note in the journal has a row and is not offered as well.
-    const seeds = parsed.output.orders.flatMap((order) => order.seeds.filter((_, index) => !device.entries().has(`job:${order.jobIds?.[index]}`)));
+    // What has a row is not offered as well.
+    const seeds = parsed.output.orders.flatMap((order) => order.seeds.filter((_, index) => !last.jobs().some(({ id }) => id === order.jobIds?.[index])));
     const run = last.runs().find(({ id }) => key === `unsent:${id}`);
     return [
       ...seeds.filter((seed) => charged.has(seed)).map((seed) => `seed ${seed} is offered again and was charged`),
