@@ -45,7 +45,7 @@ describe('the door', () => {
     await panel.ask('openExternal', { url: 'https://example.com/a?b=c#d' });
     expect(await panel.fail('openExternal', { url: 'javascript:alert(1)' })).toMatchObject({ code: 'bad-message' });
     expect(panel.host.notifications).toHaveLength(1);
-    expect(panel.frames[0]?.size).toEqual([240, 2000]);
+    expect(panel.frames[0]?.size).toEqual([240, 1600]);
     expect(opened).toEqual(['https://example.com/a?b=c#d']);
   });
 
