@@ -12,14 +12,16 @@ import { hideKey } from './hide-key.ts';
 
 /**
  * The answer to a free question that went out with the team's key: read whole, the key hidden, and a task that is over
- * gives its place to the next. Pictures never come this way; they are fetched without a key.
+ * gives its place to the next. Pictures are fetched without a key; only one that fal puts inside its answer (sync_mode)
+ * comes this way.
  */
 export async function readForTeam(vault: Vault, provider: Provider, address: URL, answer: Response): Promise<Response> {
   if (isRefusal(answer)) return answer;
   const whole = await readWhole(answer.body, bytesDown);
   if (whole === null) return refuse('upstream-lost', 'The service’s answer broke off.');
   const news = newsIn(provider, parseJson(new TextDecoder().decode(whole)), address);
-  if (news !== null) await vault.book.hearOf(address.href, news);
+  // What stands behind a # is not sent: the caller could name another request there.
+  if (news !== null) await vault.book.hearOf(`${address.origin}${address.pathname}${address.search}`, news);
   const { headers, body } = hideKey(vault.keys[provider] ?? '', { headers: [...answer.headers], body: whole });
   return new Response(body, { status: answer.status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
 }

@@ -64,6 +64,10 @@ describe.each(hosts)('on %s', (host) => {
       await submit(code.token, {}, '/fal-ai/flux-pro/v1/fill');
       await ask(`${home(`${code.id}-1`)}/status`);
       expect(await counted()).toBe(20);
+      // Another request's news do not settle this one, whatever the caller writes behind the address.
+      await ask(`${home('0000-another')}#${code.id}-1`);
+      await ask(`${home('0000-another')}/cancel#${code.id}-1`, true);
+      expect(await counted()).toBe(20);
       await ask(home(`${code.id}-1`));
       expect(await counted()).toBe(5);
       await submit(code.token, {}, '/fal-ai/flux-pro/v1/fill');
