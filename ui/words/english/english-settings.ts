@@ -87,7 +87,7 @@ export const englishSettings: SettingsWords = {
   storage: 'Storage',
   storageUsed: (bytes) => (bytes === null ? 'Measuring…' : `${formatBytes(bytes)} of 5 MB used on this device`),
   clear: 'Clear storage',
-  clearAsk: 'This forgets your settings, keys, spending history and what a batch has not sent yet. Fills in the document, paid ones not placed yet, and your presets stay.',
+  clearAsk: 'This forgets your settings, keys and spending history. Fills in the document, paid ones not placed yet, what is not sent yet, and your presets stay.',
   clearYes: 'Clear now',
   clearNo: 'Keep',
   leavesTitle: 'What leaves your file',

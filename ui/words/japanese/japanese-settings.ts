@@ -89,7 +89,7 @@ export const japaneseSettings: SettingsWords = {
   storage: 'ストレージ',
   storageUsed: (bytes) => (bytes === null ? '計測中…' : `このデバイスで5 MB中${formatBytes(bytes)}を使用`),
   clear: 'ストレージを消去',
-  clearAsk: '設定、キー、支出の記録、一括処理の未送信分を消去します。ドキュメント内の塗りつぶし、支払い済みで未配置のもの、プリセットは残ります。',
+  clearAsk: '設定、キー、支出の記録を消去します。ドキュメント内の塗りつぶし、支払い済みで未配置のもの、未送信のもの、プリセットは残ります。',
   clearYes: '消去する',
   clearNo: '残す',
   leavesTitle: 'ファイルから送信されるもの',
