@@ -29,5 +29,5 @@ export function drawRelayModes(): string {
       box(760, y, 170, 76, 'Service', service, { fill: ink.amberSoft, stroke: ink.amber }),
     ];
   });
-  return figure(958, 366, 'Ways to a service', modes.map(({ name, when }) => `${name}: ${when}.`).join(' '), [...body, text(28, 346, 'Pictures are fetched without any key, in every mode.', `font-size="12" fill="${ink.quiet}"`)].join('\n'));
+  return figure(958, 366, 'Ways to a service', modes.map(({ name, when }) => `${name}: ${when}.`).join(' '), [...body, text(28, 346, 'A picture’s address is asked without any key, in every mode.', `font-size="12" fill="${ink.quiet}"`)].join('\n'));
 }
