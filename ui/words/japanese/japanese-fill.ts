@@ -44,10 +44,10 @@ export const japaneseFill: FillWords = {
   models: {
     'flux-pro-1.0-fill-finetuned': 'ファインチューン…',
     'flux-pro-1.0-fill': 'FLUX Fill（ファインチューンなし）',
+    'erase-v1': 'BFLで消去',
     'fal-ai/flux-pro/v1/fill-finetuned': 'ファインチューン…',
     'fal-ai/flux-pro/v1/fill': 'FLUX Fill（ファインチューンなし）',
     'fal-ai/flux-lora-fill': 'FLUX Fill（LoRA）',
-    'erase-v1': 'BFLで消去',
     erase: '消去：無料、オフライン',
   },
   finetuneEnd: (date) => `BFLは${formatDate(date)}にFLUX.1のファインチューン学習を終了しました。既存のものも使えなくなる場合があります。FLUX Fill単体とfalのLoRAは引き続き使えます。`,
@@ -55,6 +55,8 @@ export const japaneseFill: FillWords = {
   finetune: 'ファインチューン',
   finetunePlaceholder: 'ファインチューンID',
   finetunesLoading: 'ファインチューンを検索中…',
+  finetunesFailed: '一覧を取得できませんでした。IDを入力してください。',
+  finetunesNone: 'このアカウントの一覧は空です。IDを入力してください。',
   finetuneChoose: '選択…',
   finetuneOther: '別のものを指定…',
   finetuneForeign: '別アカウントのファインチューン：org-id/lora-name',
@@ -67,8 +69,6 @@ export const japaneseFill: FillWords = {
   loraRemove: (number) => `LoRA ${number}を削除`,
   loraAdd: 'LoRAを追加',
   lorasNone: 'LoRAなし：FLUX.1 [dev] Fillのみを使います。',
-  finetunesFailed: '一覧を取得できませんでした。IDを入力してください。',
-  finetunesNone: 'このアカウントの一覧は空です。IDを入力してください。',
   strength: '強度',
   prompt: 'プロンプト',
   promptPlaceholder: '何を描くか',
@@ -84,7 +84,7 @@ export const japaneseFill: FillWords = {
     [guidance === null ? null : `ガイダンス ${guidance}`, steps === null ? null : `${steps}ステップ`, edgeAuto ? '境界：自動' : '境界：指定']
       .filter((part) => part !== null)
       .join(' · '),
-  sent: 'モデルに送信',
+  sent: 'モデルに送信する設定',
   sentHint: (request) => `変更には塗りつぶし直しが必要です。${request === null ? '' : `送信サイズ：${request.width} × ${request.height} px`}`,
   quality: '画質',
   qualities: { standard: '標準 · 1 MP', high: '高 · 2 MP' },

@@ -32,22 +32,6 @@ export const japaneseServiceErrors: Readonly<Record<keyof typeof englishServiceE
     text: ({ layer }) => `この設定は、ここで使ったことのない${layer}のLoRAを使います。`,
     next: '作成者を信頼できる場合だけ使い、そうでなければLoRAを削除してください。',
   },
-  'finetune-in-us': {
-    text: () => 'このファインチューンはリージョンUS 1にありますが、別のリージョンに送信しました。',
-    next: 'リージョンを変更して、塗りつぶし直してください。',
-  },
-  'finetune-in-eu': {
-    text: () => 'このファインチューンはリージョンEU 1にありますが、別のリージョンに送信しました。',
-    next: 'リージョンを変更して、塗りつぶし直してください。',
-  },
-  'finetune-elsewhere': {
-    text: () => 'このアカウントに、そのファインチューンはありません。',
-    next: '学習したアカウントのキーを使うか、org-id/lora-nameを入力してください。FLUX Fillはファインチューンなしで使えます。',
-  },
-  'finetune-not-ready': {
-    text: () => 'ファインチューンは一覧にありますが、サービスが実行できません。',
-    next: '準備中か、提供終了の可能性があります。FLUX Fillはファインチューンなしで使えます。',
-  },
   offline: {
     text: () => 'このコンピューターはオフラインです。',
     next: '接続してからもう一度試してください。消去はオフラインで使えます。',
@@ -107,6 +91,22 @@ export const japaneseServiceErrors: Readonly<Record<keyof typeof englishServiceE
   'finetune-not-found': {
     text: () => 'サービスにこのファインチューンが見つかりません。',
     next: 'IDとリージョンを確認するか、FLUX Fillをファインチューンなしで使ってください。',
+  },
+  'finetune-in-us': {
+    text: () => 'このファインチューンはリージョンUS 1にありますが、別のリージョンに送信しました。',
+    next: 'リージョンを変更して、塗りつぶし直してください。',
+  },
+  'finetune-in-eu': {
+    text: () => 'このファインチューンはリージョンEU 1にありますが、別のリージョンに送信しました。',
+    next: 'リージョンを変更して、塗りつぶし直してください。',
+  },
+  'finetune-elsewhere': {
+    text: () => 'このアカウントに、そのファインチューンはありません。',
+    next: '学習したアカウントのキーを使うか、org-id/lora-nameを入力してください。FLUX Fillはファインチューンなしで使えます。',
+  },
+  'finetune-not-ready': {
+    text: () => 'ファインチューンは一覧にありますが、サービスが実行できません。',
+    next: '準備中か、提供終了の可能性があります。FLUX Fillはファインチューンなしで使えます。',
   },
   'invalid-request': {
     text: () => 'サービスがこの設定を受け付けませんでした。',
