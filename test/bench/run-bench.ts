@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { findFaults, type JsonSchema } from '../support/json-schema.ts';
 import { benchPixelSpeed } from './browser/pixel-speed.ts';
 import { benchUpload } from './browser/upload-sizes.ts';
 import { benchRoundTrip } from './browser/round-trip.ts';
@@ -9,7 +10,6 @@ import { benchStart } from './browser/start-speed.ts';
 import { benchJobs } from './jobs.ts';
 import { hashSources, keepCells } from './keep-cells.ts';
 import { benchMask } from './mask.ts';
-import { findFaults, type Schema } from './match-schema.ts';
 import { benchPolling } from './polling.ts';
 import { benchQuality, figuresHead, reportSeed } from './quality.ts';
 import { benchRelay } from './relay/relay-bench.ts';
@@ -97,8 +97,9 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /**
- * Runs the named parts (all when none is named; `quality`, `mask`, `resolution`, `upload`, `speed`, `polling`, `relay`, `jobs`, `start`; `speed`, `jobs` and `start` run the built plugin, so build first) and writes `out/bench.json`
- * below `root`. Keys of parts that did not run are kept from the file that is there. Throws when the report breaks its schema.
+ * Runs the named parts (all when none is named; `speed`, `jobs` and `start` run the built plugin, so build first) and
+ * writes `out/bench.json` below `root`. Keys of parts that did not run are kept from the file that is there. Throws when
+ * the report breaks its schema.
  */
 export async function runBench(root: string, wanted: readonly string[], say: Say): Promise<void> {
   const names = wanted.length > 0 ? wanted.map((name) => name.split('.')[0]!) : Object.keys(parts);
@@ -112,7 +113,7 @@ export async function runBench(root: string, wanted: readonly string[], say: Say
     // The first run starts from nothing.
   }
   report = { ...report, at: new Date().toISOString(), host: { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }, seed: reportSeed };
-  const schema = JSON.parse(readFileSync(`${root}/test/bench/schema.json`, 'utf8')) as Schema;
+  const schema = JSON.parse(readFileSync(`${root}/test/bench/schema.json`, 'utf8')) as JsonSchema;
   mkdirSync(`${root}/out`, { recursive: true });
   for (const name of names) {
     const found = await parts[name]!(reportSeed, say);

@@ -1,5 +1,6 @@
 import { decode, encode } from 'fast-png';
 import { blendCrop } from '../../ui/imaging/blend/blend-crop.ts';
+import { median } from './browser/median.ts';
 import { degrade } from './cases/degrade.ts';
 import { drawMask } from './cases/draw-mask.ts';
 import { drawPicture } from './cases/draw-picture.ts';
@@ -21,7 +22,7 @@ async function medianMs(run: () => unknown, times: number): Promise<number> {
     await run();
     taken.push(performance.now() - start);
   }
-  return taken.sort((a, b) => a - b)[times >> 1]!;
+  return median(taken);
 }
 
 /** The blend on one thread of Node beside a PNG decode and encode of the same crop by fast-png (inflate and deflate in JavaScript). */

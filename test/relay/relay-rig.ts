@@ -29,7 +29,7 @@ export const operator = 'operator-token-0123456789';
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A vault in memory; what a file or an object adds to it is tested on its own. */
-export function makeVault(now: () => number): Vault {
+function makeVault(now: () => number): Vault {
   return { keys: teamKeys, book: createTeamBook(structuredClone(noTeam), { save: async () => undefined }, now), admins: [operator], digest: async (text) => sha256(text) };
 }
 

@@ -1,4 +1,4 @@
-/** The parts of JSON Schema (2020-12) that docs/presets.schema.json uses. */
+/** The parts of JSON Schema (2020-12) that docs/presets.schema.json and test/bench/schema.json use. */
 export interface JsonSchema {
   readonly type?: string;
   readonly const?: unknown;
@@ -15,13 +15,14 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly additionalProperties?: boolean;
+  readonly additionalProperties?: boolean | JsonSchema;
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
 }
 
 function isA(value: unknown, type: string): boolean {
   if (type === 'integer') return Number.isInteger(value);
+  if (type === 'number') return Number.isFinite(value);
   if (type === 'array') return Array.isArray(value);
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
   return typeof value === type;
@@ -54,9 +55,9 @@ export function findFaults(value: unknown, schema: JsonSchema, root: JsonSchema 
   } else if (typeof value === 'object' && value !== null) {
     for (const key of schema.required ?? []) if (!Object.hasOwn(value, key)) faults.push(`${at}/${key} is missing`);
     for (const [key, item] of Object.entries(value)) {
-      const own = schema.properties?.[key];
-      if (own) faults.push(...findFaults(item, own, root, `${at}/${key}`));
-      else if (schema.additionalProperties === false) faults.push(`${at}/${key} is not known`);
+      const own = schema.properties?.[key] ?? schema.additionalProperties;
+      if (typeof own === 'object') faults.push(...findFaults(item, own, root, `${at}/${key}`));
+      else if (own === false) faults.push(`${at}/${key} is not known`);
     }
   }
   return faults;

@@ -3,18 +3,16 @@ import { planCrop } from '../../../core/plan/plan-crop.ts';
 import { createImaging } from '../../../ui/imaging/create-imaging.ts';
 import { pageImagingHost } from '../../support/page-imaging-host.ts';
 import type { Imaging, KeptCrop, MaskInput } from '../../../ui/imaging/imaging.ts';
+import { ellipsePath } from './ellipse-path.ts';
 
 declare const workerSource: string;
 
 const never = new AbortController().signal;
 const pageGrid = { step: 1, x: 0, y: 0 };
 
-/** An ellipse of Bézier arcs in the middle of the frame. */
+/** An ellipse in the middle of the frame. */
 function ellipse(side: number, width: number, height: number): Extract<MaskInput, { kind: 'paths' }> {
-  const [rx, ry, k] = [width / 2, height / 2, 0.5522847498];
-  const arc = (a: number, b: number, c: number, d: number, e: number, f: number): string => `C ${a * rx} ${b * ry} ${c * rx} ${d * ry} ${e * rx} ${f * ry}`;
-  const data = `M ${rx} 0 ${arc(1, k, k, 1, 0, 1)} ${arc(-k, 1, -1, k, -1, 0)} ${arc(-1, -k, -k, -1, 0, -1)} ${arc(k, -1, 1, -k, 1, 0)} Z`;
-  return { kind: 'paths', paths: [{ data, winding: 'NONZERO' }], toExport: [[1, 0, side / 2], [0, 1, side / 2]] };
+  return { kind: 'paths', paths: [{ data: ellipsePath(width / 2, height / 2), winding: 'NONZERO' }], toExport: [[1, 0, side / 2], [0, 1, side / 2]] };
 }
 
 function pen(canvas: OffscreenCanvas, alpha = true): OffscreenCanvasRenderingContext2D {

@@ -4,6 +4,7 @@ import { buildBody } from '../../../ui/api/build-body.ts';
 import { createImaging } from '../../../ui/imaging/create-imaging.ts';
 import { pageImagingHost } from '../../support/page-imaging-host.ts';
 import { findModel } from '../../../wire/catalogue/find-model.ts';
+import { ellipsePath } from './ellipse-path.ts';
 
 declare const workerSource: string;
 
@@ -53,14 +54,12 @@ export const uploadPage = {
   async measure(frame: string, width: number, height: number, mask: readonly [number, number]): Promise<UploadSizes> {
     const imaging = createImaging(pageImagingHost(workerSource));
     const picture = Uint8Array.from(atob(frame), (letter) => letter.charCodeAt(0));
-    const [rx, ry, k] = [mask[0] / 2, mask[1] / 2, 0.5522847498];
-    const arc = (a: number, b: number, c: number, d: number, e: number, f: number): string => `C ${a * rx} ${b * ry} ${c * rx} ${d * ry} ${e * rx} ${f * ry}`;
-    const data = `M ${rx} 0 ${arc(1, k, k, 1, 0, 1)} ${arc(-k, 1, -1, k, -1, 0)} ${arc(-1, -k, -k, -1, 0, -1)} ${arc(k, -1, 1, -k, 1, 0)} Z`;
+    const [rx, ry] = [mask[0] / 2, mask[1] / 2];
     const plan = planCrop({ picture: { width, height }, mask: { x: width / 2 - rx, y: height / 2 - ry, width: mask[0], height: mask[1] } });
     const model = findModel('bfl', 'flux-pro-1.0-fill-finetuned');
     if (!model) throw new Error('no such model');
     const sizeWith = async (hole: 'keep' | 'grey'): Promise<{ bytes: number; maskShare: number }> => {
-      const input = { picture, mask: { kind: 'paths', paths: [{ data, winding: 'NONZERO' }], toExport: [[1, 0, width / 2], [0, 1, height / 2]] }, plan, grow: 0, pageGrid: { step: 1, x: 0, y: 0 }, hole } as const;
+      const input = { picture, mask: { kind: 'paths', paths: [{ data: ellipsePath(rx, ry), winding: 'NONZERO' }], toExport: [[1, 0, width / 2], [0, 1, height / 2]] }, plan, grow: 0, pageGrid: { step: 1, x: 0, y: 0 }, hole } as const;
       const prepared = await imaging.prepare(never, input);
       const body = await buildBody(model, { model: 'flux-pro-1.0-fill-finetuned', prompt, seed: 1, finetuneId: 'bottle', finetuneStrength: 1.1, steps: 50, guidance: 60, safetyTolerance: 2, outputFormat: 'png' }, prepared);
       return { bytes: body.size, maskShare: prepared.maskShare };

@@ -19,7 +19,7 @@ export const serviceKey = 'play-key';
 /** The answer of a task, and how to see whose it is: its seed stands behind the picture. */
 const answerPng = encode({ width: 8, height: 8, channels: 3, depth: 8, data: new Uint8Array(192) });
 
-export function answerFor(seed: number): Uint8Array {
+function answerFor(seed: number): Uint8Array {
   return new Uint8Array([...answerPng, ...new TextEncoder().encode(`seed ${seed};`)]);
 }
 

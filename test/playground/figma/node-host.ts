@@ -28,7 +28,7 @@ export type OpenPlugin = {
 let shared: ReturnType<typeof loadQuickJs> | null = null;
 
 /** One QuickJS for the whole test file, replaced after a stack overflow. */
-export async function sharedQuickJs(spoiled: boolean): ReturnType<typeof loadQuickJs> {
+async function sharedQuickJs(spoiled: boolean): ReturnType<typeof loadQuickJs> {
   if (spoiled || shared === null) shared = loadQuickJs();
   return shared;
 }
