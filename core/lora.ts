@@ -4,7 +4,7 @@ import * as v from 'valibot';
  * Where a LoRA's weights are: an https address without user, port, query or fragment (nothing secret fits into it), or
  * `owner/name` at Hugging Face.
  */
-export const loraPath = /^(?:https:\/\/(?:[a-z0-9-]+\.)+[a-z]{2,63}(?:\/[\w.~%@()+,=-]+)+|[\w.-]+\/[\w.-]+)$/;
+const loraPath = /^(?:https:\/\/(?:[a-z0-9-]+\.)+[a-z]{2,63}(?:\/[\w.~%@()+,=-]+)+|[\w.-]+\/[\w.-]+)$/;
 
 /** The service merges any number; more than these would not fit a panel. */
 export const mostLoras = 4;

@@ -5,7 +5,7 @@ import { errorCodes } from './errors.ts';
 import { nodeHintSchema, recipeSchema } from './recipe.ts';
 
 /** A layer that can serve as the picture, as the card's menu offers it. */
-export const pictureChoiceSchema = v.object({
+const pictureChoiceSchema = v.object({
   node: nodeHintSchema,
   /** Name of the frame it lies in, for "Photo in Spring hero"; empty on the page itself. */
   inside: v.string(),

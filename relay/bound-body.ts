@@ -71,8 +71,7 @@ export async function drainBody(body: ReadableStream<Uint8Array> | null, maxByte
 export async function readWhole(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (body === null) return new Uint8Array(0);
   try {
-    const whole = new Uint8Array(await new Response(boundBody(body, maxBytes).stream).arrayBuffer());
-    return whole;
+    return new Uint8Array(await new Response(boundBody(body, maxBytes).stream).arrayBuffer());
   } catch {
     return null; // too long or broken off: of no use either way
   }

@@ -13,11 +13,13 @@ export interface RelayHost {
   readonly bound?: (body: ReadableStream<Uint8Array>, maxBytes: number, told: number | null) => BoundBody;
 }
 
+/** The longest body a caller may send, bytes. */
 export const bytesUp = 24 * 1024 * 1024;
+/** The longest answer of a service that is passed back, bytes. */
 export const bytesDown = 16 * 1024 * 1024;
 const timeoutMs = 150_000;
 
-/** Answers of a service that reach the caller; everything else, hop-by-hop headers and cookies first, stays here. */
+/** Headers of a service's answer that reach the caller; all others, hop-by-hop headers and cookies first, stay here. */
 const passedBack = ['content-type', 'retry-after', 'x-request-id', 'last-modified', 'etag'] as const;
 
 export interface UpstreamCall {

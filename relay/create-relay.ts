@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type { RelayFeature, RelayMode } from '../wire/relay/relay-health.ts';
-import { bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
 import { drainBody } from './bound-body.ts';
+import { bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
 import { credentialsFor, findCaller, memoryKey, wait, type Caller, type Vault } from './caller.ts';
 import { checkToken } from './check-token.ts';
 import { fetchFor, type Errand } from './fetch-for.ts';
@@ -17,7 +17,7 @@ import { readForTeam } from './vault/read-for-team.ts';
 import { answerMember, answerOperator } from './vault/team-routes.ts';
 import { limitWatches, readWatch, watchTask } from './watch-task.ts';
 
-export const relayVersion = '0.2.0';
+const relayVersion = '0.2.0';
 
 export interface RelayOptions extends RelayHost {
   readonly upstreams: readonly Upstream[];
@@ -53,7 +53,8 @@ export interface Relay {
 /** Keeps what is under way alive when the caller leaves; a server that does so by itself needs none. */
 type Hold = (work: Promise<unknown>) => void;
 
-interface Kept {
+/** What one request carries through the handlers: for the log, and who calls. */
+interface RelayEnv {
   Variables: { host: string; path: string; repeated: boolean; jobs: number; who: Caller };
   Bindings: { caller: string; hold: Hold | undefined };
 }
@@ -73,7 +74,7 @@ export function createRelay(options: RelayOptions): Relay {
   const { memory, vault, upstreams } = options;
   const guesses = limitGuesses(options.now);
   const watches = limitWatches();
-  const app = new Hono<Kept>();
+  const app = new Hono<RelayEnv>();
   const errandOf = (caller: Caller): Errand => ({ caller, vault, upstreams, loopback: options.loopbackOrigins ?? [] });
 
   app.use('*', async (c, next) => {
@@ -161,7 +162,7 @@ export function createRelay(options: RelayOptions): Relay {
     return upstream.paid ? submit(c, upstream) : ask(c, upstream, address);
   });
 
-  async function submit(c: Context<Kept>, upstream: Upstream): Promise<Response> {
+  async function submit(c: Context<RelayEnv>, upstream: Upstream): Promise<Response> {
     const caller = c.get('who');
     const jobId = c.req.header('x-job-id');
     if (jobId !== undefined || caller.kind === 'team') {
@@ -176,7 +177,7 @@ export function createRelay(options: RelayOptions): Relay {
     return passBack(options, await callUpstream(options, { url, method: 'POST', from: c.req.raw.headers, credentials, body: c.req.raw.body }));
   }
 
-  async function ask(c: Context<Kept>, upstream: Upstream, address: URL): Promise<Response> {
+  async function ask(c: Context<RelayEnv>, upstream: Upstream, address: URL): Promise<Response> {
     const caller = c.get('who');
     const url = new URL(upstream.path, upstream.origin);
     url.search = address.search;

@@ -23,13 +23,18 @@ export interface Errand {
   readonly loopback: readonly string[];
 }
 
+/** What an errand brought; `host` is the service asked, '' where the relay answered by itself. */
+interface Fetched {
+  readonly answer: Response;
+  readonly host: string;
+}
+
 /**
  * GETs an address a service gave (`{url, auth?, cancel?}`): a polling address with a key (`auth`, API hosts only) or a
- * result without any; `cancel` PUTs to where a queue
- * takes a request back. A redirect is followed three times at most, only to where the order itself could have gone, and
- * never with a key.
+ * result without any; `cancel` PUTs to where a queue takes a request back. A redirect is followed three times at most,
+ * only to where the order itself could have gone, and never with a key.
  */
-export async function fetchFor(host: RelayHost, errand: Errand, request: Request): Promise<{ answer: Response; host: string }> {
+export async function fetchFor(host: RelayHost, errand: Errand, request: Request): Promise<Fetched> {
   const body = await readWhole(request.body, 10_000);
   const order = v.safeParse(orderSchema, body === null ? undefined : parseJson(new TextDecoder().decode(body)));
   if (!order.success) return { answer: refuse('bad-request', 'Send {"url": "https://…"} as JSON.'), host: '' };
@@ -39,7 +44,7 @@ export async function fetchFor(host: RelayHost, errand: Errand, request: Request
 }
 
 /** One look at a task, with the caller's or the team's key. */
-export async function pollFor(host: RelayHost, errand: Errand, url: string, headers: Headers): Promise<{ answer: Response; host: string }> {
+export async function pollFor(host: RelayHost, errand: Errand, url: string, headers: Headers): Promise<Fetched> {
   const { caller, vault, loopback } = errand;
   const passed = passUrl(url, 'api', loopback);
   if (!passed.ok) return { answer: refuse('not-on-the-list', `This relay does not go there: ${passed.why}.`), host: '' };
@@ -53,7 +58,7 @@ export async function pollFor(host: RelayHost, errand: Errand, url: string, head
 }
 
 /** One PUT to a queue's own cancel address, with the caller's or the team's key; no redirect is followed. */
-async function cancelFor(host: RelayHost, { caller, vault, upstreams, loopback }: Errand, url: string, headers: Headers): Promise<{ answer: Response; host: string }> {
+async function cancelFor(host: RelayHost, { caller, vault, upstreams, loopback }: Errand, url: string, headers: Headers): Promise<Fetched> {
   const passed = passUrl(url, 'api', loopback);
   const upstream = passed.ok ? findQueue(upstreams, passed.url, /^\/cancel$/) : null;
   if (!passed.ok || upstream === null) return { answer: refuse('not-on-the-list', 'This relay sends a PUT to a queue’s own cancel addresses only.'), host: '' };
@@ -66,7 +71,7 @@ async function cancelFor(host: RelayHost, { caller, vault, upstreams, loopback }
 
 async function follow(
   host: RelayHost, { loopback }: Errand, address: string, purpose: 'api' | 'delivery', headers: Headers, firstKey: Credentials,
-): Promise<{ answer: Response; host: string }> {
+): Promise<Fetched> {
   let next = address;
   for (let hop = 0; hop <= longestTrail; hop += 1) {
     const passed = passUrl(next, purpose, loopback);

@@ -20,7 +20,7 @@ export interface ObjectState {
   waitUntil(work: Promise<unknown>): void;
 }
 
-/** Only these two words and an acknowledgement are stored: no header a caller sent, no picture, no prompt. */
+/** Only this word or what became of the submit is stored: no header a caller sent, no picture, no prompt. */
 type Stored = 'pending' | SubmitOutcome;
 
 /** An acknowledgement is some hundred bytes; one value of the store holds 2 MB at most. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { transformPoint, type Matrix, type Point } from './matrix.ts';
 
-export const windings = ['NONZERO', 'EVENODD'] as const;
+const windings = ['NONZERO', 'EVENODD'] as const;
 export type Winding = (typeof windings)[number];
 
 /** One path as Figma hands it out: absolute M, L, Q, C, Z only. Every subpath counts as closed. */

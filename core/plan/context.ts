@@ -11,7 +11,7 @@ export type ContextChoice = (typeof contextChoices)[number];
 const margin = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e6));
 
 /** A crop drawn by hand, as the room beside the mask's box: it follows the mask when that is moved or reshaped. */
-export const marginsSchema = v.strictObject({ left: margin, top: margin, right: margin, bottom: margin });
+const marginsSchema = v.strictObject({ left: margin, top: margin, right: margin, bottom: margin });
 
 export type Margins = v.InferOutput<typeof marginsSchema>;
 

@@ -5,7 +5,7 @@ export interface Ratio {
 }
 
 /** The model's latent grid: sides of a request are multiples of this, in request px (BFL's own fill code refuses others). */
-export const requestGrid = 32;
+const requestGrid = 32;
 
 /** Ratios tried in turn when the crop must be sent smaller, largest first. */
 export const shrinking: readonly Ratio[] = [

@@ -22,7 +22,7 @@ Lays a fill model's RESULT into ORIGINAL inside MASK and writes the layer to OUT
 const ask = 'See npm run blend -- --help.';
 
 /** The order, or null when only help is wanted. @throws BlendRefusal */
-export function readOrder(args: readonly string[]): BlendOrder | null {
+function readOrder(args: readonly string[]): BlendOrder | null {
   const options = { composite: { type: 'string' }, invert: { type: 'boolean' }, feather: { type: 'string' }, 'no-colour': { type: 'boolean' }, bake: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
   const parse = (): ReturnType<typeof parseArgs<{ args: string[]; options: typeof options; allowPositionals: true }>> => {
     try {

@@ -17,7 +17,7 @@ const quietArgs = [
 const missing = `No browser found. On Linux x64 one comes with npm (@sparticuz/chromium: run npm install again); elsewhere install Chrome, Edge or Chromium, or set CHROME_PATH to the program.`;
 
 /** The browser to use here: CHROME_PATH, else npm's own on Linux x64, else an installed one. Throws when there is none. */
-export async function findChromium(): Promise<UnpackedChromium> {
+async function findChromium(): Promise<UnpackedChromium> {
   const named = process.env['CHROME_PATH'];
   const ownHere = process.platform === 'linux' && process.arch === 'x64';
   if (ownHere && (named === undefined || named === '')) return unpackNpmChromium();
@@ -29,8 +29,6 @@ export async function findChromium(): Promise<UnpackedChromium> {
 export interface LaunchOptions {
   /** More command line switches, e.g. an address space override. */
   readonly args?: readonly string[];
-  /** Headless unless false. */
-  readonly headless?: boolean;
 }
 
 /** Launches a headless Chromium with an empty profile (150–400 ms once unpacked). Close the returned browser yourself. */
@@ -38,7 +36,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   const found = await findChromium();
   return chromium.launch({
     executablePath: found.executablePath,
-    headless: options.headless ?? true,
+    headless: true,
     args: [...quietArgs, ...(options.args ?? [])],
     env: { ...process.env, ...found.env },
   });

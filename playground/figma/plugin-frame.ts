@@ -25,7 +25,7 @@ export type PluginFrame = Frame & Readonly<{ element: HTMLIFrameElement; setThem
 const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
 /** Figma's own bootstrap in front of the plugin's page: the policy, the theme's class and style, and live theme changes. */
-export function frameDocument(html: string, csp: string, theme: Theme | null, editor?: Editor): string {
+function frameDocument(html: string, csp: string, theme: Theme | null, editor?: Editor): string {
   const bootstrap = theme === null ? '' : [
     `<style id="figma-style">${themeStyle(theme, editor)}</style>`,
     `<script>document.documentElement.classList.add('figma-${theme}');`,

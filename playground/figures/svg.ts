@@ -9,17 +9,16 @@ export function text(x: number, y: number, words: string, more = ''): string {
 }
 
 export interface BoxLook {
-  readonly fill?: string;
-  readonly stroke?: string;
-  readonly dashed?: boolean;
+  readonly fill: string;
+  readonly stroke: string;
 }
 
 /** A box with a title and lines of small text under it. */
-export function box(x: number, y: number, width: number, height: number, title: string, lines: readonly string[] = [], { fill = ink.soft, stroke = ink.line, dashed = false }: BoxLook = {}): string {
+export function box(x: number, y: number, width: number, height: number, title: string, lines: readonly string[], { fill, stroke }: BoxLook): string {
   const middle = x + width / 2;
   const top = y + height / 2 - lines.length * 8 + 5;
   return [
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8" fill="${fill}" stroke="${stroke}"${dashed ? ' stroke-dasharray="5 4"' : ''}/>`,
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8" fill="${fill}" stroke="${stroke}"/>`,
     text(middle, top, title, `text-anchor="middle" font-weight="600" fill="${ink.text}"`),
     ...lines.map((line, index) => text(middle, top + 17 + index * 16, line, `text-anchor="middle" font-size="12" fill="${ink.quiet}"`)),
   ].join('');

@@ -13,7 +13,7 @@ export interface Shots {
   readonly ready: string;
   readonly results: string;
   readonly erase: string;
-  /** The seconds and the px that the playground counted itself. */
+  /** Changed px, as the playground counted them itself. */
   readonly outside: number;
   readonly inside: number;
 }

@@ -17,7 +17,7 @@ const times = 4;
 const mostPixels = 64 * 1024 * 1024;
 
 /** The whole-pixel box around a box (px). */
-function snap(box: Rect): Rect {
+export function snapOutward(box: Rect): Rect {
   const [x, y] = [Math.floor(box.x + 1e-6), Math.floor(box.y + 1e-6)];
   return { x, y, width: Math.ceil(box.x + box.width - 1e-6) - x, height: Math.ceil(box.y + box.height - 1e-6) - y };
 }
@@ -90,7 +90,7 @@ export async function countInFrame(
   const masks = maskIds.flatMap((id) => after.find(id) ?? []);
   const box = unite([outermost, ...masks].flatMap((node) => absoluteBoundingBox(after, node) ?? []));
   if (box === null) throw new Error('The new layer has no place.');
-  const region = snap(box);
+  const region = snapOutward(box);
   const factor = region.width * region.height * times * times <= mostPixels ? times : region.width * region.height * 4 <= mostPixels ? 2 : 1;
   const without = new Set(maskIds);
   const [old, now, mask] = await Promise.all([

@@ -11,7 +11,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.matches('input, select, textarea') || target.isContentEditable);
 }
 
-/** Mouse, wheel, keys and dropped files over the canvas. */
+/** Mouse and wheel over the canvas, and the page's keys. */
 export function followPointer(stage: Stage, tools: Tools, box: HTMLElement) {
   let panning: Vector | null = null;
   let space = false;

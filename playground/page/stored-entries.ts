@@ -1,3 +1,4 @@
+import { decodeBase64, encodeBase64 } from '../figma/api/base64.ts';
 import type { PageConfig } from '../server/page-config.ts';
 import type { SampleDocument } from '../documents/sample-document.ts';
 
@@ -7,16 +8,13 @@ const storageKey = 'finefill-playground';
 const bytesMark = '$bytes';
 
 function toText(_key: string, value: unknown): unknown {
-  if (!(value instanceof Uint8Array)) return value;
-  let text = '';
-  for (let i = 0; i < value.length; i += 32_768) text += String.fromCharCode(...value.subarray(i, i + 32_768));
-  return { [bytesMark]: btoa(text) };
+  return value instanceof Uint8Array ? { [bytesMark]: encodeBase64(value) } : value;
 }
 
 function fromText(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !(bytesMark in value)) return value;
-  const { [bytesMark]: text } = value as { [bytesMark]: unknown };
-  return typeof text === 'string' ? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) : value;
+  const text = value[bytesMark];
+  return typeof text === 'string' ? decodeBase64(text) : value;
 }
 
 /** The plugin's clientStorage as this browser kept it; empty when there is none or it cannot be read. */

@@ -1,12 +1,13 @@
 import { pictureDocument } from '../documents/picture-document.ts';
 import { springHero } from '../documents/spring-hero.ts';
+import { decodeBase64, encodeBase64 } from '../figma/api/base64.ts';
 import type { ClientStorage } from '../figma/api/client-storage.ts';
 import type { FigmaHost } from '../figma/host.ts';
 import { absoluteBoundingBox, descendants } from '../figma/scene/geometry.ts';
 import type { NodeRecord } from '../figma/scene/node-record.ts';
 import type { Scene } from '../figma/scene/scene.ts';
-import { readPixels } from './count-in-frame.ts';
-import type { OwnCount } from './own-count.ts';
+import { readPixels, snapOutward } from './count-in-frame.ts';
+import { withoutLayers, type OwnCount } from './own-count.ts';
 import type { ServiceDesk } from './service-desk.ts';
 import type { Stage } from './stage.ts';
 
@@ -40,8 +41,6 @@ export interface TestHook {
   pluginErrors(): string[];
 }
 
-const fromBase64 = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
 declare global {
   interface Window {
     playground: TestHook;
@@ -61,17 +60,8 @@ export function createTestHook(stage: Stage, desk: ServiceDesk, storage: ClientS
     const node = find(name);
     const box = absoluteBoundingBox(sceneNow(), node);
     if (box === null) throw new Error(`"${name}" has no place.`);
-    const hidden = new Set(without.map((each) => find(each).id));
-    const { nodes } = sceneNow().snapshot();
-    const source = {
-      find: (id: string) => {
-        const each = nodes.get(id);
-        return each !== undefined && hidden.has(id) ? { ...each, opacity: 0 } : each;
-      },
-    };
-    const [x, y] = [Math.floor(box.x + 1e-6), Math.floor(box.y + 1e-6)];
-    const region = { x, y, width: Math.ceil(box.x + box.width - 1e-6) - x, height: Math.ceil(box.y + box.height - 1e-6) - y };
-    return readPixels(stage.bitmaps, source, node, region, scale);
+    const source = withoutLayers(sceneNow().snapshot(), new Set(without.map((each) => find(each).id)));
+    return readPixels(stage.bitmaps, source, node, snapOutward(box), scale);
   };
   return {
     stage,
@@ -84,7 +74,7 @@ export function createTestHook(stage: Stage, desk: ServiceDesk, storage: ClientS
       return stage.host.value;
     },
     openDocument: (id) => stage.openDocument(id),
-    openPicture: ({ image, mask, ...rest }) => stage.openDocument(pictureDocument({ ...rest, image: fromBase64(image), ...(mask === undefined ? {} : { mask: fromBase64(mask) }) })),
+    openPicture: ({ image, mask, ...rest }) => stage.openDocument(pictureDocument({ ...rest, image: decodeBase64(image), ...(mask === undefined ? {} : { mask: decodeBase64(mask) }) })),
     openSample: (change) => stage.openDocument({ ...springHero, ...change, id: 'spring-hero-again' }),
     openPlugin: (command) => stage.openPlugin(command),
     closePlugin: () => stage.closePlugin(),
@@ -98,10 +88,7 @@ export function createTestHook(stage: Stage, desk: ServiceDesk, storage: ClientS
       const image = await picture(name, scale, without);
       const canvas = new OffscreenCanvas(image.width, image.height);
       canvas.getContext('2d')?.putImageData(image, 0, 0);
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
-      let text = '';
-      for (let i = 0; i < bytes.length; i += 32_768) text += String.fromCharCode(...bytes.subarray(i, i + 32_768));
-      return btoa(text);
+      return encodeBase64(new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer()));
     },
     undo: () => stage.undo(),
     redo: () => stage.redo(),

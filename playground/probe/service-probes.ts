@@ -11,7 +11,7 @@ const smallFields = (bench: Bench, seed: number) => toFields(drawTestPicture(sca
 export const latencyProbe: Probe = {
   id: 'P6', vendor: 'bfl', usdEach: 0.05, fills: () => 2,
   question: 'How long from submit to Ready for 15, 30 and 50 steps; is progress filled; which status words occur?',
-  restsOn: 'typicalMs of the catalogue; ui/api/pace-polls.ts; readProgress in wire/contract/read-task.ts',
+  restsOn: 'typicalMs of the catalogue; wire/pace-polls.ts; readProgress in wire/contract/read-task.ts',
   async run(bench) {
     const fields = toFields(drawTestPicture(scaled(1024, bench), scaled(1024, bench), 6));
     const rows: Record<string, unknown>[] = [];

@@ -101,15 +101,12 @@ function layInRow(pictures: readonly Pixels[]): Uint8Array {
 }
 
 /** Coverage of the mask, one byte a pixel: the given file's alpha, or the sample's outline drawn by arithmetic of its own. */
-async function readMask(page: Page, options: DemoOptions, frame: string, mask: string, size: Pixels): Promise<Uint8Array> {
+async function readMask(page: Page, options: DemoOptions, mask: string, size: Pixels): Promise<Uint8Array> {
   if (options.own !== null) return readMaskPicture(options.own.mask).alpha;
-  const shape = await page.evaluate(
-    ([name, outer]) => {
-      const [node, around] = [window.playground.find(name), window.playground.find(outer)];
-      return { data: node.vectorPaths.map((path) => path.data), x: node.transform[0][2], y: node.transform[1][2], frame: around.name };
-    },
-    [mask, frame] as const,
-  );
+  const shape = await page.evaluate((name) => {
+    const { vectorPaths, transform } = window.playground.find(name);
+    return { data: vectorPaths.map((path) => path.data), x: transform[0][2], y: transform[1][2] };
+  }, mask);
   return drawOutline(shape.data, shape.x, shape.y, size.width, size.height);
 }
 
@@ -142,7 +139,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
       await keepPicture(page, frame, mask, afterFile);
 
       const [before, after] = await Promise.all([readBack(beforeFile), readBack(afterFile)]);
-      const coverage = await readMask(page, options, frame, mask, before);
+      const coverage = await readMask(page, options, mask, before);
       const shown = new Uint8Array(coverage.length * 4).fill(255);
       coverage.forEach((value, i) => shown.fill(value, i * 4, i * 4 + 3));
       const maskPixels = { width: before.width, height: before.height, data: shown };

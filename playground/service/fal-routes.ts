@@ -62,8 +62,13 @@ function submit(state: ServiceState, call: Call, model: string, contract: FalCon
   moveQueue(state);
   if (state.faults.take('server-error-charged')) return answerJson(500, { detail: 'Internal Server Error', error_type: 'internal_error' });
   if (state.faults.take('drop-charged')) return droppedAnswer;
-  const home = `${state.origin}/${app}/requests/${id}`;
-  return answerJson(200, { status: 'IN_QUEUE', request_id: id, response_url: home, status_url: `${home}/status`, cancel_url: `${home}/cancel`, queue_position: Math.max(0, positionOf(state, id)) });
+  return answerJson(200, { status: 'IN_QUEUE', ...nameRequest(state, { id, app }), queue_position: Math.max(0, positionOf(state, id)) });
+}
+
+/** A request's id and its three addresses. */
+function nameRequest({ origin }: ServiceState, { id, app }: Pick<QueuedFill, 'id' | 'app'>): Readonly<Record<string, string>> {
+  const home = `${origin}/${app}/requests/${id}`;
+  return { request_id: id, response_url: home, status_url: `${home}/status`, cancel_url: `${home}/cancel` };
 }
 
 function priceOf({ centsPerMegapixel }: FalContract, { width, height }: { width: number; height: number }): number {
@@ -75,8 +80,7 @@ function upsampledBy(values: Readonly<Record<string, FieldValue>>): boolean {
 }
 
 function tellStatus(state: ServiceState, fill: QueuedFill): Answer {
-  const home = `${state.origin}/${fill.app}/requests/${fill.id}`;
-  const told = { request_id: fill.id, response_url: home, status_url: `${home}/status`, cancel_url: `${home}/cancel`, logs: null };
+  const told = { ...nameRequest(state, fill), logs: null };
   if (fill.state === 'queued') return answerJson(202, { status: 'IN_QUEUE', queue_position: positionOf(state, fill.id), ...told });
   if (!isCompleted(fill, state.clock.now())) return answerJson(202, { status: 'IN_PROGRESS', ...told });
   if (fill.state !== 'begun') return answerJson(200, { status: 'COMPLETED', error: 'Request was cancelled', error_type: 'client_cancelled', ...told });

@@ -81,7 +81,7 @@ function change(call: Call, apply: (value: unknown) => unknown): Answer {
 }
 
 /** Reads the knobs named in a JSON object; throws an Error that names the one it cannot read. */
-export function parseKnobs(value: unknown): Partial<Knobs> {
+function parseKnobs(value: unknown): Partial<Knobs> {
   if (!isJsonObject(value)) throw new Error('knobs: expected an object');
   const knobs: Partial<Knobs> = {};
   for (const [name, entry] of Object.entries(value)) {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FaultBoard } from './faults.ts';
-import { createFaultBoard, type Faults } from './faults.ts';
+import { createFaultBoard, type FaultBoard, type Faults } from './faults.ts';
 import type { QueuedFill } from './fal-queue.ts';
 import { isOver, type FillTask } from './fill-task.ts';
 import type { DriftVariant, Painter } from './model/paint-order.ts';

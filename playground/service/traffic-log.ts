@@ -57,7 +57,7 @@ export function createTrafficLog(keep = 120): TrafficLog {
 }
 
 /** Shows a secret by its first four characters only. */
-export function maskSecret(secret: string): string {
+function maskSecret(secret: string): string {
   return secret.length > 8 ? `${secret.slice(0, 4)}…` : '…';
 }
 

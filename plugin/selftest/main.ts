@@ -5,16 +5,16 @@ import { createPanelProbe } from './panel-probe.ts';
 import { runCases } from './run-cases.ts';
 import { writeReport } from './write-report.ts';
 
-const longestAnswer = 10_000;
-const longestCase = 30_000;
+const longestAnswerMs = 10_000;
+const longestCaseMs = 30_000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function start(): Promise<void> {
   figma.showUI(panelPage, { width: 560, height: 640, themeColors: true, title: 'Finefill self-test' });
-  const panel = createPanelProbe(figma.ui, wait, longestAnswer);
+  const panel = createPanelProbe(figma.ui, wait, longestAnswerMs);
   const leftovers = await sweepPages(figma);
-  const findings = await withOwnPlace(figma, ({ page, clear }) => runCases({ host: figma, page, clear, panel, wait }, allCases, longestCase));
+  const findings = await withOwnPlace(figma, ({ page, clear }) => runCases({ host: figma, page, clear, panel, wait }, allCases, longestCaseMs));
   const info = {
     version: __VERSION__,
     editorType: figma.editorType,

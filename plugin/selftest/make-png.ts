@@ -23,8 +23,8 @@ function chunk(name: readonly [number, number, number, number], data: readonly n
 }
 
 /**
- * A whole, valid PNG of opaque colours: `pixels` are red, green, blue, row by row, px by px; at most 65,535 bytes with
- * one more a row, because the rows are stored in one block without compression.
+ * A whole, valid PNG of opaque colours: `pixels` gives red, green, blue at a px. Three bytes a px and one a row come to
+ * 65,535 at most, because the rows are stored in one block without compression.
  */
 export function makePng(width: number, height: number, pixels: (x: number, y: number) => readonly [number, number, number]): Uint8Array {
   const rows: number[] = [];

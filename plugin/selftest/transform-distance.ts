@@ -1,5 +1,5 @@
 /** The largest difference between two transforms' numbers, rounded to a millionth. */
-export function furthest(a: Transform, b: Transform): number {
+export function transformDistance(a: Transform, b: Transform): number {
   const most = Math.max(...a.flatMap((row, i) => row.map((value, j) => Math.abs(value - (b[i]?.[j] ?? Infinity)))));
   return Math.round(most * 1e6) / 1e6;
 }

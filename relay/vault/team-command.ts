@@ -15,7 +15,7 @@ export interface TeamCommandHost {
   say(line: string): void;
 }
 
-export const teamUsage = `npm run relay -- team add NAME [--usd 5] [--per-minute 600]   make a team code; it is shown this once
+const teamUsage = `npm run relay -- team add NAME [--usd 5] [--per-minute 600]   make a team code; it is shown this once
 npm run relay -- team list                                     who has one, and what is spent today
 npm run relay -- team revoke ID                                take one back, at once
 RELAY_URL is the relay's address (http://localhost:4820 if absent), RELAY_ADMIN its operator's token.`;

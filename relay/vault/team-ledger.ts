@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** A task nobody has asked about for so long, ms, is not counted any more: given up, or collected elsewhere. */
 const staleMs = 120_000;
-export const mostMembers = 500;
+const mostMembers = 500;
 /** Calls of a day whose price is still to be told; the oldest then stay as they were counted. */
 const mostUnpriced = 2000;
 

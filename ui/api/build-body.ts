@@ -9,9 +9,10 @@ import type { FillImages, FillRequest } from './service.ts';
 
 /**
  * The JSON body of one submit, as a Blob put together from parts. Fields come in the catalogue's order, absent ones are
- * left out; a required one that has a default is sent with it. A mask in the image's alpha has no field. Pictures are bare base64 (BFL is reported to refuse a
- * `data:` prefix: P12) or data addresses, as the provider takes them. The same request on the same pictures gives the same bytes. Throws `invalid-request`, not charged, for a value outside
- * the documented range or a required field that is missing.
+ * left out; a required one that has a default is sent with it. A mask in the image's alpha has no field. Pictures are
+ * bare base64 (BFL is reported to refuse a `data:` prefix: P12) or data addresses, as the provider takes them. The same
+ * request on the same pictures gives the same bytes. Throws `invalid-request`, not charged, for a value outside the
+ * documented range or a required field that is missing.
  */
 export async function buildBody(model: ModelSpec, request: FillRequest, images: FillImages): Promise<Blob> {
   return (await buildGapped(model, request, images, [{}])).body;

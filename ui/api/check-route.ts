@@ -6,8 +6,11 @@ import type { Answer } from './send.ts';
 /** An id no service ever gave, for asking whether answers arrive at all. */
 const nobodysTask = 'finefill-route-check';
 
-/** The free question that goes before the first paid one: the team code's account, the credits where the key travels in a header, else a result or a place in a queue that nobody has. */
-export function routeQuestion(client: Client): Call {
+/**
+ * The free question that goes before the first paid one: the team code's account, the credits where the key travels in a
+ * header, else a result or a place in a queue that nobody has.
+ */
+function routeQuestion(client: Client): Call {
   const { spec, api, team } = client.route;
   if (team !== null) return team;
   if (spec.checkPath !== null) return api('GET', spec.checkPath);
@@ -21,8 +24,8 @@ const stops: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['wrong-key', 'no-credi
 /**
  * Shows that answers of this route can be read and that the key is taken, before anything is paid: a POST whose
  * answer the browser keeps from us would be charged unseen. Throws the unpaid errors (offline, blocked,
- * relay-unreachable, relay-refused, host-not-allowed, local-network, wrong-key, no-credit); any other readable answer
- * will do, since not every service has this path.
+ * relay-unreachable, relay-refused, code-refused, team-rate, no-team-key, host-not-allowed, local-network, wrong-key,
+ * no-credit); any other readable answer will do, since not every service has this path.
  */
 export async function checkRoute(signal: AbortSignal, client: Client): Promise<Answer> {
   const answer = await askReadable(signal, client, routeQuestion(client), 'submit');

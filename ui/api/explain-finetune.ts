@@ -2,6 +2,7 @@ import { FillError, type ErrorCode } from '../../core/errors.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
 import { readCredits, readFinetuneIds } from '../../wire/contract/read-account.ts';
 import { askFree, type Client } from './client.ts';
+import type { Call } from './make-route.ts';
 import { textOf } from './send.ts';
 
 /** Where finetunes can live, in the order they are asked: each is tied to one cluster. */
@@ -15,15 +16,16 @@ const homes = ['us1', 'eu1'] as const;
  */
 export async function explainFinetune(signal: AbortSignal, client: Client, id: string): Promise<ErrorCode> {
   const { spec, api } = client.route;
-  if (spec.finetunesPath === null || spec.creditsPath === null) return 'finetune-not-found';
-  const credits = await ask(signal, client, () => api('GET', spec.creditsPath ?? '/'), readCredits);
+  const { finetunesPath, creditsPath } = spec;
+  if (finetunesPath === null || creditsPath === null) return 'finetune-not-found';
+  const credits = await ask(signal, client, api('GET', creditsPath), readCredits);
   if (credits !== null && credits <= 0) return 'no-credit';
   const { region } = client.settings;
   if (region === 'custom') {
-    const own = await ask(signal, client, () => api('GET', spec.finetunesPath ?? '/'), readFinetuneIds);
+    const own = await ask(signal, client, api('GET', finetunesPath), readFinetuneIds);
     return own?.includes(id) === true ? 'finetune-not-ready' : foreign(id, own !== null);
   }
-  const lists = await Promise.all(homes.map((home) => ask(signal, client, () => api('GET', spec.finetunesPath ?? '/', {}, spec.origins[home]), readFinetuneIds)));
+  const lists = await Promise.all(homes.map((home) => ask(signal, client, api('GET', finetunesPath, {}, spec.origins[home]), readFinetuneIds)));
   const home = homes.find((_home, index) => lists[index]?.includes(id) === true);
   if (home === undefined) return foreign(id, lists.every((list) => list !== null));
   if (home === region) return 'finetune-not-ready';
@@ -34,9 +36,9 @@ function foreign(id: string, sure: boolean): ErrorCode {
   return sure && !id.includes('/') ? 'finetune-elsewhere' : 'finetune-not-found';
 }
 
-async function ask<T>(signal: AbortSignal, client: Client, call: () => Parameters<typeof askFree>[2], read: (json: unknown) => T | null): Promise<T | null> {
+async function ask<T>(signal: AbortSignal, client: Client, call: Call, read: (json: unknown) => T | null): Promise<T | null> {
   try {
-    return read(parseJson(textOf(await askFree(signal, client, call(), 'submit'))));
+    return read(parseJson(textOf(await askFree(signal, client, call, 'submit'))));
   } catch (caught) {
     if (caught instanceof FillError && caught.data.code === 'cancelled') throw caught;
     return null; // no answer there: nothing is known

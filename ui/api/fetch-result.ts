@@ -17,9 +17,10 @@ const answerLimits: SendLimits = { ...fetchLimits, maxBytes: 17 * 1024 * 1024 };
 const patience = [1_000, 2_000] as const;
 
 /**
- * Downloads a result, 12 MB at most, without any key; one that came inside fal's answer is taken from there. Throws FillError, charged: `link-expired` (403, 404, 410),
- * `blocked` without a relay (delivery hosts allow no page, says BFL), `picture-too-big`, `picture-broken` for a cut
- * body, `host-not-allowed` for an address off the list, and the errors of the way.
+ * Downloads a result, 12 MB at most, without any key; one that came inside fal's answer is taken from there. Throws
+ * FillError, charged: `link-expired` (403, 404, 410), `blocked` without a relay (delivery hosts allow no page, says BFL),
+ * `picture-too-big`, `picture-broken` for a cut body, `host-not-allowed` for an address off the list, and the errors of
+ * the way.
  */
 export async function fetchResult(signal: AbortSignal, client: Client, url: string): Promise<Uint8Array> {
   const held = client.held.get(url);

@@ -25,7 +25,7 @@ export async function poll(signal: AbortSignal, client: Client, ack: Ack): Promi
     if (!(caught instanceof NoAnswer)) throw caught;
     const passing = await explainSilence(signal, client.deps, caught, client.route.relayUrl, 'wait');
     if (signal.aborted) throw new FillError('cancelled', { step: 'wait' });
-    return { kind: 'waiting', progress: null, word: passing.code, passing };
+    return waiting(passing.code, passing);
   }
 }
 

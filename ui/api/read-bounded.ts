@@ -4,7 +4,7 @@ export class TooLong extends Error {
 }
 
 /** Thrown when a body ended before its own content-length. */
-export class CutShort extends Error {
+class CutShort extends Error {
   override readonly name = 'CutShort';
 }
 

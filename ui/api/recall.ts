@@ -3,6 +3,7 @@ import { FillError } from '../../core/errors.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
 import { readAck } from '../../wire/contract/read-ack.ts';
 import { freeCallLimits, type Client } from './client.ts';
+import type { Call } from './make-route.ts';
 import { NoAnswer, send, textOf } from './send.ts';
 import type { Ack } from './service.ts';
 
@@ -27,9 +28,7 @@ export async function recall(signal: AbortSignal, client: Client, jobId: string)
   return null;
 }
 
-async function askMemory(
-  signal: AbortSignal, client: Client, call: NonNullable<ReturnType<Client['route']['job']>>,
-): Promise<v.InferOutput<typeof memorySchema> | null> {
+async function askMemory(signal: AbortSignal, client: Client, call: Call): Promise<v.InferOutput<typeof memorySchema> | null> {
   try {
     const answer = await send(signal, client.deps, call, freeCallLimits('submit'));
     const parsed = v.safeParse(memorySchema, parseJson(textOf(answer)));

@@ -34,7 +34,7 @@ export interface SendLimits {
 
 /** One fetch under a time limit, never repeated. Throws `cancelled` when the signal aborts, else NoAnswer. */
 export function send(signal: AbortSignal, deps: ServiceDeps, call: Call, limits: SendLimits): Promise<Answer> {
-  return sendAndRead(signal, deps, call, limits, (response) => readAnswer(response, limits.maxBytes));
+  return sendAndRead(signal, deps, call, limits, (response) => readWhole(response, limits.maxBytes));
 }
 
 /** The same, with the answer read in a way of the caller's, within the same time. */
@@ -82,7 +82,7 @@ export async function sendAndRead<Read>(
 }
 
 /** An answer with its body, as far as that came and is not longer than `maxBytes`. */
-export async function readAnswer(response: Response, maxBytes: number): Promise<Answer> {
+export async function readWhole(response: Response, maxBytes: number): Promise<Answer> {
   return {
     // An opaque redirect has status 0; any of its statuses means the same here.
     status: response.type === 'opaqueredirect' ? 302 : response.status,

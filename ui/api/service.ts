@@ -1,5 +1,6 @@
 import type { ErrorData, FillError } from '../../core/errors.ts';
 import type { ModelId, Provider, Region } from '../../core/provider.ts';
+import type { AckReading } from '../../wire/contract/read-ack.ts';
 import type { CancelWord } from '../../wire/contract/read-queue.ts';
 import type { FillFields } from '../../wire/catalogue/fill-fields.ts';
 import type { TeamReport } from '../../wire/relay/team-report.ts';
@@ -45,19 +46,7 @@ export interface FillImages {
 }
 
 /** The service's acknowledgement: what a job needs to find its result again, also after a restart. */
-export interface Ack {
-  taskId: string;
-  pollingUrl: string | null;
-  /** fal: where the result lies, and where the request is taken back. */
-  resultUrl?: string;
-  cancelUrl?: string;
-  /** In credits, 1 credit = $0.01. */
-  costCredits?: number;
-  inputMp?: number;
-  outputMp?: number;
-  /** A webhook was asked for and no polling address came back: collecting may fail on hosts with many clusters. */
-  webhookOnly: boolean;
-}
+export type Ack = AckReading;
 
 export interface WaitingState {
   kind: 'waiting';

@@ -7,7 +7,7 @@ import { accountOf, answerLimit, type Client } from './client.ts';
 import type { Call } from './make-route.ts';
 import { readLines } from './read-lines.ts';
 import { relayCan } from './relay-features.ts';
-import { NoAnswer, readAnswer as readWhole, readRetryAfter, sendAndRead, type Answer } from './send.ts';
+import { NoAnswer, readRetryAfter, readWhole, sendAndRead, type Answer } from './send.ts';
 import type { Ack, FillImages, FillRequest, SubmitWatch, Variation } from './service.ts';
 import { mayRepeat, paidModel, patience, readAnswer, rest, settle, submitLimits, tellSending } from './submit.ts';
 import type { Place } from './task-limit.ts';

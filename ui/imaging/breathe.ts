@@ -8,7 +8,7 @@ import type { Platform } from './platform.ts';
 export type Breathe = () => Promise<void> | undefined;
 
 /** ms of work between pauses: short enough that inline work never holds a frame. */
-export const sliceMs = 12;
+const sliceMs = 12;
 
 /** A breath for one job. Rejects with FillError `cancelled` at the first pause after the signal aborts. */
 export function createBreathe(signal: AbortSignal, platform: Pick<Platform, 'now' | 'pause'>): Breathe {

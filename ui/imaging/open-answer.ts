@@ -10,7 +10,7 @@ const longestSide = 4_096;
  * Refuses an answer by its header alone, before a decoder sees it.
  * @throws FillError picture-too-big, not-an-image, wrong-size, picture-broken.
  */
-export function inspectAnswer(bytes: Uint8Array, request: Size): void {
+function inspectAnswer(bytes: Uint8Array, request: Size): void {
   if (bytes.length > mostBytes) throw new FillError('picture-too-big', { step: 'fetch', detail: `${bytes.length} bytes` });
   const { type, width, height, bitDepth, animated } = requireHeader(bytes, 'fetch');
   if (Math.max(width, height) > longestSide) throw new FillError('picture-too-big', { step: 'fetch', detail: `${width} × ${height} px` });

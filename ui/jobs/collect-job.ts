@@ -5,6 +5,7 @@ import { placePaid } from './finish-job.ts';
 import type { JobRecord } from './journal/job.ts';
 import { isRunning, type LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
+import { readFileName } from './read-file-name.ts';
 import { whereOf } from './service-for.ts';
 import { settleJob } from './settle-job.ts';
 import { setStageAgain } from './stage.ts';
@@ -24,9 +25,9 @@ function serviceOf(parts: Parts, record: JobRecord): Service {
 
 /** Whether this is the file the job was ordered in, and its layers are here. Throws FillError other-file. */
 async function requireFile({ link, board }: Parts, jobId: string, { file, recipe }: JobRecord): Promise<void> {
-  const { name } = await link.call('file', {});
+  const name = await readFileName(link);
   const { picture, mask } = await link.call('matchLayers', { picture: recipe.picture, mask: recipe.mask });
-  const here = file === '' || file === name.slice(0, 500);
+  const here = file === '' || file === name;
   if (here && picture !== 'gone') return;
   if (here && mask !== 'gone') throw new FillError('picture-gone', { step: 'place', detail: recipe.picture.name, charged: true });
   board.change(jobId, { file: file === '' ? null : file });

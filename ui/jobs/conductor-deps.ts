@@ -1,8 +1,8 @@
 import type { ErrorData } from '../../core/errors.ts';
+import type { Service } from '../api/service.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Imaging } from '../imaging/imaging.ts';
 import type { OutsideFigures } from './check-fill.ts';
-import type { Service } from '../api/service.ts';
 import type { FileProbe } from './file-probe.ts';
 import type { PlacedResult } from './finish-fill.ts';
 import type { AnswerStore } from './journal/answer-store.ts';
@@ -31,7 +31,7 @@ export interface ConductorDeps {
   readonly windowId: string;
   readonly latencies: Latencies;
   readonly ledger: Ledger;
-  /** The client for where a job goes or went. Throws FillError no-key, host-not-allowed. */
+  /** The client for where a job goes or went. Throws FillError no-key, no-team-code, host-not-allowed. */
   makeService(where: Where): Service;
   dailyBudget(): number | null;
   /** ms since 1970, by the clock on the wall: it may jump. */

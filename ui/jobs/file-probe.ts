@@ -23,8 +23,8 @@ export interface FileProbeDeps {
 /** What is known of how this file shows layers, looked up once and then remembered. */
 export interface FileProbe {
   /**
-   * Whether layers must be baked to look as intended here. `profile`: the PNG chunks that layers of this file carry, so that
-   * the probe asks about such pictures. Never rejects: where nothing can be found out, they keep their alpha.
+   * Whether layers must be baked to look as intended here. `profile`: the PNG chunks that layers of this file carry, so
+   * that the probe asks about such pictures. Never rejects: where nothing can be found out, they keep their alpha.
    */
   bake(profile: Uint8Array): Promise<boolean>;
 }
@@ -38,30 +38,29 @@ async function look({ link, imaging }: FileProbeDeps, profile: Uint8Array): Prom
 }
 
 /**
- * The probe of the file that is open, cached in clientStorage by the file's name and colour profile; exports of one file all carry
- * a profile or none does. Not in the file's
- * own plugin data: that is part of undo, so that undoing the first fill would forget it, and what was found here need
- * not hold on a colleague's device.
+ * The probe of the file that is open, cached in clientStorage by the file's name and colour profile; exports of one file
+ * all carry a profile or none does. Not in the file's own plugin data: that is part of undo, so that undoing the first
+ * fill would forget it, and what was found here need not hold on a colleague's device.
  */
 export function openFileProbe(deps: FileProbeDeps): FileProbe {
   const { link } = deps;
   let known: { readonly key: string; readonly found: Promise<Found> } | null = null;
   let told = false;
 
-  const find = async (key: string, tag: Uint8Array): Promise<Found> => {
+  const find = async (key: string, chunks: Uint8Array): Promise<Found> => {
     const stored = v.safeParse(storedSchema, await link.call('storageGet', { key }));
     if (stored.success) return stored.output;
-    const { mode, numbers } = await look(deps, tag);
+    const { mode, numbers } = await look(deps, chunks);
     link.call('storageSet', { key, value: { version, mode, numbers } }).catch(() => undefined); // costs another probe, next time
     return { mode, numbers };
   };
 
   return {
-    async bake(tag) {
+    async bake(chunks) {
       try {
         const { name, profile } = await link.call('file', {});
         const key = `probe:${profile}:${name}`.slice(0, 200);
-        if (known?.key !== key) known = { key, found: find(key, tag) };
+        if (known?.key !== key) known = { key, found: find(key, chunks) };
         const { mode, numbers } = await known.found;
         if (numbers === 'shifted' && !told) {
           told = true;

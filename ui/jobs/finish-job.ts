@@ -1,4 +1,5 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
+import type { Recipe } from '../../core/recipe.ts';
 import type { Blended } from '../imaging/imaging.ts';
 import { checkFill } from './check-fill.ts';
 import { edgeInCrop, placeBlended, type PlacedResult } from './finish-fill.ts';
@@ -7,7 +8,6 @@ import { keepAnswer } from './journal/keep-answer.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Parts } from './parts.ts';
 import { recordEvent } from './journal/record-event.ts';
-import type { Recipe } from '../../core/recipe.ts';
 import type { Stage } from './stage.ts';
 import { exportPicture } from './take-capture.ts';
 

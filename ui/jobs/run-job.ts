@@ -7,6 +7,7 @@ import type { OrderGroup } from './line/order-group.ts';
 import type { Parts } from './parts.ts';
 import { isCharged } from './journal/advance.ts';
 import { stopReason, type JobOutcome, type Run } from './line/run.ts';
+import { readFileName } from './read-file-name.ts';
 import { settleJob } from './settle-job.ts';
 import { spendFor, type Spend } from './line/spend.ts';
 import { writeRecipe, type Stage } from './stage.ts';
@@ -20,7 +21,7 @@ const mostRounds = 6;
 export interface Request {
   readonly group: OrderGroup;
   readonly job: LiveJob;
-  /** The client for this order; null for Erase. Throws FillError no-key, host-not-allowed. */
+  /** The client for this order; null for Erase. Throws FillError no-key, no-team-code, host-not-allowed. */
   service(): Service | null;
 }
 
@@ -37,7 +38,7 @@ function othersRun({ board }: Parts, jobId: string): boolean {
 async function send(parts: Parts, { group, job }: Work, stage: Stage, service: Service): Promise<void> {
   const { signal } = job.controller;
   const recipe = writeRecipe(group.order, stage, job.seed, { at: new Date(parts.now()).toISOString(), by: parts.madeBy });
-  const file = await parts.link.call('file', {}).then(({ name }) => name.slice(0, 500), () => '');
+  const file = await readFileName(parts.link).catch(() => ''); // not known then
   try {
     await submitJob(signal, parts, group.submits.through(service), { job, order: group.order, stage, recipe, file });
   } catch (caught) {
@@ -111,10 +112,10 @@ export async function runJob(parts: Parts, request: Request): Promise<Run | unde
     if (reason !== null) stopRun(parts, job.runId, reason);
     // A failure is told when the document is at rest: what the capture began may still be on its way.
     if (!job.controller.signal.aborted) await parts.turns.run(new AbortController().signal, () => Promise.resolve());
-    const wasTaken = parts.board.get(job.id)?.record?.state;
+    const reached = parts.board.get(job.id)?.record?.state;
     outcome = await settleJob(parts, job, told ? caught : new FillError('cancelled', error));
     if (reason !== null && outcome === 'failed') outcome = 'not-sent';
-    if (!isCharged(wasTaken) || outcome === 'not-sent') {
+    if (!isCharged(reached) || outcome === 'not-sent') {
       await spend.giveBack();
       unspent = spend.reserved();
     }

@@ -23,9 +23,9 @@ export interface PaidOrder {
 }
 
 /**
- * The one paid POST of a job: the intent is journaled right before it, and then the order leaves what is not sent; the task
- * id is journaled right after it, and a refusal that is surely not charged takes both back, the other way round. On failure the journal says what is known: refused (dropped), or the answer
- * lost (kept as uncertain). Throws FillError.
+ * The one paid POST of a job. Right before it the intent is journaled, and then the order leaves what is not sent; a
+ * refusal that is surely not charged takes both back, the other way round. Right after it the task id is journaled. On
+ * failure the journal says what is known: refused (dropped), or the answer lost (kept as uncertain). Throws FillError.
  */
 export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<Parts, 'unsent' | 'steady' | 'queue'>, service: Pick<Service, 'submit'>, { job, order, stage, recipe, file }: PaidOrder): Promise<void> {
   const { board, journal, ownership, unsent } = parts;

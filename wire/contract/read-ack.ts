@@ -11,7 +11,7 @@ export interface AckReading {
   costCredits?: number;
   inputMp?: number;
   outputMp?: number;
-  /** The shape with `webhook_url` and no polling address. */
+  /** The shape with `webhook_url` and no polling address: collecting may fail on hosts with many clusters. */
   webhookOnly: boolean;
 }
 

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { providers } from '../../core/provider.ts';
 
 /** What a relay can do beside forwarding; one that does not say so is asked for none of it. */
-export const relayFeatures = ['fan-out', 'push'] as const;
+const relayFeatures = ['fan-out', 'push'] as const;
 export type RelayFeature = (typeof relayFeatures)[number];
 
 /** Who may call, and with whose key: each caller with a key of their own, or the team's keys kept on the relay. */
-export const relayModes = ['pass-through', 'vault'] as const;
+const relayModes = ['pass-through', 'vault'] as const;
 export type RelayMode = (typeof relayModes)[number];
 
 const known = <Word extends string>(words: readonly [Word, ...Word[]]) => v.pipe(

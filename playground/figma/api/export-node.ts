@@ -7,7 +7,7 @@ import { needBoolean, needNumber, needRecord, needWord } from './check-value.ts'
 const known = ['format', 'contentsOnly', 'useAbsoluteBounds', 'constraint', 'colorProfile', 'suffix'];
 
 /** Export settings with Figma's defaults (PNG at 1×, own contents only, trimmed to what is drawn); other formats throw by name. */
-export function readExportSettings(value: unknown): ExportSettings {
+function readExportSettings(value: unknown): ExportSettings {
   const record = value === undefined ? { format: 'PNG' } : needRecord(value, 'settings');
   const extra = Object.keys(record).find((key) => !known.includes(key) && record[key] !== undefined);
   if (extra !== undefined) throw new Error(`Property "settings" failed validation: Unrecognized key(s) in object: '${extra}'`);

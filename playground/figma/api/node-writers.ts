@@ -50,7 +50,7 @@ function hiddenOrigin(context: ApiContext, node: NodeRecord): { x: number; y: nu
 }
 
 /** Six finite numbers as Figma writes them, or an Error. */
-export function needTransform(value: unknown, name: string): Transform {
+function needTransform(value: unknown, name: string): Transform {
   const rows = needArray(value, name).map((row) => needArray(row, name).map((each) => needNumber(each, name)));
   const [[a, c, e] = [], [b, d, f] = []] = rows;
   if (rows.length !== 2 || a === undefined || b === undefined || c === undefined || d === undefined || e === undefined || f === undefined) {

@@ -110,7 +110,7 @@ function imageKind({ scene }: ApiContext): Kind {
   };
 }
 
-/** The parts of the API beside `figma` itself: ui, viewport, clientStorage, images and notifications. */
+/** The parts of the API beside `figma` itself: ui, viewport, clientStorage, images, buzz and notifications. */
 export function createPartKinds(context: ApiContext): Record<string, Kind> {
   return {
     UI: uiKind(context),

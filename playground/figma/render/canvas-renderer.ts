@@ -6,7 +6,7 @@ import { type BitmapCache, imagesOf } from './bitmap-cache.ts';
 import { paintNode } from './paint-node.ts';
 
 /** Page space (px) to the pixels of an export. */
-export function exportView({ scale, region }: ExportPlan): Transform {
+function exportView({ scale, region }: ExportPlan): Transform {
   return [[scale, 0, -region.x * scale], [0, scale, -region.y * scale]];
 }
 

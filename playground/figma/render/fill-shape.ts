@@ -2,7 +2,7 @@ import type { GradientPaint, ImagePaint, Paint, Rect, SolidPaint } from '@figma/
 import { apply, invert, multiply, scaling, translation } from '../scene/matrix.ts';
 import type { NodeRecord } from '../scene/node-record.ts';
 import { blendOperation } from './blend-operation.ts';
-import { aim, isWholeShift, type Surface } from './surface.ts';
+import { aim, clean, isWholeShift, type Surface } from './surface.ts';
 
 /** A solid paint as a CSS colour, its opacity included. */
 export function cssColor({ color, opacity = 1 }: Pick<SolidPaint, 'color' | 'opacity'>): string {
@@ -18,9 +18,6 @@ function linearGradient({ brush }: Surface, paint: GradientPaint, { width, heigh
   for (const { position, color } of paint.gradientStops) gradient.addColorStop(position, cssColor({ color, opacity: color.a * (paint.opacity ?? 1) }));
   return gradient;
 }
-
-/** The number without floating-point dust, so that a whole picture is drawn as a whole picture. */
-const clean = (value: number) => (Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : value);
 
 /** Which part of an image (px) FILL or FIT shows, and where in the node's box (px). */
 function fitted(mode: 'FILL' | 'FIT', image: ImageBitmap, node: NodeRecord): { from: Rect; to: Rect } {

@@ -7,7 +7,7 @@ import { fillShape } from './fill-shape.ts';
 import { aim, freshLayer, lay, type Surface } from './surface.ts';
 
 /** A path of Figma's as the canvas takes it. */
-export const toPath = (data: string): Path2D => new Path2D(data);
+const toPath = (data: string): Path2D => new Path2D(data);
 
 /** What lies outside this is never seen; large enough for any page, small enough for exact arithmetic. */
 const far = 1e6;

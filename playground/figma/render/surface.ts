@@ -11,9 +11,11 @@ export type Surface = Readonly<{
   bitmap: (hash: string) => ImageBitmap | undefined;
 }>;
 
-/** The transform with floating-point dust wiped off, so that an upright picture at scale 1 is drawn number for number. */
-export function withoutDust(m: Transform): Transform {
-  const clean = (value: number) => (Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : value);
+/** The number without floating-point dust, so that a whole picture is drawn as a whole picture. */
+export const clean = (value: number): number => (Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : value);
+
+/** The same for a transform, so that an upright picture at scale 1 is drawn number for number. */
+function withoutDust(m: Transform): Transform {
   const [[a, c, e], [b, d, f]] = m;
   return [[clean(a), clean(c), clean(e)], [clean(b), clean(d), clean(f)]];
 }

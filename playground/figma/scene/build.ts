@@ -91,7 +91,7 @@ function storeFill(scene: Scene, fill: Paint | ImageFill): Paint {
 }
 
 /** Paths and size of a vector whose outline is given in any place; it is moved to begin at 0, 0. */
-export function vectorShape(data: string): Pick<NodeRecord, 'vectorPaths' | 'width' | 'height'> {
+function vectorShape(data: string): Pick<NodeRecord, 'vectorPaths' | 'width' | 'height'> {
   const commands = parsePath(data);
   const box = pathBounds(commands) ?? { x: 0, y: 0, width: 0, height: 0 };
   const closed = commands.some(({ letter }) => letter === 'Z');

@@ -32,7 +32,7 @@ function readJpegSize(view: DataView): Pick<StoredImage, 'width' | 'height' | 'f
 }
 
 /** Forty hex digits that depend on every byte and its place: two running sums over 32-bit words, then mixed. A name, no protection. */
-export function hashBytes(bytes: Uint8Array): string {
+function hashBytes(bytes: Uint8Array): string {
   const whole = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const words = new Uint32Array(whole.buffer, whole.byteOffset, whole.length >>> 2);
   let [first, second] = [0x811c9dc5 ^ bytes.length, 0x2f0b4c1d];

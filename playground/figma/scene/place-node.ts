@@ -25,7 +25,7 @@ function carry(scene: Scene, group: NodeRecord, change: Transform): void {
 }
 
 /** Vector paths stretched with their node. */
-export function scaledPaths(node: NodeRecord, x: number, y: number): Partial<NodeRecord> {
+function scaledPaths(node: NodeRecord, x: number, y: number): Partial<NodeRecord> {
   if (node.type !== 'VECTOR' || (x === 1 && y === 1)) return {};
   const stretch = (data: string) => {
     let horizontal = true;

@@ -24,7 +24,7 @@ function taskOf({ answer, path }: Exchange): string | null {
   return /^\/delivery\/([^/]+)\//.exec(path)?.[1] ?? null;
 }
 
-/** Why an answer with this status is shown in red. */
+/** Whether an answer with this status is shown in red. */
 const isTrouble = (status: number) => status === 0 || status >= 400;
 
 /** One exchange, folded to a line; open, its pictures and both bodies exactly as they went over the wire. */

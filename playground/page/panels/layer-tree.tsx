@@ -1,6 +1,5 @@
 import type { ComponentChild } from 'preact';
-import type { NodeRecord } from '../../figma/scene/node-record.ts';
-import { isContainer } from '../../figma/scene/node-record.ts';
+import { isContainer, type NodeRecord } from '../../figma/scene/node-record.ts';
 import type { Stage } from '../stage.ts';
 
 /** Path data of a 12 px icon by kind; pictures have their own. */

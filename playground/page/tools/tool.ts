@@ -2,8 +2,7 @@ import type { Vector } from '@figma/plugin-typings/plugin-api-standalone';
 import type { Scene } from '../../figma/scene/scene.ts';
 import type { View } from '../view.ts';
 
-export const toolNames = ['move', 'pen', 'ellipse', 'rectangle'] as const;
-export type ToolName = (typeof toolNames)[number];
+export type ToolName = 'move' | 'pen' | 'ellipse' | 'rectangle';
 
 /** What a tool may do. `commit` closes an undo step; `redraw` asks for the overlay to be painted again. */
 export interface Desk {

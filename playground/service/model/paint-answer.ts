@@ -50,7 +50,7 @@ async function paintHole(canvas: Canvas & { box: Box }, outside: Float32Array, o
 }
 
 /** Whether a prompt holds the trigger word as a word of its own, in any case. */
-export function namesTrigger(prompt: string, trigger: string): boolean {
+function namesTrigger(prompt: string, trigger: string): boolean {
   return prompt.toLowerCase().split(/[^a-z0-9_]+/).includes(trigger.toLowerCase());
 }
 

@@ -8,7 +8,7 @@ export interface Picture {
 }
 
 /** An empty picture. */
-export function createPicture(width: number, height: number): Picture {
+function createPicture(width: number, height: number): Picture {
   const size = width * height;
   return { width, height, planes: [new Float32Array(size), new Float32Array(size), new Float32Array(size)] };
 }

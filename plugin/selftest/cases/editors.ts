@@ -3,7 +3,7 @@ import { judge, refusalOf, type Bench, type Case } from '../case.ts';
 import { makeBox } from '../make-layer.ts';
 import { readPngSize } from '../read-png-size.ts';
 import { sameBytes } from '../same-bytes.ts';
-import { furthest } from '../transform-distance.ts';
+import { transformDistance } from '../transform-distance.ts';
 
 type ShapeName = 'SQUARE' | 'ELLIPSE' | 'DIAMOND';
 
@@ -103,9 +103,9 @@ export const editorCases: readonly Case[] = [
       box.relativeTransform = [[1, 0, 130.125], [0, 1, 190.5]];
       const [[, , left], [, , top]] = asset.absoluteTransform;
       const target: Transform = [[1, 0, left + 130.125], [0, 1, top + 190.5]];
-      const before = furthest(box.absoluteTransform, target);
+      const before = transformDistance(box.absoluteTransform, target);
       bench.host.group([box], asset);
-      const after = furthest(box.absoluteTransform, target);
+      const after = transformDistance(box.absoluteTransform, target);
       return judge(before < 0.01 && after < 0.01, `off by ${before}, in a group by ${after}`);
     },
   },

@@ -1,6 +1,6 @@
 import { judge, refusalOf, type Bench, type Case } from '../case.ts';
 import { makeBox, makeFrame, makeRow } from '../make-layer.ts';
-import { furthest, numbersOf } from '../transform-distance.ts';
+import { numbersOf, transformDistance } from '../transform-distance.ts';
 
 const place = ({ x, y, width, height }: FrameNode): string => [x, y, width, height].join(' ');
 
@@ -14,7 +14,7 @@ function tryGrid(bench: Bench): string {
   layer.layoutPositioning = 'ABSOLUTE';
   const wanted: Transform = [[1, 0, 7.25], [0, 1, 3.5]];
   layer.relativeTransform = wanted;
-  return `the layer is off by ${furthest(layer.relativeTransform, wanted)}; the other child and the grid were ${before}, are ${first.x} ${first.y}, ${place(grid)}`;
+  return `the layer is off by ${transformDistance(layer.relativeTransform, wanted)}; the other child and the grid were ${before}, are ${first.x} ${first.y}, ${place(grid)}`;
 }
 
 /** How auto layout answers when a layer fades, hides, or leaves the arrangement. */
@@ -49,7 +49,7 @@ export const layoutCases: readonly Case[] = [
       layer.layoutPositioning = 'ABSOLUTE';
       const wanted: Transform = [[0.6, -0.8, 7.25], [0.8, 0.6, -3.5]];
       layer.relativeTransform = wanted;
-      const off = furthest(layer.relativeTransform, wanted);
+      const off = transformDistance(layer.relativeTransform, wanted);
       return judge(off < 0.01 && place(row) === before && first.x === 0, `off by ${off}; the parent was ${before}, then ${jumped} while arranged, then ${place(row)}`);
     },
   },
@@ -69,7 +69,7 @@ export const layoutCases: readonly Case[] = [
       const group = bench.host.group([layer], row, 1);
       group.layoutPositioning = 'ABSOLUTE';
       layer.relativeTransform = wanted;
-      const off = furthest(layer.relativeTransform, wanted);
+      const off = transformDistance(layer.relativeTransform, wanted);
       return judge(off < 0.01 && place(row) === before, `off by ${off} (${numbersOf(layer.relativeTransform)}); the parent was ${before}, is ${place(row)}`);
     },
   },

@@ -1,7 +1,7 @@
 import { invert, multiply, type Matrix } from '../../../core/geometry/matrix.ts';
 import { judge, type Bench, type Case } from '../case.ts';
 import { makeBox, makeFrame } from '../make-layer.ts';
-import { furthest, numbersOf } from '../transform-distance.ts';
+import { numbersOf, transformDistance } from '../transform-distance.ts';
 
 /** Turned by about 37° and flipped, at a fractional place. */
 const oddTransform: Transform = [[0.8, 0.6, 120.5], [0.6, -0.8, 210.25]];
@@ -23,7 +23,7 @@ export const placingCases: readonly Case[] = [
       const box = makeBox(bench, { x: 20, y: 10, width: 10, height: 8, parent: frame });
       const before = box.relativeTransform;
       bench.host.group([bench.host.group([box, makeBox(bench, { x: 40, y: 30, width: 5, height: 5, parent: frame })], frame)], frame);
-      const off = furthest(box.relativeTransform, before);
+      const off = transformDistance(box.relativeTransform, before);
       return judge(off < 0.01, `two groups around it moved the numbers by ${off}: ${numbersOf(box.relativeTransform)}`);
     },
   },
@@ -37,7 +37,7 @@ export const placingCases: readonly Case[] = [
       makeBox(bench, { x: 0, y: 0, width: 5, height: 5, parent: frame });
       const before = box.absoluteTransform;
       const group = bench.host.group([box], frame, 0);
-      const off = furthest(box.absoluteTransform, before);
+      const off = transformDistance(box.absoluteTransform, before);
       const index = frame.children.findIndex(({ id }) => id === group.id);
       return judge(off < 0.01 && index === 0, `moved by ${off}; the group is child ${index} of ${frame.children.length}`);
     },
@@ -55,10 +55,10 @@ export const placingCases: readonly Case[] = [
       const local: Transform = [[a, c, e], [b, d, f]];
       const layer = makeBox(bench, { width: 24, height: 16, parent: frame });
       layer.relativeTransform = local;
-      const inFrame = furthest(layer.absoluteTransform, target);
+      const inFrame = transformDistance(layer.absoluteTransform, target);
       bench.host.group([layer], frame);
       layer.relativeTransform = local;
-      const inGroup = furthest(layer.absoluteTransform, target);
+      const inGroup = transformDistance(layer.absoluteTransform, target);
       const box = layer.absoluteBoundingBox;
       const sized = box !== null && Math.abs(box.width - 24) < 0.01 && Math.abs(box.height - 16) < 0.01;
       return judge(inFrame < 0.01 && inGroup < 0.01 && sized, `off by ${inFrame} in the frame, by ${inGroup} in the group; upright box ${box ? `${box.width} × ${box.height}` : 'null'}`);

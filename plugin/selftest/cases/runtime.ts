@@ -22,7 +22,7 @@ function canParse(pieces: readonly string[]): string {
   }
 }
 
-function compareOrder(answers: readonly unknown[]): boolean {
+function isInOrder(answers: readonly unknown[]): boolean {
   return answers.every((value, i) => value === i);
 }
 
@@ -46,7 +46,7 @@ export const runtimeCases: readonly Case[] = [
     run: async ({ panel }) => {
       const arrived: unknown[] = [];
       await Promise.all(Array.from({ length: 100 }, (_, i) => panel.echo(i).then((value) => arrived.push(value))));
-      return judge(arrived.length === 100 && compareOrder(arrived), compareOrder(arrived) ? 'in order' : `out of order: ${arrived.slice(0, 20).join(' ')}`);
+      return judge(arrived.length === 100 && isInOrder(arrived), isInOrder(arrived) ? 'in order' : `out of order: ${arrived.slice(0, 20).join(' ')}`);
     },
   },
   {

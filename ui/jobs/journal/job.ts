@@ -22,7 +22,7 @@ const ackSchema = v.object({
 });
 
 /** Where a paid request stands. Times are ms since 1970. */
-export const jobStateSchema = v.variant('kind', [
+const jobStateSchema = v.variant('kind', [
   /** About to be sent: if the plugin dies now, it may or may not have been charged. */
   v.object({ kind: v.literal('intent'), at: moment }),
   /** The service has it and it is charged. */

@@ -4,23 +4,23 @@ import { models, providers } from '../../../core/provider.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 
 /** What became of a request. `refused`: surely not charged. */
-export const ledgerOutcomes = ['sent', 'placed', 'unplaced', 'uncertain', 'failed', 'refused'] as const;
+const ledgerOutcomes = ['sent', 'placed', 'unplaced', 'uncertain', 'failed', 'refused'] as const;
 export type LedgerOutcome = (typeof ledgerOutcomes)[number];
 
-const usd = v.pipe(v.number(), v.finite(), v.minValue(0));
+const figure = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 const entrySchema = v.object({
   /** Of the job. */
   id: v.pipe(v.string(), v.maxLength(64)),
   /** ms since 1970. */
-  at: usd,
+  at: figure,
   provider: v.picklist(providers),
   model: v.picklist(models),
   finetune: v.nullable(v.pipe(v.string(), v.maxLength(200))),
   /** As estimated before the click. */
-  usd,
+  usd: figure,
   /** As the service's answer told it; null where it did not. */
-  billedUsd: v.nullable(usd),
+  billedUsd: v.nullable(figure),
   outcome: v.picklist(ledgerOutcomes),
 });
 

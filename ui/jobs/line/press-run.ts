@@ -3,6 +3,7 @@ import type { FillOrder } from '../fill-order.ts';
 import { beginJobs } from '../live-job.ts';
 import { groupOrder } from './order-group.ts';
 import type { Parts } from '../parts.ts';
+import { readFileName } from '../read-file-name.ts';
 import { beginRun, type Run, type RunOrder } from './run.ts';
 import { runJob } from '../run-job.ts';
 import type { OrderedJobs } from './unsent-store.ts';
@@ -19,7 +20,7 @@ function shareServices(parts: Parts): (order: FillOrder) => Service | null {
   const made = new Map<string, Service>();
   return ({ provider, region, baseUrl, access }) => {
     if (provider === 'erase') return null;
-    const key = `${provider} ${region} ${baseUrl}`;
+    const key = `${provider} ${region} ${access ?? ''} ${baseUrl}`;
     const service = made.get(key) ?? parts.makeService({ provider, region, baseUrl, ...(access === undefined ? {} : { access }) });
     made.set(key, service);
     return service;
@@ -29,7 +30,7 @@ function shareServices(parts: Parts): (order: FillOrder) => Service | null {
 /** What has not been sent outlives the panel; other windows see that this one still sends it. Never rejects. */
 async function keepUnsent({ ownership, unsent, link }: Parts, { id, startedAt }: Run, orders: readonly OrderedJobs[]): Promise<void> {
   await ownership.begin();
-  const file = await link.call('file', {}).then(({ name }) => name.slice(0, 500), () => '');
+  const file = await readFileName(link).catch(() => ''); // not known then
   await unsent.begin({ id, startedAt, file }, orders);
 }
 

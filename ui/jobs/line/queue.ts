@@ -45,7 +45,7 @@ export function createQueue(lanes = 2): Queue {
   let most = lanes;
   let paused = false;
   let fronts = 0;
-  let services = 0;
+  let servings = 0;
   const served = new Map<string, number>();
 
   const pick = (among: readonly Waiting[], seen: ReadonlyMap<string, number>): Waiting | undefined => {
@@ -58,8 +58,8 @@ export function createQueue(lanes = 2): Queue {
       if (!next) return;
       waiting = waiting.filter((one) => one !== next);
       held += 1;
-      services += 1;
-      served.set(next.runId, services);
+      servings += 1;
+      served.set(next.runId, servings);
       next.start(leave());
     }
   };
@@ -122,7 +122,7 @@ export function createQueue(lanes = 2): Queue {
       for (let next = pick(left, seen); next; next = pick(left, seen)) {
         const taken = next;
         ids.push(taken.id);
-        seen.set(taken.runId, services + ids.length);
+        seen.set(taken.runId, servings + ids.length);
         left = left.filter((one) => one !== taken);
       }
       return ids;

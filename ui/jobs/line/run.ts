@@ -61,7 +61,7 @@ export function reserveInRun(run: Run, usd: number): Run {
   return { ...run, usd: run.usd + usd };
 }
 
-/** One request ended; `charged` false gives its reserved money back. */
+/** One request ended; `giveBack`: USD that were reserved for it and surely not charged. */
 export function endInRun(run: Run, outcome: JobOutcome, order: FillOrder, seed: number, giveBack: number): Run {
   const notSent = outcome === 'not-sent' ? [...run.notSent, { ...order, seeds: [seed] }] : run.notSent;
   return { ...run, usd: Math.max(0, run.usd - giveBack), notSent, ended: { ...run.ended, [outcome]: run.ended[outcome] + 1 } };

@@ -1,5 +1,6 @@
 import type { FillOrder } from '../fill-order.ts';
 import type { Parts } from '../parts.ts';
+import { readFileName } from '../read-file-name.ts';
 import { interruptedRun } from './run.ts';
 import { reviveOrder, type UnsentRecord } from './unsent-order.ts';
 
@@ -30,10 +31,10 @@ async function ordersHere({ link, webhook }: Parts, { orders }: UnsentRecord): P
 export async function takeUpUnsent(parts: Parts, journaled: ReadonlySet<string>): Promise<void> {
   const records = await parts.unsent.load();
   if (records.length === 0) return;
-  const { name } = await parts.link.call('file', {});
+  const name = await readFileName(parts.link);
   let count = 0;
   for (const record of records) {
-    if (record.file !== '' && record.file !== name.slice(0, 500)) continue;
+    if (record.file !== '' && record.file !== name) continue;
     if (await parts.ownership.isElsewhere(record.owner)) continue;
     const orders = await ordersHere(parts, withoutJournaled(record, journaled));
     if (orders.length === 0) continue;

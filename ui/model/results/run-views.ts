@@ -2,7 +2,7 @@ import { estimateOf, openJobs, type Run } from '../../jobs/line/run.ts';
 import type { RunView } from './results-view.ts';
 
 /** A run as the Results screen shows it. */
-export function viewRun(run: Run): RunView {
+function viewRun(run: Run): RunView {
   const { id, total, ended, usd, capUsd, stopped, notSent } = run;
   return {
     id, total, usd, capUsd, stopped,
