@@ -1,4 +1,4 @@
-/** The two things a fill does with a person's words and money: make something, or take something away. */
+/** What a press of the primary button will do: erase or fill, how many times, and for how many USD in all by the estimate. */
 export interface Press {
   readonly erase: boolean;
   readonly count: number;
