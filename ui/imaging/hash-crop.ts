@@ -17,7 +17,7 @@ function mixBody(words: Uint32Array, from: number, to: number, [first, second]: 
   return [a, b];
 }
 
-/** The same for a row of pixels of which those that are `hidden` count as zeros. */
+/** The same where px that are `hidden` count as zeros. A loop of its own: one that asks for every px takes twice as long. */
 function mixRow(words: Uint32Array, hidden: Uint8Array, from: number, to: number, [first, second]: Pair): Pair {
   let [a, b] = [first, second];
   for (let i = from; i < to; i += 1) {
@@ -52,8 +52,8 @@ function toWords(bytes: Uint8Array | Uint8ClampedArray): Uint32Array {
 }
 
 /**
- * 16 hex digits that tell one pair of pixels (RGBA, `width` px a row) and mask from another. Tells changes, guards no secret. With `zeros`, px that
- * the mask marks count as zeros; all of them lie in that box.
+ * 16 hex digits that tell one pair of pixels (RGBA, `width` px a row) and mask from another. Tells changes, guards no
+ * secret. With `zeros`, px that the mask marks count as zeros; all of them lie in that box.
  */
 export function hashCrop(pixels: Uint8ClampedArray, mask: Uint8Array, width: number, zeros?: Box): string {
   const [words, marks] = [toWords(pixels), toWords(mask)];

@@ -9,8 +9,10 @@ export interface WorkerLine {
   readonly answered: Promise<void>;
   /** False once the worker has died or was closed. */
   readonly alive: boolean;
-  /** Rejects with FillError: the job's own, `cancelled`, or `unexpected` when the worker dies. */
-  /** `handOver`: buffers of the job that the worker may keep; they are empty here afterwards. */
+  /**
+   * Rejects with FillError: the job's own, `cancelled`, or `unexpected` when the worker dies. `handOver`: buffers of the
+   * job that the worker may keep; they are empty here afterwards.
+   */
   run(signal: AbortSignal, job: Job, onProgress: (share: number) => void, handOver?: readonly ArrayBufferLike[]): Promise<unknown>;
   close(): void;
 }
