@@ -106,31 +106,49 @@ export async function drawPreview(platform: Platform, original: Uint8ClampedArra
   return { image: await toDataUrl(platform, small, 'image/jpeg', 0.86), small: { width, height, data } };
 }
 
+/** For `count` px of a small picture of a crop `length` px long the two px of the layer that are looked at for each; −1 beside the layer, which lies at `start` and is `extent` px long. */
+function placesIn(count: number, length: number, start: number, extent: number): Int32Array {
+  return Int32Array.from({ length: 2 * count }, (_, at) => {
+    const place = Math.floor(((at + 0.5) / 2 / count) * length) - start;
+    return place >= 0 && place < extent ? place : -1;
+  });
+}
+
+/** Lays a layer over one row of a small picture, whose first px is `row`: over each px the mean of four, in the layer's rows that begin at the bytes `upper` and `lower` (negative: none). */
+function mixSmallRow(mixed: Uint8ClampedArray, row: number, layer: Uint8ClampedArray, columns: Int32Array, upper: number, lower: number): void {
+  for (let at = 0, to = 4 * row; at < columns.length; at += 2, to += 4) {
+    let rest = 1;
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    for (let sample = 0; sample < 4; sample += 1) {
+      const column = columns[at + (sample & 1)] ?? -1;
+      const line = sample < 2 ? upper : lower;
+      if (column < 0 || line < 0) continue;
+      const from = line + 4 * column;
+      const alpha = (layer[from + 3] ?? 0) / 1_020;
+      rest -= alpha;
+      red += alpha * (layer[from] ?? 0);
+      green += alpha * (layer[from + 1] ?? 0);
+      blue += alpha * (layer[from + 2] ?? 0);
+    }
+    if (rest === 1) continue;
+    mixed[to] = rest * (mixed[to] ?? 0) + red;
+    mixed[to + 1] = rest * (mixed[to + 1] ?? 0) + green;
+    mixed[to + 2] = rest * (mixed[to + 2] ?? 0) + blue;
+  }
+}
+
 /** A crop of that size as it was drawn small, a layer laid over it: the mean of four px of the layer for each px, which is enough to look at. */
 export function drawOver(platform: Platform, { width, height, data }: SmallPicture, size: Size, layer: PlacedPixels): Promise<string> {
   const mixed = new Uint8ClampedArray(data);
-  const placesOf = (count: number, length: number): Int32Array => Int32Array.from({ length: 2 * count }, (_, at) => Math.floor(((at + 0.5) / 2 / count) * length));
-  const [columns, rows] = [placesOf(width, size.width), placesOf(height, size.height)];
   const { box } = layer;
+  const columns = placesIn(width, size.width, box.x, box.width);
+  const rows = placesIn(height, size.height, box.y, box.height);
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      let [share, red, green, blue] = [0, 0, 0, 0];
-      for (let sample = 0; sample < 4; sample += 1) {
-        const across = (columns[2 * x + (sample & 1)] ?? 0) - box.x;
-        const down = (rows[2 * y + (sample >> 1)] ?? 0) - box.y;
-        if (across < 0 || across >= box.width || down < 0 || down >= box.height) continue;
-        const from = 4 * (down * box.width + across);
-        const alpha = (layer.data[from + 3] ?? 0) / 1_020;
-        share += alpha;
-        red += alpha * (layer.data[from] ?? 0);
-        green += alpha * (layer.data[from + 1] ?? 0);
-        blue += alpha * (layer.data[from + 2] ?? 0);
-      }
-      const to = 4 * (y * width + x);
-      mixed[to] = (1 - share) * (mixed[to] ?? 0) + red;
-      mixed[to + 1] = (1 - share) * (mixed[to + 1] ?? 0) + green;
-      mixed[to + 2] = (1 - share) * (mixed[to + 2] ?? 0) + blue;
-    }
+    const [upper = -1, lower = -1] = rows.subarray(2 * y, 2 * y + 2);
+    if (upper < 0 && lower < 0) continue;
+    mixSmallRow(mixed, y * width, layer.data, columns, 4 * upper * box.width, 4 * lower * box.width);
   }
   return toDataUrl(platform, toCanvas(platform, mixed, { width, height }), 'image/jpeg', 0.86);
 }

@@ -1,17 +1,16 @@
 import type { Breathe } from '../breathe.ts';
 import { blur } from './blur.ts';
 import type { BlendWindow } from './blend-window.ts';
-import { eachRow } from './each-row.ts';
 import { channels, smoothstep, type Planes } from './planes.ts';
-import { eachRun } from './runs.ts';
+import { eachRun, runsBetween, wholeRows, type Runs } from './runs.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 
 /** What is known of the difference between corrected result and original, per block of 2 × 2 px. */
 interface BlockStatistics {
   readonly width: number;
   readonly height: number;
-  /** Px that count, smoothed. */
-  readonly weight: Float32Array;
+  /** The blocks with px that count in or beside them. */
+  readonly counted: Runs;
   /** Mean square of the smoothed difference, levels². */
   readonly low: Float32Array;
   /** Variance of the difference around its smoothed self, levels². */
@@ -80,29 +79,29 @@ async function gatherBlocks(window: BlendWindow, corrected: Planes, breathe: Bre
   });
   scratch.giveBack(sum);
   const other = scratch.floats(w * h);
-  const weight = await blur(sums.share, other, w, h, breathe);
-  const high = await blur(sums.square, other, w, h, breathe);
-  const detail = await blur(sums.fine, other, w, h, breathe);
+  const weight = await blur(sums.share, other, wholeRows(w, h), w, h, breathe);
+  // Nothing counts where no weight came to lie.
+  const counted = runsBetween(weight, 0, Infinity, w, h);
+  const high = await blur(sums.square, other, counted, w, h, breathe);
+  const detail = await blur(sums.fine, other, counted, w, h, breathe);
   const low = scratch.floats(w * h);
   for (const c of channels) {
-    const soft = await blur(sums.difference[c], other, w, h, breathe);
-    await eachRow(0, h, breathe, (row) => {
-      for (let to = row * w, end = to + w; to < end; to += 1) {
-        if (weight[to] === 0) continue;
+    const soft = await blur(sums.difference[c], other, counted, w, h, breathe);
+    await eachRun(counted, breathe, (from, end) => {
+      for (let to = from; to < end; to += 1) {
         const mean = (soft[to] ?? 0) / Math.max(0.1, weight[to] ?? 0);
         low[to] = (low[to] ?? 0) + (mean * mean) / 3;
       }
     });
   }
-  await eachRow(0, h, breathe, (row) => {
-    for (let to = row * w, end = to + w; to < end; to += 1) {
-      if (weight[to] === 0) continue;
+  await eachRun(counted, breathe, (from, end) => {
+    for (let to = from; to < end; to += 1) {
       const total = Math.max(0.1, weight[to] ?? 0);
       high[to] = Math.max(0, (high[to] ?? 0) / total - (low[to] ?? 0));
       detail[to] = (detail[to] ?? 0) / total;
     }
   });
-  return { width: w, height: h, weight, low, high, detail };
+  return { width: w, height: h, counted, low, high, detail };
 }
 
 /** value ≈ a + b·x with a, b ≥ 0: least squares with weights that fall as the expected value grows. */
@@ -145,7 +144,7 @@ function pickSamples({ width, ring, depth }: BlendWindow, w: number, h: number):
  */
 export async function findChange(window: BlendWindow, corrected: Planes, breathe: Breathe): Promise<Change> {
   const { width, height, depth, regions, scratch } = window;
-  const { width: w, height: h, weight, low, high, detail } = await gatherBlocks(window, corrected, breathe);
+  const { width: w, height: h, counted, low, high, detail } = await gatherBlocks(window, corrected, breathe);
   const samples = pickSamples(window, w, h);
   const ofSamples = (plane: Float32Array): Float64Array => {
     const values = new Float64Array(samples.length);
@@ -157,9 +156,8 @@ export async function findChange(window: BlendWindow, corrected: Planes, breathe
   const explain = (fine: number): number => noise[0] + noise[1] * fine + 0.3;
   const lowLaw = fitLaw(details.map(explain), ofSamples(low));
   const blocks = scratch.floats(w * h);
-  await eachRow(0, h, breathe, (row) => {
-    for (let to = row * w, end = to + w; to < end; to += 1) {
-      if (weight[to] === 0) continue;
+  await eachRun(counted, breathe, (from, end) => {
+    for (let to = from; to < end; to += 1) {
       const expected = explain(detail[to] ?? 0);
       const expectedLow = lowLaw[0] + lowLaw[1] * expected + 0.3;
       blocks[to] = Math.max(smoothstep(5, 20, (low[to] ?? 0) / expectedLow), smoothstep(1.7, 3, (high[to] ?? 0) / expected));

@@ -10,18 +10,21 @@ interface Envelope {
 
 /** Down the columns: px to the nearest px on the other side of the outline at or above row `y`, at most `cap`. */
 function measureDown(rise: Uint16Array, coverage: Float32Array, width: number, cap: number, y: number): void {
-  for (let at = y * width, end = at + width; at < end; at += 1) {
-    if (y === 0) rise[at] = cap;
-    else if ((coverage[at] ?? 0) > 0 !== (coverage[at - width] ?? 0) > 0) rise[at] = 1;
-    else rise[at] = Math.min(cap, (rise[at - width] ?? 0) + 1);
+  const start = y * width;
+  if (y === 0) rise.fill(cap, 0, width);
+  else for (let at = start, end = start + width; at < end; at += 1) {
+    const above = rise[at - width] ?? 0;
+    rise[at] = (coverage[at] ?? 0) > 0 !== (coverage[at - width] ?? 0) > 0 ? 1 : above < cap ? above + 1 : cap;
   }
 }
 
 /** The same after the row below is known. */
 function measureUp(rise: Uint16Array, coverage: Float32Array, width: number, y: number): void {
   for (let at = y * width, end = at + width; at < end; at += 1) {
+    const own = rise[at] ?? 0;
+    if (own === 1) continue;
     const below = (coverage[at] ?? 0) > 0 !== (coverage[at + width] ?? 0) > 0 ? 1 : (rise[at + width] ?? 0) + 1;
-    if (below < (rise[at] ?? 0)) rise[at] = below;
+    if (below < own) rise[at] = below;
   }
 }
 
@@ -42,7 +45,7 @@ function addParabola({ vertex, square, from }: Envelope, count: number, x: numbe
   return top + 1;
 }
 
-/** Writes the distances of the px `from` ≤ at < `to` of one row, all on one side of the outline, times `sign`. */
+/** Writes the distances of the px `from` ≤ at < `to` of one row, all on one side of the outline, times `sign`; px farther than `farthest` across from any parabola are only that. */
 function measureStretch(envelope: Envelope, depth: Float32Array, rise: Uint16Array, start: number, end: number, from: number, to: number, farthest: number, sign: 1 | -1): void {
   let count = 0;
   if (from > start) count = addParabola(envelope, count, from - 1, 0);
@@ -51,16 +54,24 @@ function measureStretch(envelope: Envelope, depth: Float32Array, rise: Uint16Arr
     if (own <= farthest) count = addParabola(envelope, count, at, own * own);
   }
   if (to < end) count = addParabola(envelope, count, to, 0);
-  if (count === 0) {
-    depth.fill(sign * Infinity, from, to);
-    return;
-  }
   const { vertex, square, from: begins } = envelope;
-  for (let at = from, parabola = 0; at < to; at += 1) {
-    while (parabola < count - 1 && (begins[parabola + 1] ?? Infinity) < at) parabola += 1;
-    const dx = at - (vertex[parabola] ?? 0);
-    depth[at] = sign * Math.sqrt(dx * dx + (square[parabola] ?? 0));
+  let at = from;
+  for (let parabola = 0; parabola < count; parabola += 1) {
+    const middle = vertex[parabola] ?? 0;
+    const height = square[parabola] ?? 0;
+    const last = parabola < count - 1 ? Math.min(to - 1, Math.floor(begins[parabola + 1] ?? 0)) : to - 1;
+    const near = Math.min(last + 1, middle - farthest);
+    if (at < near) {
+      depth.fill(sign * Infinity, at, near);
+      at = near;
+    }
+    for (const far = Math.min(last, middle + farthest); at <= far; at += 1) depth[at] = sign * Math.sqrt((at - middle) ** 2 + height);
+    if (at <= last) {
+      depth.fill(sign * Infinity, at, last + 1);
+      at = last + 1;
+    }
   }
+  if (at < to) depth.fill(sign * Infinity, at, to);
 }
 
 /**
@@ -71,7 +82,8 @@ function measureStretch(envelope: Envelope, depth: Float32Array, rise: Uint16Arr
  */
 export async function outlineDepth(coverage: Float32Array, width: number, height: number, outwards: number, inwards: number, depth: Float32Array, breathe: Breathe): Promise<Float32Array> {
   const rise = new Uint16Array(width * height);
-  const cap = Math.ceil(Math.max(outwards, inwards)) + 1;
+  const [outside, inside] = [Math.ceil(outwards), Math.ceil(inwards)];
+  const cap = Math.max(outside, inside) + 1;
   await eachRow(0, height, breathe, (y) => {
     measureDown(rise, coverage, width, cap, y);
   });
@@ -82,10 +94,10 @@ export async function outlineDepth(coverage: Float32Array, width: number, height
     const start = y * width;
     const end = start + width;
     for (let from = start; from < end; ) {
-      const inside = (coverage[from] ?? 0) > 0;
+      const covered = (coverage[from] ?? 0) > 0;
       let to = from + 1;
-      while (to < end && (coverage[to] ?? 0) > 0 === inside) to += 1;
-      measureStretch(envelope, depth, rise, start, end, from, to, inside ? inwards : outwards, inside ? 1 : -1);
+      while (to < end && (coverage[to] ?? 0) > 0 === covered) to += 1;
+      measureStretch(envelope, depth, rise, start, end, from, to, covered ? inside : outside, covered ? 1 : -1);
       from = to;
     }
   });

@@ -56,6 +56,11 @@ export function searchRuns(plane: Float32Array, searches: readonly Search[], wid
   }
 }
 
+/** Every row from end to end. */
+export function wholeRows(width: number, height: number): Runs {
+  return { first: Int32Array.from({ length: height + 1 }, (_, y) => y), bounds: Int32Array.from({ length: 2 * height }, (_, at) => ((at + 1) >> 1) * width) };
+}
+
 /** The px whose value lies above `least` and at most at `most`. */
 export function runsBetween(plane: Float32Array, least: number, most: number, width: number, height: number): Runs {
   const search = openSearch(least, most);
