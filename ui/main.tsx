@@ -130,7 +130,7 @@ const backoff = createBackoff({ now: steady, sleep });
 const windowId = newId();
 const answers = openAnswerStore(link);
 const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv');
-const ledger = openLedger({ link, windowId, now, today: () => dayOf(now()), makeRoom: () => answers.dropOldest() });
+const ledger = openLedger({ link, windowId, now, today: () => dayOf(now()) });
 
 const { model, start } = createAppModel({
   link, now, startTimer, toDataUrl, readDataUrl, save, addXmp,

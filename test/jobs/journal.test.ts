@@ -36,6 +36,28 @@ describe('the journal', () => {
     expect((await journal.load()).unreadable).toBe(1);
   });
 
+  test('leaves an entry that the storage does not hand out now where it is, and reads it the next time', async () => {
+    const { device, journal, keys } = setUp();
+    await journal.write(record('job-0001', accepted));
+    const before = device.entries().get('job:job-0001');
+    const link = deviceLink(device, (name) => {
+      if (name === 'storageGet') throw new Error('no answer');
+    });
+    const deaf = openJournal(link, openAnswerStore(link));
+    expect(await deaf.load()).toEqual({ records: [], unreadable: 1 });
+    expect([device.entries().get('job:job-0001'), keys('aside:')]).toEqual([before, []]);
+    expect((await journal.load()).records.map(({ id }) => id)).toEqual(['job-0001']);
+  });
+
+  test('says nothing of an entry that another window settles while it is read', async () => {
+    const { device, journal, keys } = setUp();
+    await journal.write(record('job-0001', accepted));
+    const link = deviceLink(device, (name) => (name === 'storageGet' ? journal.drop('job-0001') : undefined));
+    const slow = openJournal(link, openAnswerStore(link));
+    expect(await slow.load()).toEqual({ records: [], unreadable: 0 });
+    expect(keys('aside:')).toEqual([]);
+  });
+
   test('keeps at most 20 damaged entries and 200 requests that are not settled', async () => {
     const { device, journal, keys } = setUp();
     for (let number = 0; number < 30; number += 1) device.corrupt(`job:bad-${number}`, number);
@@ -45,6 +67,17 @@ describe('the journal', () => {
     await expect(journal.write(record('one-too-many'))).rejects.toMatchObject({ data: { code: 'storage-full', charged: false } });
     // What was paid for is written all the same.
     await journal.write(record('job-00000', accepted));
+  });
+
+  test('refuses an intent that could not be read again, and one for which a picture that was paid for would have to go', async () => {
+    const { device, journal, answers, keys } = setUp();
+    const prompt = 'x'.repeat(10_001);
+    await expect(journal.write({ ...record('job-0001'), recipe: { ...sampleRecipe, prompt } })).rejects.toMatchObject({ data: { code: 'unexpected', charged: false } });
+    await expect(journal.write({ ...record('job-0001'), recipe: { ...sampleRecipe, parameters: { guidance: Number.NaN } } })).rejects.toMatchObject({ data: { charged: false } });
+    await answers.keep('job-0002', new Uint8Array(100), 20);
+    device.faults.storageFull = true;
+    await expect(journal.write(record('job-0003'))).rejects.toMatchObject({ data: { code: 'storage-full' } });
+    expect([keys('job:'), keys('answer:')]).toEqual([[], ['answer:job-0002:100:20']]);
   });
 
   test('drops kept pictures before a task id, the oldest first, and refuses only when none is left', async () => {

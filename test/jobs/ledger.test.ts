@@ -6,8 +6,8 @@ import { deviceLink } from './device-link.ts';
 const request = { provider: 'bfl', model: 'flux-pro-1.0-fill-finetuned', finetune: 'olive', usd: 0.06 } as const;
 
 /** A window of a device whose clock on the wall can be set. */
-function openWindow(device: Device, windowId: string, clock: { now: number }, makeRoom: () => Promise<boolean> = () => Promise.resolve(false)): Ledger {
-  return openLedger({ link: deviceLink(device), windowId, now: () => clock.now, today: () => new Date(clock.now).toISOString().slice(0, 10), makeRoom });
+function openWindow(device: Device, windowId: string, clock: { now: number }): Ledger {
+  return openLedger({ link: deviceLink(device), windowId, now: () => clock.now, today: () => new Date(clock.now).toISOString().slice(0, 10) });
 }
 
 const noon = Date.UTC(2026, 10, 22, 12);
@@ -53,20 +53,49 @@ describe('the ledger', () => {
     expect((await one.read()).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
-  test('makes room in a full storage, and refuses the request, not charged, when there is none', async () => {
+  test('refuses the request, not charged, when the storage is full, and keeps what it holds', async () => {
     const device = createDevice();
-    let room = 0;
-    const ledger = openWindow(device, 'w1', { now: noon }, () => {
-      room += 1;
-      device.faults.storageFull = room < 2;
-      return Promise.resolve(room < 3);
-    });
-    device.faults.storageFull = true;
+    const ledger = openWindow(device, 'w1', { now: noon });
     await ledger.enter({ ...request, id: 'a' }, null);
-    expect(room).toBe(2);
     device.faults.storageFull = true;
-    const full = openWindow(device, 'w2', { now: noon });
-    await expect(full.enter({ ...request, id: 'b' }, null)).rejects.toMatchObject({ data: { code: 'storage-full' } });
+    await expect(ledger.enter({ ...request, id: 'b' }, null)).rejects.toMatchObject({ data: { code: 'storage-full' } });
     expect((await ledger.read()).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  test('never sends past the budget because lines could not be read, nor writes over them', async () => {
+    const device = createDevice();
+    const deaf = { from: Number.POSITIVE_INFINITY };
+    let reads = 0;
+    const link = deviceLink(device, (name) => {
+      if (name === 'storageGet' && (reads += 1) >= deaf.from) throw new Error('no answer');
+    });
+    const ledger = openLedger({ link, windowId: 'w1', now: () => noon, today: () => '2026-11-22' });
+    await ledger.enter({ ...request, id: 'a' }, 0.12);
+    // Deaf from the first, and from the second read of one entry on.
+    for (const from of [1, 2]) {
+      [reads, deaf.from] = [0, from];
+      await expect(ledger.enter({ ...request, id: `b${from}` }, 0.12)).rejects.toThrow('no answer');
+    }
+    deaf.from = Number.POSITIVE_INFINITY;
+    expect((await ledger.read()).map(({ id }) => id)).toEqual(['a']);
+    await ledger.enter({ ...request, id: 'c' }, 0.12);
+    await expect(ledger.enter({ ...request, id: 'd' }, 0.12)).rejects.toMatchObject({ data: { code: 'over-budget' } });
+  });
+
+  test('leaves lines of its own that are damaged where they are', async () => {
+    const device = createDevice();
+    const ledger = openWindow(device, 'w1', { now: noon });
+    device.corrupt('ledger:2026-11-22:w1:000', { version: 2, entries: 'newer' });
+    await ledger.enter({ ...request, id: 'a' }, 0.12);
+    expect(device.entries().get('ledger:2026-11-22:w1:000')).toEqual({ version: 2, entries: 'newer' });
+    expect((await ledger.read()).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  test('counts the whole day however many windows it was spent in, and whatever day the clock says it is', async () => {
+    const device = createDevice();
+    const clock = { now: noon };
+    for (let number = 0; number < 230; number += 1) await openWindow(device, `later${number}`, { now: noon + 86_400_000 }).enter({ ...request, id: `l${number}` }, null);
+    for (let number = 0; number < 3; number += 1) await openWindow(device, `w${number}`, clock).enter({ ...request, id: `a${number}` }, null);
+    await expect(openWindow(device, 'last', clock).enter({ ...request, id: 'b' }, 0.2)).rejects.toMatchObject({ data: { code: 'over-budget' } });
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { openUnsentStore } from '../../ui/jobs/line/unsent-store.ts';
 import { orderFor } from '../bench/jobs/order-for.ts';
+import { deviceLink } from './device-link.ts';
 import { openDesk, type Desk } from './open-desk.ts';
 
 const seeds = Array.from({ length: 8 }, (_, index) => 1_000 + index);
@@ -97,6 +99,20 @@ test('an offer that cannot be read is dropped without a word: nothing was paid f
   expect(session.runs()).toEqual([]);
   expect(session.errors).toEqual([]);
   expect(unsentKeys(desk)).toEqual([]);
+});
+
+test('an offer that the storage does not hand out now is offered the next time', async () => {
+  const desk = openDesk();
+  await closeHalfway(desk);
+  const [key] = unsentKeys(desk);
+  const deaf = { now: true };
+  const link = deviceLink(desk.device, (name) => {
+    if (name === 'storageGet' && deaf.now) throw new Error('no answer');
+  });
+  const store = openUnsentStore({ link, windowId: 'w9', sleep: () => Promise.resolve() });
+  expect([await store.load(), unsentKeys(desk)]).toEqual([[], [key]]);
+  deaf.now = false;
+  expect(await store.load()).toHaveLength(1);
 });
 
 describe('what a press has spent', () => {

@@ -35,7 +35,8 @@ async function waitForAddress(signal: AbortSignal, parts: Parts, service: Servic
       if (seen.kind === 'waiting') board.change(jobId, { progress: seen.progress, ahead: seen.ahead ?? null });
     },
   );
-  if (state.kind === 'accepted') latencies.add(name, steady() - acceptedAt);
+  // What another session sent may have been ready long before anybody asked.
+  if (state.kind === 'accepted' && board.get(jobId)?.order) latencies.add(name, steady() - acceptedAt);
   await recordEvent(parts, jobId, { kind: 'ready', url: ready.url, told: toldBy(ready) });
   return ready;
 }

@@ -46,6 +46,12 @@ function tellAck({ taskId, costCredits, inputMp, outputMp, answerSeed, workMs }:
   };
 }
 
+/** From press to layer, ms; left out when a picture waited for weeks, or the clock was turned. */
+function tellTime({ now }: Pick<Parts, 'now'>, { startedAt }: LiveJob): Pick<Recipe['made'], 'ms'> {
+  const ms = Math.max(0, now() - startedAt);
+  return isFigure(ms, 1e9) ? { ms } : {};
+}
+
 interface Placing {
   readonly stage: Stage;
   readonly recipe: Recipe;
@@ -82,8 +88,8 @@ export async function placePaid(parts: Parts, job: LiveJob, stage: Stage, answer
   const ack = 'ack' in state ? state.ack : null;
   const made = {
     ...recipe.made,
-    ms: Math.max(0, parts.now() - job.startedAt),
-    estimateUsd: job.usd,
+    ...tellTime(parts, job),
+    ...(isFigure(job.usd, 1000) ? { estimateUsd: job.usd } : {}),
     ...(ack ? tellAck(ack) : {}),
   };
   await turn(async () => {
@@ -112,6 +118,6 @@ export async function placeErase(parts: Parts, job: LiveJob, stage: Stage, recip
     bake: await parts.probe.bake(stage.prepared.kept.profile),
     onProgress: (progress) => board.change(job.id, { progress }),
   });
-  const made = { ...recipe.made, ms: Math.max(0, parts.now() - job.startedAt), costUsd: 0 };
+  const made = { ...recipe.made, ...tellTime(parts, job), costUsd: 0 };
   await parts.turns.run(signal, () => placeAndCheck(parts, job.id, { stage, blended, show, recipe: { ...recipe, made }, rawHash: null, after: () => Promise.resolve() }));
 }

@@ -31,17 +31,27 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<P
   const { board, journal, ownership, unsent } = parts;
   const { id, runId, startedAt, usd } = job;
   let sentAt = parts.steady();
+  const intend = async (): Promise<void> => {
+    await ownership.begin();
+    const state = { kind: 'intent', at: parts.now() } as const;
+    const intent: JobRecord = {
+      version: journalVersion, id, runId, startedAt, usd, baseUrl: order.baseUrl, ...(order.access === undefined ? {} : { access: order.access }), recipe, state, owner: ownership.windowId, file,
+    };
+    await journal.write(intent);
+    board.change(id, { record: intent, phase: 'submitting' });
+    await unsent.take(runId, order, recipe.seed);
+    signal.throwIfAborted();
+  };
   const watch = {
     async sending(): Promise<void> {
-      await ownership.begin();
-      const state = { kind: 'intent', at: parts.now() } as const;
-      const intent: JobRecord = {
-        version: journalVersion, id, runId, startedAt, usd, baseUrl: order.baseUrl, ...(order.access === undefined ? {} : { access: order.access }), recipe, state, owner: ownership.windowId, file,
-      };
-      await journal.write(intent);
-      board.change(id, { record: intent, phase: 'submitting' });
-      await unsent.take(runId, order, recipe.seed);
-      signal.throwIfAborted();
+      try {
+        await intend();
+      } catch (caught) {
+        // Nothing is sent, so nothing may say later that it was: a cancel may have been told of before the entry was written.
+        await unsent.putBack(runId, order, recipe.seed, id);
+        await journal.drop(id).catch(() => undefined); // it says "may have been charged" then: the safe side
+        throw caught;
+      }
       sentAt = parts.steady();
     },
     async refused(): Promise<void> {

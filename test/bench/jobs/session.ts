@@ -146,7 +146,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     unsent: openUnsentStore({ link, windowId, sleep }),
     webhook: () => null,
     latencies: await openLatencies(link),
-    ledger: openLedger({ link, windowId, now, today: () => new Date(clock.wall()).toISOString().slice(0, 10), makeRoom: () => answers.dropOldest() }),
+    ledger: openLedger({ link, windowId, now, today: () => new Date(clock.wall()).toISOString().slice(0, 10) }),
     makeService: (where) => serviceFor(where, settings, { ...noSecrets, bflKey: serviceKey, relayToken }, { fetch: request, now: () => clock.now(), sleep, onLine: () => true, tasks, backoff, relays, watches }),
     dailyBudget: () => null,
     newId: () => Array.from({ length: 32 }, () => random.pick(16).toString(16)).join(''),

@@ -30,7 +30,10 @@ const chunkSchema = v.object({ version: v.literal(1), entries: v.array(v.fallbac
 
 /** Every paid request of this device, by the day it was sent: best effort, the service's own bill is the truth. */
 export interface Ledger {
-  /** Enters a request before it is sent. Throws FillError over-budget, storage-full, not charged; a null limit is none. */
+  /**
+   * Enters a request before it is sent. Throws FillError over-budget, storage-full, not charged, or what kept the day's
+   * lines from being read: what they hold must be neither forgotten nor written over. A null limit is none.
+   */
   enter(entry: Omit<LedgerEntry, 'at' | 'billedUsd' | 'outcome'>, dayLimit: number | null): Promise<void>;
   /** What became of a request that was entered. Never rejects: an unwritten word costs a line of history. */
   note(id: string, outcome: LedgerOutcome, billedUsd?: number): Promise<void>;
@@ -50,8 +53,6 @@ export interface LedgerDeps {
   now(): number;
   /** The user's own day, YYYY-MM-DD. */
   today(): string;
-  /** Drops what is worth less than a line of the ledger; false when nothing is left to drop. */
-  makeRoom(): Promise<boolean>;
 }
 
 type Note = Pick<LedgerEntry, 'id' | 'outcome'> & { readonly billedUsd?: number };
@@ -66,10 +67,12 @@ const mostChunks = 200;
 interface Chunk {
   readonly key: string;
   readonly entries: readonly LedgerEntry[];
+  /** What is written there cannot be read: it is left alone. */
+  readonly damaged: boolean;
 }
 
 /** The ledger under `ledger:<day>:<window>:<part>` in clientStorage; the oldest days go when there are more than 200 parts. */
-export function openLedger({ link: { call }, windowId, now, today, makeRoom }: LedgerDeps): Ledger {
+export function openLedger({ link: { call }, windowId, now, today }: LedgerDeps): Ledger {
   let queue: Promise<unknown> = Promise.resolve();
   let pruned = false;
   /** Told and not written yet: what comes while others write goes into one write with it. */
@@ -82,31 +85,25 @@ export function openLedger({ link: { call }, windowId, now, today, makeRoom }: L
   };
   const keys = async (): Promise<string[]> => (await call('storageKeys', {})).filter((key) => key.startsWith('ledger:')).sort();
   const readChunk = async (key: string): Promise<Chunk> => {
-    const parsed = v.safeParse(chunkSchema, await call('storageGet', { key }).catch(() => null));
-    return { key, entries: parsed.success ? parsed.output.entries.flatMap((entry) => entry ?? []) : [] };
+    const parsed = v.safeParse(chunkSchema, await call('storageGet', { key }));
+    return { key, damaged: !parsed.success, entries: parsed.success ? parsed.output.entries.flatMap((entry) => entry ?? []) : [] };
   };
-  const writeChunk = async ({ key, entries }: Chunk): Promise<void> => {
-    for (;;) {
-      try {
-        await call('storageSet', { key, value: { version: 1, entries } });
-        return;
-      } catch (caught) {
-        if (!(caught instanceof FillError && caught.data.code === 'storage-full' && (await makeRoom()))) throw caught;
-      }
-    }
+  const writeChunk = async (key: string, entries: Chunk['entries']): Promise<void> => {
+    await call('storageSet', { key, value: { version: 1, entries } });
   };
-  const prune = async (): Promise<void> => {
+  const prune = async (day: string): Promise<void> => {
     if (pruned) return;
     pruned = true;
-    const all = await keys();
+    // Today's lines are the budget, and with a clock that was set back they are not the last ones.
+    const all = (await keys()).filter((key) => !key.startsWith(`ledger:${day}:`));
     for (const key of all.slice(0, Math.max(0, all.length - mostChunks))) await call('storageDelete', { key });
   };
   const readDay = async (day: string): Promise<Chunk[]> => Promise.all((await keys()).filter((key) => key.startsWith(`ledger:${day}:`)).map(readChunk));
   const ownChunk = (chunks: readonly Chunk[], day: string): Chunk => {
     const own = chunks.filter(({ key }) => key.startsWith(`ledger:${day}:${windowId}:`));
     const last = own.at(-1);
-    if (last && last.entries.length < perChunk) return last;
-    return { key: `ledger:${day}:${windowId}:${String(own.length).padStart(3, '0')}`, entries: [] };
+    if (last && !last.damaged && last.entries.length < perChunk) return last;
+    return { key: `ledger:${day}:${windowId}:${String(own.length).padStart(3, '0')}`, entries: [], damaged: false };
   };
   const writeNotes = async (): Promise<void> => {
     writing = null;
@@ -114,25 +111,30 @@ export function openLedger({ link: { call }, windowId, now, today, makeRoom }: L
     pending = [];
     for (const key of (await keys()).reverse()) {
       if (left.length === 0) return;
-      const { entries } = await readChunk(key);
+      const { entries } = await readChunk(key).catch(() => ({ entries: [] })); // its lines keep what they said
       const here = left.filter(({ id }) => entries.some((entry) => entry.id === id));
       left = left.filter((note) => !here.includes(note));
-      if (here.length > 0) await writeChunk({ key, entries: here.reduce(applyNote, entries) });
+      if (here.length > 0) await writeChunk(key, here.reduce(applyNote, entries));
     }
   };
 
   return {
     enter: (entry, dayLimit) =>
       inTurn(async () => {
-        await prune();
         const day = today();
+        await prune(day);
         const own = ownChunk(await readDay(day), day);
-        await writeChunk({ ...own, entries: [...own.entries, { ...entry, at: now(), billedUsd: null, outcome: 'sent' }] });
+        await writeChunk(own.key, [...own.entries, { ...entry, at: now(), billedUsd: null, outcome: 'sent' }]);
         if (dayLimit === null) return;
+        const takeBack = (): Promise<void> => writeChunk(own.key, own.entries);
         // Entered before it is added up: of two windows at the limit both may stop, never both go on.
-        const spent = (await readDay(day)).flatMap(({ entries }) => entries).reduce((sum, one) => sum + usdOf(one), 0);
+        const chunks = await readDay(day).catch(async (caught: unknown) => {
+          await takeBack();
+          throw caught;
+        });
+        const spent = chunks.flatMap(({ entries }) => entries).reduce((sum, one) => sum + usdOf(one), 0);
         if (spent <= dayLimit + 1e-9) return;
-        await writeChunk(own);
+        await takeBack();
         throw new FillError('over-budget', { step: 'submit', detail: `${(spent - entry.usd).toFixed(2)} of ${dayLimit.toFixed(2)} USD are spent today`, charged: false });
       }),
     note(id, outcome, billedUsd) {
@@ -142,7 +144,7 @@ export function openLedger({ link: { call }, windowId, now, today, makeRoom }: L
     },
     read: () =>
       inTurn(async () => {
-        const chunks = await Promise.all((await keys()).map(readChunk));
+        const chunks = await Promise.all((await keys()).map((key) => readChunk(key).catch(() => ({ entries: [] })))); // shown without them
         return chunks.flatMap(({ entries }) => entries).sort((a, b) => b.at - a.at);
       }),
   };

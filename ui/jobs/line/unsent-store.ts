@@ -35,7 +35,7 @@ export interface UnsentStore {
   claim(runId: string): Promise<UnsentRecord | null | false>;
   /** Nothing of this run is offered again. */
   forget(runId: string): Promise<void>;
-  /** What earlier sessions left, oldest first. Entries that cannot be read are dropped: nothing was paid for them. */
+  /** What earlier sessions left, oldest first. Damaged entries are dropped: nothing was paid for them. */
   load(): Promise<UnsentRecord[]>;
 }
 
@@ -158,9 +158,9 @@ export function openUnsentStore({ link: { call }, windowId, sleep }: UnsentStore
         const records: UnsentRecord[] = [];
         for (const key of await keys()) {
           if (runs.has(key.slice(prefix.length))) continue;
-          const record = await read(key).catch(() => null);
+          const record = await read(key).catch(() => undefined);
           if (record && key === prefix + record.id) records.push(record);
-          else await call('storageDelete', { key });
+          else if (record !== undefined) await call('storageDelete', { key });
         }
         records.sort((a, b) => a.startedAt - b.startedAt);
         for (const { id, owner } of records) seen.set(id, owner);

@@ -139,7 +139,7 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
   },
   'storage-full': {
     text: () => 'The plugin’s storage on this device is full.',
-    next: 'Clear it in Settings.',
+    next: 'Place or discard what waits in Results, or clear it in Settings.',
   },
   'bad-message': {
     text: () => 'The two halves of the plugin did not understand each other.',

@@ -131,7 +131,7 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
   },
   'storage-full': {
     text: () => 'このデバイスのプラグイン用ストレージがいっぱいです。',
-    next: '「設定」で消去してください。',
+    next: '「結果」で待っている画像を配置または破棄するか、「設定」で消去してください。',
   },
   'bad-message': {
     text: () => 'プラグインの内部で通信に失敗しました。',
