@@ -52,11 +52,15 @@ export class FillError extends Error {
   }
 }
 
+/** What a caught value says of itself. */
+export function messageOf(caught: unknown): string {
+  return caught instanceof Error ? caught.message : String(caught);
+}
+
 /** Any caught value as error data; what is not ours becomes `unexpected` with its message. */
 export function toErrorData(caught: unknown, step?: Step): ErrorData {
   if (caught instanceof FillError) return caught.data.step === undefined && step ? { ...caught.data, step } : caught.data;
-  const detail = caught instanceof Error ? caught.message : String(caught);
-  return { code: 'unexpected', detail: detail.slice(0, 300), ...(step ? { step } : {}) };
+  return { code: 'unexpected', detail: messageOf(caught).slice(0, 300), ...(step ? { step } : {}) };
 }
 
 /** Error data as an error again, on the side it arrived. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { between, text } from './bounded.ts';
 
 /**
  * Where a LoRA's weights are: an https address without user, port, query or fragment (nothing secret fits into it), or
@@ -11,8 +12,8 @@ export const mostLoras = 4;
 
 /** A LoRA and how strongly it is merged: 1 as it was trained, 0 not at all. fal states no range; 0 to 4 is its family's. */
 export const loraSchema = v.strictObject({
-  path: v.pipe(v.string(), v.maxLength(500), v.regex(loraPath)),
-  scale: v.pipe(v.number(), v.minValue(0), v.maxValue(4)),
+  path: v.pipe(text(500), v.regex(loraPath)),
+  scale: between(0, 4),
 });
 
 export type Lora = v.InferOutput<typeof loraSchema>;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { text } from './bounded.ts';
 import type { Recipe } from './recipe.ts';
 
-const id = v.pipe(v.string(), v.maxLength(200));
+const id = text(200);
 
 /** The layers one fill takes for its mask, and whether it fills them or all the picture but them. */
 export const maskIdsSchema = v.object({

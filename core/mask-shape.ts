@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { between } from './bounded.ts';
 import { boxSchema, boxAround, pad, unite, type Box } from './geometry/box.ts';
 import { matrixSchema, type Point } from './geometry/matrix.ts';
 import { flattenPath, maskPathSchema } from './geometry/path.ts';
@@ -8,10 +9,10 @@ const pathsSchema = v.object({
   paths: v.pipe(v.array(maskPathSchema), v.minLength(1), v.maxLength(2_000)),
   toPage: matrixSchema,
   /** Standard deviation of a Gaussian blur over it, page px. */
-  blur: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000))),
+  blur: v.exactOptional(between(0, 1_000)),
 });
 
-const pictureSchema = v.object({ kind: v.literal('picture'), pageBox: boxSchema, scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)) });
+const pictureSchema = v.object({ kind: v.literal('picture'), pageBox: boxSchema, scale: between(0.01, 4) });
 
 /**
  * One layer's mask as it leaves the sandbox. `paths`: geometry in the layer's own px with its way to the page.
@@ -45,7 +46,8 @@ export function blurReach(sigma = 0): number {
   return 3 * sigma;
 }
 
-function* corners(polygons: Iterable<Float64Array>): Iterable<Point> {
+/** The points of polygons, one after another. */
+export function* corners(polygons: Iterable<Float64Array>): Iterable<Point> {
   for (const polygon of polygons) {
     for (let i = 0; i + 1 < polygon.length; i += 2) yield { x: polygon[i] ?? 0, y: polygon[i + 1] ?? 0 };
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { between } from './bounded.ts';
 
 /** Bounds of the panel's window, CSS px. */
 const panelBounds = { width: { min: 240, max: 960 }, height: { min: 320, max: 1600 } } as const;
@@ -6,7 +7,7 @@ const panelBounds = { width: { min: 240, max: 960 }, height: { min: 320, max: 16
 /** The window of a first start, CSS px. */
 export const firstPanelSize = { width: 340, height: 680 } as const;
 
-const side = ({ min, max }: { readonly min: number; readonly max: number }) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const side = ({ min, max }: { readonly min: number; readonly max: number }) => between(min, max);
 
 /** The panel's window as a person left it, CSS px. */
 export const panelSizeSchema = v.object({ width: side(panelBounds.width), height: side(panelBounds.height) });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { between, text, whole } from './bounded.ts';
 import { boxSchema } from './geometry/box.ts';
 import { loraSchema, mostLoras } from './lora.ts';
 import { misfits } from './misfit.ts';
@@ -6,12 +7,10 @@ import { models, providers, regions } from './provider.ts';
 import { contextSchema } from './plan/context.ts';
 import { cropPlanSchema } from './plan/plan-crop.ts';
 import { qualities } from './plan/quality.ts';
+import { readJson } from './read-json.ts';
 import { largestSeed } from './seed.ts';
 
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
-const between = (from: number, to: number) => v.pipe(v.number(), v.finite(), v.minValue(from), v.maxValue(to));
 
 /** More layers than this are not remembered as left out of a picture. */
 export const mostLeftOut = 50;
@@ -74,7 +73,7 @@ export const recipeSchema = v.strictObject({
   edge: edgeSchema,
   /** How the crop was chosen; margins of a crop by hand in page px. */
   context: contextSchema,
-  quality: v.optional(v.picklist(qualities), 'standard'),
+  quality: v.exactOptional(v.picklist(qualities), 'standard'),
   picture: nodeHintSchema,
   mask: nodeHintSchema,
   /** Further masks of the same fill. */
@@ -120,11 +119,5 @@ export type Recipe = v.InferOutput<typeof recipeSchema>;
 
 /** Reads a recipe from plugin data; anything else than a whole, valid recipe gives null. */
 export function readRecipe(json: string): Recipe | null {
-  if (json === '' || json.length > 100_000) return null;
-  try {
-    const parsed = v.safeParse(recipeSchema, JSON.parse(json));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null; // not JSON: the same as no recipe
-  }
+  return readJson(recipeSchema, json);
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { between, text, whole } from './bounded.ts';
 import { languageChoices } from './language.ts';
 import { firstPanelSize, panelSizeSchema } from './panel-size.ts';
 import { automaticContexts } from './plan/context.ts';
@@ -6,7 +7,7 @@ import { qualities } from './plan/quality.ts';
 import { models, providers, regions } from './provider.ts';
 import { edgeSchema, parametersSchema } from './recipe.ts';
 
-const text = (most: number) => v.fallback(v.pipe(v.string(), v.maxLength(most)), '');
+const textOrNone = (most: number) => v.fallback(text(most), '');
 
 /**
  * What this user set, kept in clientStorage under `settings`. Each field falls back by itself, so that a damaged or
@@ -20,14 +21,14 @@ export const settingsSchema = v.object({
   service: v.fallback(v.picklist(providers), 'bfl'),
   /** `auto`: where the chosen model is documented to run. */
   region: v.fallback(v.picklist(['auto', ...regions]), 'auto'),
-  baseUrl: text(500),
-  relayUrl: text(500),
+  baseUrl: textOrNone(500),
+  relayUrl: textOrNone(500),
   /** USD a day on this device; null: no limit. */
-  dailyBudget: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))), null),
+  dailyBudget: v.fallback(v.nullable(between(0, 100_000)), null),
   model: v.fallback(v.picklist(models), 'flux-pro-1.0-fill-finetuned'),
-  prompt: text(10_000),
+  prompt: textOrNone(10_000),
   /** The chosen preset; empty for none. */
-  presetId: text(32),
+  presetId: textOrNone(32),
   parameters: v.fallback(parametersSchema, {}),
   edge: v.fallback(edgeSchema, { grow: 0, feather: 'auto', colour: 'auto' }),
   /** A crop by hand belongs to one mask and is not kept here. */
@@ -35,15 +36,15 @@ export const settingsSchema = v.object({
   quality: v.fallback(v.picklist(qualities), 'standard'),
   /** Fewer steps at standard quality, to be made final later. */
   draft: v.fallback(v.boolean(), false),
-  variations: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
-  webhookUrl: text(2083),
+  variations: v.fallback(whole(1, 4), 1),
+  webhookUrl: textOrNone(2083),
   /** CometAPI: model ids with dashes for their dots, should its paths want them so. */
   dashedIds: v.fallback(v.boolean(), false),
   /** The mask travels as the picture's alpha, where the model takes that. */
   maskInAlpha: v.fallback(v.boolean(), false),
   language: v.fallback(v.picklist(languageChoices), 'auto'),
   /** Hosts of LoRAs that this person typed or agreed to. */
-  loraHosts: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(50)), ['huggingface.co']),
+  loraHosts: v.fallback(v.pipe(v.array(text(253)), v.maxLength(50)), ['huggingface.co']),
   /** Notices that were put away. */
   noticesSeen: v.fallback(v.array(v.picklist(['finetune-end'])), []),
   panel: v.fallback(panelSizeSchema, firstPanelSize),
@@ -58,12 +59,12 @@ export const firstSettings: Settings = v.parse(settingsSchema, {
 
 /** Secrets, kept apart under `secrets` so that nothing that shows or exports settings can carry them along. */
 export const secretsSchema = v.object({
-  bflKey: text(500),
-  cometKey: text(500),
-  falKey: text(500),
-  relayToken: text(500),
-  teamCode: text(2_000),
-  webhookSecret: text(500),
+  bflKey: textOrNone(500),
+  cometKey: textOrNone(500),
+  falKey: textOrNone(500),
+  relayToken: textOrNone(500),
+  teamCode: textOrNone(2_000),
+  webhookSecret: textOrNone(500),
 });
 
 export type Secrets = v.InferOutput<typeof secretsSchema>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { between, whole } from './bounded.ts';
 import { boxSchema } from './geometry/box.ts';
 import { maskShapeSchema } from './mask-shape.ts';
 import { errorCodes } from './errors.ts';
@@ -12,9 +13,9 @@ const pictureChoiceSchema = v.object({
   /** The box of its export in page px. */
   pageBox: boxSchema,
   /** Export px per page px: the density of the image under the mask, 1–4, sides at most 4096 px. */
-  scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)),
+  scale: between(0.01, 4),
   /** Set where `scale` was lowered for the size of the whole picture: what it would be else. */
-  fullScale: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4))),
+  fullScale: v.exactOptional(whole(1, 4)),
   /** Set where a region of it can be exported by itself, at full density. */
   regions: v.exactOptional(v.literal(true)),
 });

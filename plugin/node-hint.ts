@@ -52,6 +52,11 @@ export async function findLayer(host: PluginAPI, id: string): Promise<SceneNode 
   return node && !node.removed && 'visible' in node ? node : null;
 }
 
+/** Those of the layers that were found and are still there. */
+export function present(nodes: readonly (SceneNode | null)[]): SceneNode[] {
+  return nodes.flatMap((node) => (node && !node.removed ? [node] : []));
+}
+
 /**
  * The layer a hint speaks of. Copies of a frame carry hints that point into the original, so a fitting layer around
  * `beside` comes before one elsewhere, whatever its id. A layer with the right id and kind that was only resized is

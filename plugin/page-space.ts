@@ -8,16 +8,20 @@ export type Parent = BaseNode & ChildrenMixin;
 
 const skipped = new Set(['GROUP', 'BOOLEAN_OPERATION', 'TRANSFORM_GROUP']);
 
+/** Numbers of the host that lie in the range the schema asks for. */
+function geometryOf<Output>(schema: v.GenericSchema<unknown, Output>, given: unknown, node: BaseNode): Output {
+  const parsed = v.safeParse(schema, given);
+  if (!parsed.success) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
+  return parsed.output;
+}
+
 /**
  * The way from a node's own px to page px; the page and the document are the page's px themselves.
  *
  * @throws FillError bad-geometry when the host hands out numbers that are not finite.
  */
 export function pageMatrix(node: BaseNode): Matrix {
-  if (!('absoluteTransform' in node)) return identity;
-  const parsed = v.safeParse(matrixSchema, node.absoluteTransform);
-  if (!parsed.success) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
-  return parsed.output;
+  return 'absoluteTransform' in node ? geometryOf(matrixSchema, node.absoluteTransform, node) : identity;
 }
 
 /** The node whose px `relativeTransform` of a child of `parent` counts in: groups and boolean operations are skipped. */
@@ -34,10 +38,7 @@ export function containerOf(parent: BaseNode): BaseNode {
  */
 export function pageBox(node: SceneNode): Box {
   const box = 'absoluteBoundingBox' in node ? node.absoluteBoundingBox : null;
-  const found = box ?? transformBox(pageMatrix(node), { x: 0, y: 0, width: node.width, height: node.height });
-  const parsed = v.safeParse(boxSchema, found);
-  if (!parsed.success) throw new FillError('bad-geometry', { step: 'look', detail: node.name });
-  return parsed.output;
+  return geometryOf(boxSchema, box ?? transformBox(pageMatrix(node), { x: 0, y: 0, width: node.width, height: node.height }), node);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { FillError } from '../core/errors.ts';
+import { FillError, messageOf } from '../core/errors.ts';
 
 /** What the panel may keep: whole keys, and beginnings of keys that end with a colon. */
 export const storedKeys = ['settings', 'secrets', 'ledger', 'history', 'pins', 'presets', 'language', 'job:', 'unsent:', 'answer:', 'aside:', 'window:', 'probe:'];
@@ -44,7 +44,7 @@ export function openStorage(client: ClientStorageAPI): Storage {
       try {
         await client.setAsync(key, value);
       } catch (caught) {
-        const detail = caught instanceof Error ? caught.message : String(caught);
+        const detail = messageOf(caught);
         if (/quota|exceed|limit|full|too large/i.test(detail)) throw new FillError('storage-full', { step: 'store', detail });
         throw caught;
       }

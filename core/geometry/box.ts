@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { notNegative, finite } from '../bounded.ts';
 import { transformPoint, type Matrix, type Point } from './matrix.ts';
 
 /** An axis-aligned box; the unit and space are told by the name that holds it. */
@@ -14,14 +15,11 @@ export interface Size {
   readonly height: number;
 }
 
-const finite = v.pipe(v.number(), v.finite());
-const length = v.pipe(v.number(), v.finite(), v.minValue(0));
-
 /** Parses a box from outside: finite, sides not negative. */
-export const boxSchema = v.object({ x: finite, y: finite, width: length, height: length });
+export const boxSchema = v.object({ x: finite, y: finite, width: notNegative, height: notNegative });
 
 /** Parses a size from outside: finite, sides not negative. */
-export const sizeSchema = v.object({ width: length, height: length });
+export const sizeSchema = v.object({ width: notNegative, height: notNegative });
 
 /** The smallest box around the points, or null when there are none. */
 export function boxAround(points: Iterable<Point>): Box | null {
@@ -71,15 +69,12 @@ export function snapOutward(box: Box): Box {
   };
 }
 
+/** Its corners, clockwise from the first. */
+export function cornersOf({ x, y, width, height }: Box): Point[] {
+  return [{ x, y }, { x: x + width, y }, { x: x + width, y: y + height }, { x, y: y + height }];
+}
+
 /** The axis-aligned box around a box that was moved through a matrix. */
 export function transformBox(matrix: Matrix, box: Box): Box {
-  const right = box.x + box.width;
-  const bottom = box.y + box.height;
-  const corners = [
-    { x: box.x, y: box.y },
-    { x: right, y: box.y },
-    { x: box.x, y: bottom },
-    { x: right, y: bottom },
-  ].map((corner) => transformPoint(matrix, corner));
-  return boxAround(corners) ?? box;
+  return boxAround(cornersOf(box).map((corner) => transformPoint(matrix, corner))) ?? box;
 }

@@ -9,10 +9,9 @@ export interface Point {
   readonly y: number;
 }
 
-const row = v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite())]);
-
 /** Parses a matrix from outside; refuses NaN and infinities. */
-export const matrixSchema = v.pipe(v.tuple([row, row]), v.readonly());
+export const matrixSchema = v.custom<Matrix>((given) =>
+  Array.isArray(given) && given.length === 2 && given.every((row) => Array.isArray(row) && row.length === 3 && row.every(Number.isFinite)));
 
 export const identity: Matrix = [[1, 0, 0], [0, 1, 0]];
 

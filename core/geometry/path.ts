@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { text } from '../bounded.ts';
 import { transformPoint, type Matrix, type Point } from './matrix.ts';
 
 const windings = ['NONZERO', 'EVENODD'] as const;
@@ -12,7 +13,7 @@ export interface MaskPath {
 
 /** Parses a path from outside. The length bound keeps hostile geometry from filling the memory. */
 export const maskPathSchema = v.object({
-  data: v.pipe(v.string(), v.maxLength(2_000_000)),
+  data: text(2_000_000),
   winding: v.picklist(windings),
 });
 
@@ -21,13 +22,14 @@ export type Polygon = Float64Array;
 
 const numbersPer: Record<string, number> = { M: 2, L: 2, Q: 4, C: 6, Z: 0 };
 
-interface Segment {
+/** A command of a path with its numbers. */
+export interface Segment {
   readonly command: string;
   readonly numbers: readonly number[];
 }
 
 /** Splits path text into commands; text that is no path of M, L, Q, C, Z with finite numbers gives null. */
-function readSegments(data: string): Segment[] | null {
+export function readSegments(data: string): Segment[] | null {
   const tokens = data.match(/[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/g) ?? [];
   const segments: Segment[] = [];
   let index = 0;

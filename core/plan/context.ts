@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { between } from '../bounded.ts';
 
 /** How the planner chooses by itself: as much as the budget holds, as little as is safe, or all of the picture. */
 export const automaticContexts = ['auto', 'tight', 'whole'] as const;
@@ -8,7 +9,7 @@ export const contextChoices = [...automaticContexts, 'by-hand'] as const;
 
 export type ContextChoice = (typeof contextChoices)[number];
 
-const margin = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e6));
+const margin = between(0, 1e6);
 
 /** A crop drawn by hand, as the room beside the mask's box: it follows the mask when that is moved or reshaped. */
 const marginsSchema = v.strictObject({ left: margin, top: margin, right: margin, bottom: margin });

@@ -1,16 +1,15 @@
 import * as v from 'valibot';
+import { between, text, whole } from '../bounded.ts';
 import { automaticContexts } from '../plan/context.ts';
 import { qualities } from '../plan/quality.ts';
 import { models, providers, regions } from '../provider.ts';
 import { edgeSchema, parametersSchema } from '../recipe.ts';
 import { largestSeed } from '../seed.ts';
 
-const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
-const strength = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(2));
-const text = (least: number, most: number) => v.pipe(v.string(), v.minLength(least), v.maxLength(most));
+const strength = between(0, 2);
 
 /** Words that a table program would run as a formula, or that break a line, are no names. */
-const nameLike = (most: number) => v.pipe(text(1, most), v.regex(/^[^=+\-@\s\p{C}][^\p{C}]*$/u));
+const nameLike = (most: number) => v.pipe(text(most, 1), v.regex(/^[^=+\-@\s\p{C}][^\p{C}]*$/u));
 const stamp = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 
 /** A word that stands in a template as {name}. */
@@ -47,8 +46,8 @@ export const presetSchema = v.strictObject({
   /** What the finetune was trained as, in the service's own word: product, style … */
   mode: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,23}$/))),
   /** The prompt around what a person writes: {prompt}, and the names below in braces. */
-  template: text(0, 4000),
-  variables: v.pipe(v.array(v.strictObject({ name: variableName, value: text(0, 500) })), v.maxLength(12)),
+  template: text(4000),
+  variables: v.pipe(v.array(v.strictObject({ name: variableName, value: text(500) })), v.maxLength(12)),
   seed: seedPolicySchema,
   edge: edgeSchema,
   context: v.picklist(automaticContexts),
@@ -56,8 +55,8 @@ export const presetSchema = v.strictObject({
   /** Where comparing has shown the product to look right. */
   strengthRange: v.exactOptional(v.pipe(v.strictObject({ from: strength, to: strength }), v.check(({ from, to }) => from <= to))),
   /** A small picture, data: address of a PNG or JPEG. */
-  thumbnail: v.exactOptional(v.pipe(text(0, 32_000), v.regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/))),
-  notes: text(0, 2000),
+  thumbnail: v.exactOptional(v.pipe(text(32_000), v.regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/))),
+  notes: text(2000),
   /** `before`: stamps this revision was built on, latest first. `at`: ISO time. */
   revision: v.strictObject({
     number: whole(1, 1_000_000),

@@ -9,7 +9,7 @@ function isCallName(name: string): name is CallName {
 }
 
 async function run<Name extends CallName>(handlers: CallHandlers, name: Name, args: unknown): Promise<unknown> {
-  const schema: v.GenericSchema<unknown, CallArgs<Name>> = calls[name].args;
+  const schema: v.GenericSchema<unknown, CallArgs<Name>> = calls[name];
   const parsed = v.safeParse(schema, args);
   if (!parsed.success) throw new FillError('bad-message', { detail: `${name}: ${parsed.issues[0].message}` });
   return handlers[name](parsed.output);

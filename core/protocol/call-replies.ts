@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { text } from '../bounded.ts';
 import { placedFillSchema } from '../fill.ts';
 import { boxSchema } from '../geometry/box.ts';
 import { layerShapeSchema } from '../mask-shape.ts';
@@ -8,7 +9,7 @@ import { targetSchema } from '../target.ts';
 import type { CallArgs, CallName } from './calls.ts';
 import { commands } from './commands.ts';
 
-const id = v.pipe(v.string(), v.maxLength(200));
+const id = text(200);
 const nothing = v.object({});
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 

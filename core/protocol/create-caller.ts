@@ -1,6 +1,7 @@
 import { FillError, fromErrorData } from '../errors.ts';
 import type { CallReply } from './call-replies.ts';
-import { calls, type CallArgs, type CallName } from './calls.ts';
+import type { CallArgs, CallName } from './calls.ts';
+import { deadlineOf } from './deadlines.ts';
 import type { CallEnvelope, ReplyEnvelope } from './envelope.ts';
 import { readReply } from './read-reply.ts';
 
@@ -34,7 +35,7 @@ export function createCaller(port: CallerPort): Caller {
     new Promise<unknown>((resolve, reject) => {
       lastId += 1;
       const id = lastId;
-      const stopTimer = port.startTimer(calls[name].deadline, () => {
+      const stopTimer = port.startTimer(deadlineOf(name), () => {
         waiting.delete(id);
         reject(new FillError('no-answer', { detail: name }));
       });

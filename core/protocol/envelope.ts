@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { whole } from '../bounded.ts';
 import { errorDataSchema } from '../errors.ts';
 
-const sequence = v.pipe(v.number(), v.integer(), v.minValue(1));
+const sequence = whole(1);
 
 /** A question of the panel; `args` are parsed again by the table they belong to. */
 export const callSchema = v.object({ kind: v.literal('call'), id: sequence, name: v.string(), args: v.unknown() });

@@ -8,7 +8,7 @@ import { exportPng } from './export-png.ts';
 import { exportRegion } from './export-region.ts';
 import { findHolder } from '../place/holder.ts';
 import { findLanding } from '../place/landing.ts';
-import { findLayer } from '../node-hint.ts';
+import { findLayer, present } from '../node-hint.ts';
 import { isInside, pageBox } from '../page-space.ts';
 import { readMask, type LayerMask } from '../select/read-mask.ts';
 import type { PassingLayers } from './passing-layers.ts';
@@ -71,12 +71,7 @@ interface Found {
 }
 
 async function findAll(host: PluginAPI, { pictureId, without = [], ...named }: CallArgs<'measure'>): Promise<Found> {
-  const found = async (ids: readonly string[]): Promise<(SceneNode | null)[]> => {
-    const nodes: (SceneNode | null)[] = [];
-    for (const id of ids) nodes.push(await findLayer(host, id));
-    return nodes;
-  };
-  const present = (nodes: readonly (SceneNode | null)[]): SceneNode[] => nodes.flatMap((node) => (node && !node.removed ? [node] : []));
+  const found = (ids: readonly string[]): Promise<(SceneNode | null)[]> => Promise.all(ids.map((id) => findLayer(host, id)));
   const picture = await findLayer(host, pictureId);
   if (!picture) throw new FillError('picture-gone', { step: 'capture' });
   const apart = await found(without);

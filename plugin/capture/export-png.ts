@@ -1,7 +1,7 @@
-import { FillError } from '../../core/errors.ts';
+import { FillError, messageOf } from '../../core/errors.ts';
 
 function toFillError(caught: unknown, node: SceneNode): FillError {
-  const detail = caught instanceof Error ? caught.message : String(caught);
+  const detail = messageOf(caught);
   if (/too large/i.test(detail)) return new FillError('picture-too-large', { step: 'capture', detail });
   if (/visible layers/i.test(detail)) return new FillError('picture-empty', { step: 'capture', detail: node.name });
   if (/does not exist/i.test(detail)) return new FillError('picture-gone', { step: 'capture', detail });

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { between } from '../../core/bounded.ts';
 import { FillError } from '../../core/errors.ts';
+import { readJson } from '../../core/read-json.ts';
 
-const formerSchema = v.object({ opacity: v.pipe(v.number(), v.minValue(0), v.maxValue(1)), visible: v.boolean() });
+const formerSchema = v.object({ opacity: between(0, 1), visible: v.boolean() });
 type Former = v.InferOutput<typeof formerSchema>;
 
 /** Plugin data key of the crash marker: what a layer was like before it was switched for an export. */
@@ -20,15 +22,6 @@ function restore(node: Switchable, former: Former, switched: Former = node): voi
   if (node.opacity === switched.opacity && node.opacity !== former.opacity) node.opacity = former.opacity;
   if (node.visible === switched.visible && node.visible !== former.visible) node.visible = former.visible;
   node.setPluginData(switchedKey, '');
-}
-
-function readFormer(json: string): Former | null {
-  try {
-    const parsed = v.safeParse(formerSchema, JSON.parse(json));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null; // not a marker of ours
-  }
 }
 
 /** Layers that are switched right now; each is switched back by whoever switched it, or all at once when the plugin closes. */
@@ -84,7 +77,7 @@ export function createSwitches(mayWrite = true): Switches {
     restoreLeftovers(page) {
       let restored = 0;
       for (const node of page.findAllWithCriteria({ pluginData: { keys: [switchedKey] } })) {
-        const former = active.has(node.id) ? null : readFormer(node.getPluginData(switchedKey));
+        const former = active.has(node.id) ? null : readJson(formerSchema, node.getPluginData(switchedKey));
         if (!former || !isSwitchable(node)) continue;
         restore(node, former);
         restored += 1;

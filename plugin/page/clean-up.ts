@@ -1,7 +1,8 @@
 import type { Cleaned } from '../../core/trace/traced-fill.ts';
 import { asOneStep } from '../place/change-fill.ts';
 import { paintsOf, shownHashOf } from '../place/fill-paints.ts';
-import { fillsOf, holderKey, holderMasks, holderOf, recipeKey, recipeOf, shownFill } from '../place/holder.ts';
+import { holderKey, holderMasks, holderOf, othersOf, recipeKey, recipeOf, shownFill } from '../place/holder.ts';
+import { present } from '../node-hint.ts';
 import { masksOfFill } from '../select/masks-of-fill.ts';
 import { vanishedByUs } from '../place/mask-visibility.ts';
 import { sheetKey } from '../place/place-sheet.ts';
@@ -29,8 +30,8 @@ async function gather(host: PluginAPI): Promise<{ piles: Pile[]; sheets: SceneNo
     if (holder && holders.has(holder.id)) continue;
     if (holder) holders.set(holder.id, holder);
     const kept = (holder && shownFill(holder)) ?? fill;
-    const masks = (await masksOfFill(host, kept)).flatMap((node) => (node && vanishedByUs(node) ? [node] : []));
-    piles.push({ holder, kept, others: holder ? fillsOf(holder).filter(({ id }) => id !== kept.id) : [], masks });
+    const masks = present(await masksOfFill(host, kept)).filter(vanishedByUs);
+    piles.push({ holder, kept, others: othersOf(kept, holder), masks });
   }
   const sheets = currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [sheetKey] } });
   return { piles, sheets };

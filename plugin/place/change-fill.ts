@@ -1,9 +1,9 @@
 import { FillError } from '../../core/errors.ts';
 import { allMaskIds } from '../../core/mask-ids.ts';
-import { shownHashOf } from './fill-paints.ts';
-import { fillsOf, holderMasks, holderOf, recipeOf } from './holder.ts';
+import { imageOf, shownHashOf } from './fill-paints.ts';
+import { fillsOf, holderMasks, holderOf, othersOf, recipeOf } from './holder.ts';
 import { showMask } from './mask-visibility.ts';
-import { findLayer } from '../node-hint.ts';
+import { findLayer, present } from '../node-hint.ts';
 import { masksOfFill, requireMasks } from '../select/masks-of-fill.ts';
 import { isGrid, pageOf, parentOf, topLayer } from '../page-space.ts';
 import { toReadOnly } from '../read-only.ts';
@@ -30,11 +30,21 @@ export function asOneStep(host: PluginAPI, write: () => void): void {
   host.commitUndo();
 }
 
+/** Writes only what changes: each write is news to everybody who has the file open. */
+function setVisible(node: SceneNode, visible: boolean): void {
+  if (node.visible !== visible) node.visible = visible;
+}
+
+/** Hides the other fills of a holder. */
+export function hideOthers(fill: RectangleNode): void {
+  for (const other of othersOf(fill)) setVisible(other, false);
+}
+
 function showOnly(fill: RectangleNode): void {
   const holder = holderOf(fill);
-  if (holder && !holder.visible) holder.visible = true;
-  for (const other of holder ? fillsOf(holder) : []) if (other.id !== fill.id && other.visible) other.visible = false;
-  if (!fill.visible) fill.visible = true;
+  if (holder) setVisible(holder, true);
+  hideOthers(fill);
+  setVisible(fill, true);
 }
 
 /** Shows one variation and hides the others of its holder. Rejects with FillError fill-gone, read-only. */
@@ -58,8 +68,7 @@ export async function showNextFill(host: PluginAPI, layerId: string): Promise<{ 
 /** Removes other variations of a fill as one undo step, those named or all; returns how many. Rejects with FillError fill-gone, read-only. */
 export async function keepFill(host: PluginAPI, layerId: string, named: readonly string[] | null = null): Promise<number> {
   const fill = await findFill(host, layerId);
-  const holder = holderOf(fill);
-  const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id && (named === null || named.includes(id))) : [];
+  const others = othersOf(fill).filter(({ id }) => named === null || named.includes(id));
   if (others.length > 0) {
     asOneStep(host, () => {
       showOnly(fill);
@@ -86,16 +95,15 @@ export async function removeFill(host: PluginAPI, layerId: string): Promise<void
   const fill = await findFill(host, layerId);
   const masks = await masksOfFill(host, fill);
   asOneStep(host, () => {
-    const holder = holderOf(fill);
-    const free = masks.filter((mask) => mask && !mask.removed && !servesAnother(mask, holder ?? fill));
+    const free = present(masks).filter((mask) => !servesAnother(mask, holderOf(fill) ?? fill));
     const wasShown = fill.visible;
-    const others = holder ? fillsOf(holder).filter(({ id }) => id !== fill.id) : [];
+    const others = othersOf(fill);
     fill.remove(); // a group without children vanishes by itself
     const last = others[others.length - 1];
     if (last) {
       if (wasShown && !others.some(({ visible }) => visible)) showOnly(last);
     } else {
-      for (const mask of free) if (mask) showMask(mask);
+      free.forEach(showMask);
     }
   });
 }
@@ -107,12 +115,17 @@ function openAsset(host: PluginAPI, node: SceneNode): void {
   if (host.viewport.canvasView === 'single-asset' && host.currentPage.focusedNode?.id !== asset.id) host.currentPage.focusedNode = asset;
 }
 
+/** Selects layers of one page where they lie, the first of them for certain. */
+async function selectThere(host: PluginAPI, nodes: readonly [SceneNode, ...SceneNode[]]): Promise<void> {
+  const page = pageOf(nodes[0]);
+  if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
+  openAsset(host, nodes[0]);
+  host.currentPage.selection = present(nodes);
+}
+
 /** Selects a layer on its page and brings it into view. */
 export async function revealLayer(host: PluginAPI, node: SceneNode): Promise<void> {
-  const page = pageOf(node);
-  if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
-  openAsset(host, node);
-  host.currentPage.selection = [node];
+  await selectThere(host, [node]);
   host.viewport.scrollAndZoomIntoView([node]);
 }
 
@@ -121,17 +134,13 @@ export async function editMask(host: PluginAPI, layerId: string): Promise<void> 
   const fill = await findFill(host, layerId);
   const masks = await requireMasks(host, fill);
   asOneStep(host, () => masks.forEach(showMask));
-  const page = pageOf(masks[0]);
-  if (page && page.id !== host.currentPage.id) await host.setCurrentPageAsync(page);
-  openAsset(host, masks[0]);
-  host.currentPage.selection = masks.filter(({ removed }) => !removed);
+  await selectThere(host, masks);
 }
 
 /** The bytes of the picture a placed fill shows. Rejects with FillError fill-gone. */
 export async function readFillBytes(host: PluginAPI, layerId: string): Promise<Uint8Array> {
   const fill = await findFill(host, layerId);
-  const hash = shownHashOf(fill);
-  const image = hash === null ? null : host.getImageByHash(hash);
-  if (image) return image.getBytesAsync();
-  throw new FillError('fill-gone', { detail: fill.name });
+  const image = imageOf(host, shownHashOf(fill));
+  if (!image) throw new FillError('fill-gone', { detail: fill.name });
+  return image.getBytesAsync();
 }

@@ -1,4 +1,4 @@
-import { FillError } from '../../core/errors.ts';
+import { FillError, messageOf } from '../../core/errors.ts';
 
 /**
  * Hands the host a picture file; the host names it by its content and keeps its bytes as they are.
@@ -9,7 +9,7 @@ export function createImage(host: PluginAPI, png: Uint8Array): Image {
   try {
     return host.createImage(png);
   } catch (caught) {
-    const detail = caught instanceof Error ? caught.message : String(caught);
+    const detail = messageOf(caught);
     if (/too large/i.test(detail)) throw new FillError('picture-too-big', { step: 'place', detail });
     throw new FillError(/unsupported/i.test(detail) ? 'not-an-image' : 'place-failed', { step: 'place', detail });
   }

@@ -17,6 +17,11 @@ export function paintsOf(hash: string, rawHash: string | null, stretched = false
   return [...(rawHash === null ? [] : [picture(rawHash, false)]), stretched ? stretch(shown) : shown];
 }
 
+/** An image of the document, or null when it has none of this hash. */
+export function imageOf(host: PluginAPI, hash: string | null): Image | null {
+  return hash === null ? null : host.getImageByHash(hash);
+}
+
 /** The hash of the answer that a fill keeps, or null: its lowest picture, when that is hidden and not the only one. */
 export function rawHashOf(layer: RectangleNode): string | null {
   const [first, second] = imagesOf(layer);

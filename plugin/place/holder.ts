@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import { maskIdsSchema, sameMasks, type MaskIds } from '../../core/mask-ids.ts';
+import { readJson } from '../../core/read-json.ts';
 import { readRecipe, type Recipe } from '../../core/recipe.ts';
 import { findLayer, fitsHint, hintOf, isNear } from '../node-hint.ts';
 import type { Parent } from '../page-space.ts';
@@ -24,15 +24,7 @@ export function recipeOf(node: SceneNode): Recipe | null {
 
 /** The masks a holder was made for; null when the layer is no holder. */
 export function holderMasks(node: BaseNode): MaskIds | null {
-  if (node.type !== 'GROUP') return null;
-  const json = node.getPluginData(holderKey);
-  if (json === '') return null;
-  try {
-    const parsed = v.safeParse(maskIdsSchema, JSON.parse(json));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null; // not JSON: written by someone else, no holder of ours
-  }
+  return node.type === 'GROUP' ? readJson(maskIdsSchema, node.getPluginData(holderKey)) : null;
 }
 
 /** The holder a fill lies in, or null when someone took it out. */
@@ -43,9 +35,12 @@ export function holderOf(layer: SceneNode): GroupNode | null {
 
 /** The fills of a holder, lowest first. */
 export function fillsOf(holder: GroupNode): RectangleNode[] {
-  const fills: RectangleNode[] = [];
-  for (const child of holder.children) if (child.type === 'RECTANGLE' && recipeOf(child)) fills.push(child);
-  return fills;
+  return holder.children.filter((child) => child.type === 'RECTANGLE').filter(recipeOf);
+}
+
+/** The other fills of the holder a fill lies in, lowest first. */
+export function othersOf(fill: SceneNode, holder = holderOf(fill)): RectangleNode[] {
+  return holder ? fillsOf(holder).filter(({ id }) => id !== fill.id) : [];
 }
 
 /** The fill of a holder that is shown, else the last added; null when it holds none. */

@@ -1,4 +1,5 @@
-import * as v from 'valibot';
+import { between } from '../../core/bounded.ts';
+import { readJson } from '../../core/read-json.ts';
 import { hasAutoLayout } from './auto-layout.ts';
 
 /** Plugin data key on a mask that vanished by opacity: what its opacity was. */
@@ -28,10 +29,9 @@ export function hideMask(node: SceneNode): void {
 /** Shows a mask again as it was before its fill. */
 export function showMask(node: SceneNode): void {
   if (!node.visible) node.visible = true;
-  const former = node.getPluginData(formerKey);
-  if (former === '') return;
-  const parsed = v.safeParse(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), Number(former));
-  if ('opacity' in node && node.opacity === 0) node.opacity = parsed.success ? parsed.output : 1;
+  const kept = node.getPluginData(formerKey);
+  if (kept === '') return;
+  if ('opacity' in node && node.opacity === 0) node.opacity = readJson(between(0, 1), kept) ?? 1;
   node.setPluginData(formerKey, '');
 }
 

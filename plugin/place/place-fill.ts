@@ -5,13 +5,14 @@ import type { CallReply } from '../../core/protocol/call-replies.ts';
 import type { CallArgs } from '../../core/protocol/calls.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import { leaveAutoLayout } from './auto-layout.ts';
+import { hideOthers } from './change-fill.ts';
 import { createImage } from './create-image.ts';
-import { paintsOf } from './fill-paints.ts';
+import { imageOf, paintsOf } from './fill-paints.ts';
 import { fillsOf, findHolder, holderKey, recipeKey, recipeOf } from './holder.ts';
 import { findLanding, landingName } from './landing.ts';
 import { hideMask } from './mask-visibility.ts';
 import { findMasks } from '../select/masks-of-fill.ts';
-import { findByHint } from '../node-hint.ts';
+import { findByHint, present } from '../node-hint.ts';
 import { pageBox, pageOf } from '../page-space.ts';
 import { toPlaceError } from './to-place-error.ts';
 import { uprightIn } from './upright-in.ts';
@@ -78,15 +79,16 @@ function placedBefore(holder: GroupNode, { made, seed }: Recipe): RectangleNode 
  * Rejects with FillError: picture-gone, read-only, picture-too-big, not-an-image, bad-geometry, place-failed.
  */
 export async function placeFill(host: PluginAPI, { recipe: asked, name, show, rawHash, png }: CallArgs<'place'>): Promise<CallReply<'place'>> {
+  const gone = (): FillError => new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
   const picture = await findByHint(host, asked.picture, null);
-  if (!picture) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
+  if (!picture) throw gone();
   const found = await findMasks(host, asked, [], picture);
   const page = pageOf(picture);
-  if (!page) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
+  if (!page) throw gone();
   if (page.id !== host.currentPage.id) await page.loadAsync();
   const recipe = followPicture(picture, asked);
   const holderBefore = await findHolder(host, findLanding(picture), maskIdsOf(recipe), found[0] ?? null);
-  if (picture.removed) throw new FillError('picture-gone', { step: 'place', detail: asked.picture.name });
+  if (picture.removed) throw gone();
   const known = holderBefore && !holderBefore.removed ? holderBefore : null;
 
   const already = known && placedBefore(known, recipe);
@@ -95,7 +97,7 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
   // From here to the end nothing waits: one synchronous block is one undo step.
   const image = createImage(host, png);
   // An answer the file has lost meanwhile is no reason not to place what was paid for.
-  const kept = rawHash !== null && host.getImageByHash(rawHash) ? rawHash : null;
+  const kept = imageOf(host, rawHash) ? rawHash : null;
   const landing = findLanding(picture);
   const local = uprightIn(known ?? landing.parent, recipe.layerBox);
   let layer: RectangleNode | null = null;
@@ -123,10 +125,10 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
     holder.setPluginData(holderKey, JSON.stringify(maskIdsOf(recipe)));
     layer.relativeTransform = local.transform;
     layer.visible = first || show;
-    if (show) for (const other of fillsOf(holder)) if (other.id !== layer.id && other.visible) other.visible = false;
+    if (show) hideOthers(layer);
     layer.setPluginData(recipeKey, JSON.stringify(recipe));
     offerButtons(layer);
-    for (const mask of found) if (mask && !mask.removed) hideMask(mask);
+    present(found).forEach(hideMask);
     host.commitUndo();
     return { layerId: layer.id, holderId: holder.id, inside: landingName(landing.parent, picture) };
   } catch (caught) {

@@ -3,12 +3,11 @@ import type { CallArgs } from '../../core/protocol/calls.ts';
 import { asOneStep, findFill } from './change-fill.ts';
 import { ancestors, pageBox, parentBeside } from '../page-space.ts';
 import { FillError } from '../../core/errors.ts';
+import { loadFont, writeText } from './write-text.ts';
 
 /** Plugin data key of a label: the id of the layer it speaks of. */
 const labelKey = 'label';
 
-/** What a label is set in. */
-const font: FontName = { family: 'Inter', style: 'Regular' };
 /** Page px below the layer. */
 const below = 8;
 
@@ -18,7 +17,7 @@ const below = 8;
  */
 export async function placeLabel(host: PluginAPI, { layerId, text }: CallArgs<'placeLabel'>): Promise<CallReply<'placeLabel'>> {
   const fill = await findFill(host, layerId);
-  await host.loadFontAsync(font);
+  await loadFont(host);
   const about = [fill, ...ancestors(fill)].filter(({ type }) => type !== 'SECTION').pop() ?? fill;
   const parent = parentBeside(about);
   if (!parent) throw new FillError('fill-gone', { step: 'place' });
@@ -26,11 +25,8 @@ export async function placeLabel(host: PluginAPI, { layerId, text }: CallArgs<'p
   const { x, y, height } = pageBox(about);
   const origin = 'absoluteBoundingBox' in parent && parent.absoluteBoundingBox ? parent.absoluteBoundingBox : { x: 0, y: 0 };
   asOneStep(host, () => {
-    const label = host.createText();
+    const label = writeText(host, text);
     parent.appendChild(label);
-    label.fontName = font; // FigJam sets a new text in another one
-    label.characters = text;
-    label.name = text;
     label.x = x - origin.x;
     label.y = y + height + below - origin.y;
     label.setPluginData(labelKey, about.id);

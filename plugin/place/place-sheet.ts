@@ -5,6 +5,7 @@ import { shownHashOf } from './fill-paints.ts';
 import { recipeOf } from './holder.ts';
 import { findLayer } from '../node-hint.ts';
 import { boxToClear, pageOf, topLayer } from '../page-space.ts';
+import { loadFont, writeText } from './write-text.ts';
 import { toPlaceError } from './to-place-error.ts';
 
 /** Page px. */
@@ -12,8 +13,6 @@ const longestCell = 240;
 const beside = 80;
 const gap = 12;
 const labelWidth = 96;
-/** What labels are set in. */
-const font: FontName = { family: 'Inter', style: 'Regular' };
 
 /** Plugin data key that marks a sheet, so that a clean-up finds it. */
 export const sheetKey = 'sheet';
@@ -31,13 +30,10 @@ function line(host: PluginAPI, name: string, layoutMode: 'HORIZONTAL' | 'VERTICA
   return frame;
 }
 
-/** A label of fixed size, page px, in the font loaded below; resizing fixes its box. */
+/** A label of fixed size, page px; resizing fixes its box. */
 function label(host: PluginAPI, text: string, fontSize: number, width: number): TextNode {
-  const node = host.createText();
-  node.fontName = font; // FigJam sets a new text in another one
+  const node = writeText(host, text);
   node.fontSize = fontSize;
-  node.characters = text === '' ? ' ' : text;
-  node.name = text;
   node.resize(width, fontSize * 2.5);
   return node;
 }
@@ -84,7 +80,7 @@ function spotBeside(picture: SceneNode): { x: number; y: number } {
 export async function placeSheet(host: PluginAPI, sheet: Sheet): Promise<CallReply<'placeSheet'>> {
   const picture = await findLayer(host, sheet.pictureId);
   const fills = await Promise.all(sheet.rows.map((row) => Promise.all(row.map((id) => (id === null ? null : findLayer(host, id))))));
-  await host.loadFontAsync(font);
+  await loadFont(host);
   const page = picture && !picture.removed ? pageOf(picture) : null;
   if (!picture || !page) throw new FillError('picture-gone', { step: 'place' });
   const spot = spotBeside(picture);

@@ -3,11 +3,10 @@ import type { CallReply } from '../../core/protocol/call-replies.ts';
 import type { CallArgs } from '../../core/protocol/calls.ts';
 import { findFill } from './change-fill.ts';
 import { createImage } from './create-image.ts';
-import { paintsOf, rawHashOf } from './fill-paints.ts';
+import { imageOf, paintsOf, rawHashOf } from './fill-paints.ts';
 import { holderOf, recipeKey, recipeOf } from './holder.ts';
 import { requireMasks } from '../select/masks-of-fill.ts';
 import { findByHint } from '../node-hint.ts';
-
 import { toPlaceError } from './to-place-error.ts';
 import { uprightIn } from './upright-in.ts';
 
@@ -31,8 +30,7 @@ export async function locateFill(host: PluginAPI, layerId: string): Promise<Call
 /** The service's answer as a fill kept it. Rejects with FillError fill-gone, raw-gone when none was kept. */
 export async function readRawBytes(host: PluginAPI, layerId: string): Promise<Uint8Array> {
   const fill = await findFill(host, layerId);
-  const hash = rawHashOf(fill);
-  const image = hash === null ? null : host.getImageByHash(hash);
+  const image = imageOf(host, rawHashOf(fill));
   if (!image) throw new FillError('raw-gone', { detail: fill.name });
   return image.getBytesAsync();
 }

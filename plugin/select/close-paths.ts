@@ -1,4 +1,4 @@
-import type { MaskPath } from '../../core/geometry/path.ts';
+import { readSegments, type MaskPath, type Segment } from '../../core/geometry/path.ts';
 
 /** A path as the host writes it; winding NONE means open. */
 export interface HostPath {
@@ -8,16 +8,15 @@ export interface HostPath {
 
 interface Piece {
   readonly start: readonly [number, number];
-  /** Commands after the start, with their numbers. */
-  readonly commands: readonly (readonly [string, readonly number[]])[];
+  /** What comes after the start. */
+  readonly segments: readonly Segment[];
   readonly closed: boolean;
 }
 
 const reach = 0.01;
-const counts: Record<string, number> = { M: 2, L: 2, Q: 4, C: 6, Z: 0 };
 
 function endOf(piece: Piece): readonly [number, number] {
-  const last = piece.commands[piece.commands.length - 1]?.[1] ?? piece.start;
+  const last = piece.segments[piece.segments.length - 1]?.numbers ?? piece.start;
   return [last[last.length - 2] ?? piece.start[0], last[last.length - 1] ?? piece.start[1]];
 }
 
@@ -27,50 +26,37 @@ function meets(a: readonly [number, number], b: readonly [number, number]): bool
 
 /** Cuts path text into its subpaths; null when it is no path of M, L, Q, C, Z. */
 function readPieces(data: string): Piece[] | null {
-  const tokens = data.match(/[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/g) ?? [];
+  const all = readSegments(data);
+  if (!all) return null;
   const pieces: Piece[] = [];
   let start: readonly [number, number] = [0, 0];
-  let commands: (readonly [string, readonly number[]])[] = [];
+  let segments: Segment[] = [];
   const finish = (closed: boolean): void => {
-    if (commands.length > 0) pieces.push({ start, commands, closed });
-    commands = [];
+    if (segments.length > 0) pieces.push({ start, segments, closed });
+    segments = [];
   };
-  let index = 0;
-  while (index < tokens.length) {
-    const command = tokens[index] ?? '';
-    const count = counts[command];
-    if (count === undefined) return null;
-    index += 1;
-    do {
-      const numbers = tokens.slice(index, index + count).map(Number);
-      if (numbers.length < count || !numbers.every(Number.isFinite)) return null;
-      index += count;
-      if (command === 'Z') finish(true);
-      else if (command === 'M') {
-        finish(false);
-        start = [numbers[0] ?? 0, numbers[1] ?? 0];
-      } else commands.push([command, numbers]);
-    } while (count > 0 && index < tokens.length && !/[A-Za-z]/.test(tokens[index] ?? ''));
+  for (const segment of all) {
+    const { command, numbers: [x = 0, y = 0] } = segment;
+    if (command !== 'M' && command !== 'Z') segments.push(segment);
+    else finish(command === 'Z');
+    if (command === 'M') start = [x, y];
   }
   finish(false);
   return pieces;
 }
 
 function reverse(piece: Piece): Piece {
-  const commands: (readonly [string, readonly number[]])[] = [];
-  for (let i = piece.commands.length - 1; i >= 0; i -= 1) {
-    const [name, numbers] = piece.commands[i] ?? ['L', []];
-    const before = piece.commands[i - 1]?.[1] ?? piece.start;
+  const segments = piece.segments.map(({ command, numbers }, i): Segment => {
+    const before = piece.segments[i - 1]?.numbers ?? piece.start;
     const points: number[] = [];
     for (let p = numbers.length - 4; p >= 0; p -= 2) points.push(numbers[p] ?? 0, numbers[p + 1] ?? 0);
-    points.push(before[before.length - 2] ?? 0, before[before.length - 1] ?? 0);
-    commands.push([name, points]);
-  }
-  return { start: endOf(piece), commands, closed: false };
+    return { command, numbers: [...points, ...before.slice(-2)] };
+  });
+  return { start: endOf(piece), segments: segments.reverse(), closed: false };
 }
 
 function chain(first: Piece, second: Piece): Piece {
-  return { start: first.start, commands: [...first.commands, ...second.commands], closed: false };
+  return { start: first.start, segments: [...first.segments, ...second.segments], closed: false };
 }
 
 /** Joins open pieces whose ends meet, whichever way they run, until none is left that fits. */
@@ -101,8 +87,8 @@ function joinPieces(pieces: readonly Piece[]): Piece[] {
   return joined;
 }
 
-function write({ start, commands }: Piece): string {
-  return [`M ${start.join(' ')}`, ...commands.map(([name, numbers]) => `${name} ${numbers.join(' ')}`), 'Z'].join(' ');
+function write({ start, segments }: Piece): string {
+  return [`M ${start.join(' ')}`, ...segments.map(({ command, numbers }) => `${command} ${numbers.join(' ')}`), 'Z'].join(' ');
 }
 
 /**

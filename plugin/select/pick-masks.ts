@@ -4,7 +4,7 @@ import { holderOf, recipeOf } from '../place/holder.ts';
 import { isFrameLike, isNamedMask, roleOf } from '../layer-kind.ts';
 import { masksInFrame, selectedFill } from './masks-in-frame.ts';
 import { masksOfFill, requireMasks } from './masks-of-fill.ts';
-import { findByHint } from '../node-hint.ts';
+import { findByHint, present } from '../node-hint.ts';
 import { isInside, pageBox } from '../page-space.ts';
 import { intersect } from '../../core/geometry/box.ts';
 
@@ -50,7 +50,7 @@ async function pickInFrame(host: PluginAPI, frame: SceneNode): Promise<Pick[]> {
   const { fills, named } = masksInFrame(frame, { left: mostVisited });
   const picks: Pick[] = [];
   for (const fill of fills) {
-    const [mask, ...others] = (await masksOfFill(host, fill)).flatMap((node) => (node && isInside(node, frame) ? [node] : []));
+    const [mask, ...others] = present(await masksOfFill(host, fill)).filter((node) => isInside(node, frame));
     if (mask) picks.push({ masks: [mask, ...others], picture: frame, fill: null });
   }
   return picks.length > 0 ? picks : named.map((mask): Pick => ({ masks: [mask], picture: frame, fill: null }));

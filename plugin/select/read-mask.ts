@@ -1,9 +1,9 @@
-import { boxAround, intersect, pad, transformBox, unite, type Box } from '../../core/geometry/box.ts';
+import { boxAround, cornersOf, intersect, pad, transformBox, unite, type Box } from '../../core/geometry/box.ts';
 import { invert, multiply, transformPoint, type Point } from '../../core/geometry/matrix.ts';
 import { flattenPath, type MaskPath } from '../../core/geometry/path.ts';
 import { FillError } from '../../core/errors.ts';
 import { longestExport } from '../../core/plan/export-scale.ts';
-import { blurReach, joinShapes, type LayerShape, type MaskShape } from '../../core/mask-shape.ts';
+import { blurReach, corners, joinShapes, type LayerShape, type MaskShape } from '../../core/mask-shape.ts';
 import { closePaths } from './close-paths.ts';
 import { pageBox, pageMatrix } from '../page-space.ts';
 import { plainOutline } from './plain-outline.ts';
@@ -53,10 +53,6 @@ function hasArea(polygon: Float64Array): boolean {
   return false;
 }
 
-function cornersOf({ x, y, width, height }: Box): Point[] {
-  return [{ x, y }, { x: x + width, y }, { x: x + width, y: y + height }, { x, y: y + height }];
-}
-
 function readPicture(node: SceneNode): LayerMask {
   const box = pageBox(node);
   if (box.width <= 0 || box.height <= 0) throw new FillError('mask-empty', { step: 'look' });
@@ -74,9 +70,7 @@ function readGeometry(node: SceneNode, paths: readonly MaskPath[]): LayerMask {
     const spanning = polygons.filter(hasArea);
     if (spanning.length === 0) continue;
     kept.push(path);
-    for (const polygon of spanning) {
-      for (let i = 0; i + 1 < polygon.length; i += 2) points.push({ x: polygon[i] ?? 0, y: polygon[i + 1] ?? 0 });
-    }
+    for (const corner of corners(spanning)) points.push(corner);
   }
   const box = boxAround(points);
   if (!box) throw new FillError('mask-empty', { step: 'look' });

@@ -1,5 +1,5 @@
 import { intersect, type Box, type Size } from '../../core/geometry/box.ts';
-import { FillError, type Step } from '../../core/errors.ts';
+import { FillError, messageOf, type Step } from '../../core/errors.ts';
 import type { Platform } from './platform.ts';
 import { readPictureHeader, type PictureHeader } from './read-picture-header.ts';
 
@@ -24,7 +24,7 @@ export async function decodePicture(platform: Platform, bytes: Uint8Array, step:
   const type = `image/${requireHeader(bytes, step).type}`;
   const late = platform.sleep(decodeMs).then(() => null);
   const decoding = platform.decode(new Blob([ownBytes(bytes)], { type }), numbersUntouched, cut).catch((caught: unknown) => {
-    throw new FillError('picture-broken', { step, detail: caught instanceof Error ? caught.message : String(caught) });
+    throw new FillError('picture-broken', { step, detail: messageOf(caught) });
   });
   const bitmap = await Promise.race([decoding, late]);
   if (!bitmap) throw new FillError('picture-broken', { step, detail: `not decoded within ${decodeMs} ms` });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { finite, whole } from '../../core/bounded.ts';
 import { boxSchema, sizeSchema } from '../../core/geometry/box.ts';
 import { misfits } from '../../core/misfit.ts';
 import { errorDataSchema } from '../../core/errors.ts';
@@ -7,18 +8,17 @@ import { errorDataSchema } from '../../core/errors.ts';
 const bytes = v.custom<Uint8Array>((given) => given instanceof Uint8Array);
 const pixels = v.custom<Uint8ClampedArray>((given) => given instanceof Uint8ClampedArray);
 const floats = v.custom<Float32Array>((given) => given instanceof Float32Array);
-const px = v.pipe(v.number(), v.finite());
 
-const pageGrid = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(1)), x: px, y: px });
+const pageGrid = v.object({ step: whole(1), x: finite, y: finite });
 
 const kept = v.pipe(
   v.object({
-    width: px,
-    height: px,
+    width: finite,
+    height: finite,
     crop: boxSchema,
     whole: boxSchema,
     covered: boxSchema,
-    small: v.object({ width: px, height: px, data: pixels }),
+    small: v.object({ width: finite, height: finite, data: pixels }),
     pageGrid,
     original: pixels,
     coverage: floats,
@@ -42,7 +42,7 @@ export const preparedSchema = v.object({
   kept,
   cropHash: hash,
   aroundHash: hash,
-  maskShare: px,
+  maskShare: finite,
   before: v.string(),
 });
 
@@ -50,15 +50,15 @@ export const blendedSchema = v.object({
   png: bytes,
   box: boxSchema,
   after: v.string(),
-  figures: v.object({ seam: v.nullable(px), detail: px, misfit: v.nullable(v.picklist(misfits)), ms: px }),
+  figures: v.object({ seam: v.nullable(finite), detail: finite, misfit: v.nullable(v.picklist(misfits)), ms: finite }),
 });
 
-export const checkedSchema = v.object({ changedOutside: px, changedByOthers: px, changedInside: px, outside: px });
-export const heatSchema = v.object({ image: v.string(), width: px, height: px, outside: v.boolean() });
+export const checkedSchema = v.object({ changedOutside: finite, changedByOthers: finite, changedInside: finite, outside: finite });
+export const heatSchema = v.object({ image: v.string(), width: finite, height: finite, outside: v.boolean() });
 export const viewSchema = v.object({ image: v.string() });
 
-export const probePicturesSchema = v.object({ side: px, under: bytes, over: bytes });
-export const probedSchema = v.object({ mode: v.picklist(['straight', 'baked']), numbers: v.picklist(['kept', 'shifted']), worst: px });
+export const probePicturesSchema = v.object({ side: finite, under: bytes, over: bytes });
+export const probedSchema = v.object({ mode: v.picklist(['straight', 'baked']), numbers: v.picklist(['kept', 'shifted']), worst: finite });
 
 /** What the worker tells the page. */
 export const reportSchema = v.union([

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { finite, text, whole } from '../../core/bounded.ts';
 
-const creditsSchema = v.object({ credits: v.pipe(v.number(), v.finite()) });
+const creditsSchema = v.object({ credits: finite });
 
 /** BFL's `{credits}` in credits, 1 credit = $0.01; null when it is not there. */
 export function readCredits(json: unknown): number | null {
@@ -8,7 +9,7 @@ export function readCredits(json: unknown): number | null {
   return parsed.success ? parsed.output.credits : null;
 }
 
-const quotaSchema = v.object({ total_quota: v.pipe(v.number(), v.finite()) });
+const quotaSchema = v.object({ total_quota: finite });
 const wrappedQuotaSchema = v.object({ data: quotaSchema });
 
 /** CometAPI's balance: `total_quota` is what is left in USD; answered in credits of $0.01. */
@@ -18,7 +19,7 @@ export function readQuota(json: unknown): number | null {
   return parsed.success ? parsed.output.total_quota * 100 : null;
 }
 
-const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const idSchema = text(200, 1);
 const listSchema = v.object({ finetunes: v.array(v.unknown()) });
 const entrySchema = v.union([
   v.pipe(v.object({ finetune_id: idSchema }), v.transform((entry) => entry.finetune_id)),
@@ -44,8 +45,8 @@ export interface FinetuneDetails {
   kind?: string;
 }
 
-const words = v.fallback(v.nullish(v.pipe(v.string(), v.maxLength(500))), undefined);
-const figure = v.fallback(v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1))), undefined);
+const words = v.fallback(v.nullish(text(500)), undefined);
+const figure = v.fallback(v.nullish(whole(1)), undefined);
 const detailsSchema = v.object({
   finetune_details: v.object({ finetune_comment: words, trigger_word: words, mode: words, finetune_type: words, iterations: figure }),
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { notNegative, text } from '../../core/bounded.ts';
 
 /** A submit's acknowledgement in our own words; absent figures were not told. */
 export interface AckReading {
@@ -15,11 +16,11 @@ export interface AckReading {
   webhookOnly: boolean;
 }
 
-const figure = v.fallback(v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0))), undefined);
+const figure = v.fallback(v.nullish(notNegative), undefined);
 const address = v.fallback(v.nullish(v.string()), undefined);
 
 const ackSchema = v.object({
-  id: v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(200)), v.pipe(v.number(), v.transform(String))]),
+  id: v.union([text(200, 1), v.pipe(v.number(), v.transform(String))]),
   polling_url: address,
   webhook_url: address,
   cost: figure,
@@ -29,7 +30,7 @@ const ackSchema = v.object({
 
 /** A queue's: three addresses, to be used as given (they name less of the path than the submit did). */
 const queuedSchema = v.pipe(
-  v.object({ request_id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)), status_url: v.string(), response_url: v.string(), cancel_url: address }),
+  v.object({ request_id: text(200, 1), status_url: v.string(), response_url: v.string(), cancel_url: address }),
   v.transform(({ request_id, status_url, response_url, cancel_url }): AckReading => ({
     taskId: request_id, pollingUrl: status_url, resultUrl: response_url, ...(cancel_url ? { cancelUrl: cancel_url } : {}), webhookOnly: false,
   })),

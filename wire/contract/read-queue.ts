@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { whole } from '../../core/bounded.ts';
 import type { Size } from '../../core/geometry/box.ts';
 import { cleanText } from '../clean-text.ts';
 
@@ -13,7 +14,7 @@ export interface QueueReading {
 
 const statusSchema = v.object({
   status: v.picklist(['IN_QUEUE', 'IN_PROGRESS', 'COMPLETED']),
-  queue_position: v.fallback(v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+  queue_position: v.fallback(v.nullish(whole(0)), undefined),
   error: v.fallback(v.nullish(v.string()), undefined),
   error_type: v.fallback(v.nullish(v.string()), undefined),
 });
@@ -66,7 +67,7 @@ export function readQueueResult(json: unknown): QueueResult | null {
   };
 }
 
-const side = v.pipe(v.number(), v.integer(), v.minValue(1));
+const side = whole(1);
 const madeSchema = v.object({ images: v.pipe(v.array(v.object({ width: side, height: side })), v.minLength(1)) });
 
 /** The px of every picture of a result, by which it is billed; null where they are not told of all. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { text } from '../../core/bounded.ts';
 import { cleanText } from '../clean-text.ts';
 
 export type TaskOutcome = 'waiting' | 'ready' | 'request-moderated' | 'content-moderated' | 'failed' | 'missing';
@@ -39,7 +40,7 @@ const resultSchema = v.object({
 });
 
 const taskSchema = v.object({
-  status: v.pipe(v.string(), v.maxLength(100)),
+  status: text(100),
   progress: v.optional(v.unknown()),
   result: v.optional(v.unknown()),
   data: v.optional(v.unknown()),

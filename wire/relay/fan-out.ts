@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { text, whole } from '../../core/bounded.ts';
 
 /** How many requests one upload may become. */
 export const mostJobs = 24;
@@ -15,8 +16,8 @@ const jobId = v.pipe(v.string(), v.regex(/^[\w.:-]{1,100}$/));
  */
 export const fanOutOrderSchema = v.pipe(
   v.strictObject({
-    gaps: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(20)),
-    jobs: v.pipe(v.array(v.strictObject({ id: jobId, fills: v.array(v.pipe(v.string(), v.maxLength(20_000))) })), v.minLength(1), v.maxLength(mostJobs)),
+    gaps: v.pipe(v.array(whole(0)), v.maxLength(20)),
+    jobs: v.pipe(v.array(v.strictObject({ id: jobId, fills: v.array(text(20_000)) })), v.minLength(1), v.maxLength(mostJobs)),
   }),
   v.check(({ gaps }) => gaps.every((gap, index) => index === 0 || gap > (gaps[index - 1] ?? 0)), 'gaps must ascend'),
   v.check(({ gaps, jobs }) => jobs.every(({ fills }) => fills.length === gaps.length), 'every job fills every gap'),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { text } from '../../core/bounded.ts';
 import { parseJson } from '../contract/parse-json.ts';
 import { passUrl } from '../url-gate.ts';
 
@@ -11,7 +12,7 @@ export interface TeamCode {
 }
 
 const mark = 'ff1.';
-const partsSchema = v.strictTuple([v.pipe(v.string(), v.maxLength(500)), v.pipe(v.string(), v.regex(/^[\w-]{43}$/))]);
+const partsSchema = v.strictTuple([text(500), v.pipe(v.string(), v.regex(/^[\w-]{43}$/))]);
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** A team code as one string to paste: `ff1.` and the base64url of `["relay", "token"]` in JSON. Both are ASCII. */

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { between, text } from '../../core/bounded.ts';
 
-const ms = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(86_400_000));
+const ms = between(0, 86_400_000);
 
 /** What a panel asks when it wants to be told: the polling address, and what paces the polls (`pacePolls`). */
 export const watchOrderSchema = v.strictObject({
-  url: v.pipe(v.string(), v.maxLength(4096)),
+  url: text(4096),
   latencies: v.pipe(v.array(ms), v.maxLength(50)),
   typicalMs: ms,
   /** Since the task was accepted. */

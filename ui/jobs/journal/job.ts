@@ -1,13 +1,13 @@
 import * as v from 'valibot';
+import { notNegative, text } from '../../../core/bounded.ts';
 import { errorDataSchema } from '../../../core/errors.ts';
 import { recipeSchema } from '../../../core/recipe.ts';
 
-const moment = v.pipe(v.number(), v.finite(), v.minValue(0));
-const address = v.pipe(v.string(), v.maxLength(4000));
+const address = text(4000);
 
 /** What a service acknowledged, as a journal keeps it. No key is part of it. */
 const ackSchema = v.object({
-  taskId: v.pipe(v.string(), v.maxLength(200)),
+  taskId: text(200),
   pollingUrl: v.nullable(address),
   /** fal: where the result lies, and where the request is taken back. */
   resultUrl: v.exactOptional(address),
@@ -24,18 +24,18 @@ const ackSchema = v.object({
 /** Where a paid request stands. Times are ms since 1970. */
 const jobStateSchema = v.variant('kind', [
   /** About to be sent: if the plugin dies now, it may or may not have been charged. */
-  v.object({ kind: v.literal('intent'), at: moment }),
+  v.object({ kind: v.literal('intent'), at: notNegative }),
   /** The service has it and it is charged. */
-  v.object({ kind: v.literal('accepted'), at: moment, ack: ackSchema }),
+  v.object({ kind: v.literal('accepted'), at: notNegative, ack: ackSchema }),
   /** The result waits at an address that lives for ten minutes. */
-  v.object({ kind: v.literal('ready'), at: moment, ack: ackSchema, url: address }),
+  v.object({ kind: v.literal('ready'), at: notNegative, ack: ackSchema, url: address }),
   /** The answer to the paid request was lost; never sent again by the program. */
-  v.object({ kind: v.literal('uncertain'), at: moment, error: errorDataSchema }),
+  v.object({ kind: v.literal('uncertain'), at: notNegative, error: errorDataSchema }),
   /** Charged, the result there or under way, but it could not be placed yet. */
-  v.object({ kind: v.literal('unplaced'), at: moment, ack: ackSchema, url: v.nullable(address), error: v.nullable(errorDataSchema) }),
+  v.object({ kind: v.literal('unplaced'), at: notNegative, ack: ackSchema, url: v.nullable(address), error: v.nullable(errorDataSchema) }),
   /** Ended without a picture. */
-  v.object({ kind: v.literal('failed'), at: moment, error: errorDataSchema }),
-  v.object({ kind: v.literal('placed'), at: moment, layerId: v.string() }),
+  v.object({ kind: v.literal('failed'), at: notNegative, error: errorDataSchema }),
+  v.object({ kind: v.literal('placed'), at: notNegative, layerId: v.string() }),
 ]);
 
 export type JobState = v.InferOutput<typeof jobStateSchema>;
@@ -43,8 +43,8 @@ export type JobAck = v.InferOutput<typeof ackSchema>;
 
 const first = {
   id: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
-  runId: v.pipe(v.string(), v.maxLength(64)),
-  startedAt: moment,
+  runId: text(64),
+  startedAt: notNegative,
   usd: v.number(),
   /** A custom base address, so that a resumed job asks where it was sent; empty for the catalogue's own. */
   baseUrl: address,
@@ -55,11 +55,11 @@ const first = {
 const second = {
   ...first,
   /** The window that works on it; null: none. */
-  owner: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  owner: v.nullable(text(64)),
   /** Whose account it went through; absent in older entries. */
   access: v.exactOptional(v.picklist(['team', 'key'])),
   /** Name of the file it was ordered in; empty when that is not known. */
-  file: v.pipe(v.string(), v.maxLength(500)),
+  file: text(500),
 } as const;
 
 /** The version in which entries are written. Older ones are read and brought up to it. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { notNegative } from '../../../core/bounded.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 
-const historySchema = v.record(v.string(), v.array(v.pipe(v.number(), v.finite(), v.minValue(0))));
+const historySchema = v.record(v.string(), v.array(notNegative));
 const keptPerModel = 50;
 
 /** No wait lasts longer, ms (ui/api/wait-for-result.ts): what took longer was a turned clock or a closed panel, and would put the first question off until the link is dead. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { notNegative, text } from '../../../core/bounded.ts';
 import { FillError } from '../../../core/errors.ts';
 import { models, providers } from '../../../core/provider.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
@@ -7,20 +8,19 @@ import type { PluginLink } from '../../host/connect-plugin.ts';
 const ledgerOutcomes = ['sent', 'placed', 'unplaced', 'uncertain', 'failed', 'refused'] as const;
 export type LedgerOutcome = (typeof ledgerOutcomes)[number];
 
-const figure = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 const entrySchema = v.object({
   /** Of the job. */
-  id: v.pipe(v.string(), v.maxLength(64)),
+  id: text(64),
   /** ms since 1970. */
-  at: figure,
+  at: notNegative,
   provider: v.picklist(providers),
   model: v.picklist(models),
-  finetune: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+  finetune: v.nullable(text(200)),
   /** As estimated before the click. */
-  usd: figure,
+  usd: notNegative,
   /** As the service's answer told it; null where it did not. */
-  billedUsd: v.nullable(figure),
+  billedUsd: v.nullable(notNegative),
   outcome: v.picklist(ledgerOutcomes),
 });
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { notNegative, between, text, whole } from '../../../core/bounded.ts';
 import { contextSchema } from '../../../core/plan/context.ts';
 import { qualities } from '../../../core/plan/quality.ts';
 import { models, providers, regions } from '../../../core/provider.ts';
@@ -6,8 +7,7 @@ import { edgeSchema, nodeHintSchema, parametersSchema, recipeSchema } from '../.
 import { largestSeed } from '../../../core/seed.ts';
 import type { FillOrder } from '../fill-order.ts';
 
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largestSeed));
+const seed = whole(0, largestSeed);
 const { draft, preset, alsoMasks, inverted, maskInAlpha } = recipeSchema.entries;
 
 /** Every field of an order: one that is new there is asked for here by its type. */
@@ -17,8 +17,8 @@ const fields = {
   mask: nodeHintSchema,
   alsoMasks, inverted, maskInAlpha, draft,
   leaveOut: v.pipe(v.array(text(200)), v.maxLength(200)),
-  scale: v.pipe(v.number(), v.minValue(0.01), v.maxValue(4)),
-  fullScale: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(4))),
+  scale: between(0.01, 4),
+  fullScale: v.exactOptional(between(1, 4)),
   provider: v.picklist(providers),
   region: v.picklist(regions),
   baseUrl: text(4000),
@@ -32,8 +32,8 @@ const fields = {
   context: contextSchema,
   quality: v.picklist(qualities),
   preset: v.nullable(preset.wrapped),
-  seeds: v.pipe(v.array(whole), v.minLength(1), v.maxLength(200)),
-  usd: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
+  seeds: v.pipe(v.array(seed), v.minLength(1), v.maxLength(200)),
+  usd: between(0, 1000),
 } satisfies Record<keyof FillOrder, v.GenericSchema>;
 
 /** What a run has not sent yet, as `unsent:<run>` keeps it: recipes and no pictures. */
@@ -41,7 +41,7 @@ export const unsentSchema = v.object({
   version: v.literal(1),
   id: text(64),
   /** ms since 1970. */
-  startedAt: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  startedAt: notNegative,
   /** The window that sends it. */
   owner: text(64),
   /** Name of the file it was ordered in; empty when that is not known. */

@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import * as v from 'valibot';
+import { text } from '../../../core/bounded.ts';
 import type { PlacedFill } from '../../../core/fill.ts';
 import type { Edge, Recipe } from '../../../core/recipe.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
@@ -7,7 +8,7 @@ import { isEdgeFree } from './edge-model.ts';
 import { unseen, type Seen } from './result-pictures.ts';
 import type { ResultGroup, ResultView } from './results-view.ts';
 
-const pinsSchema = v.array(v.pipe(v.string(), v.maxLength(120)));
+const pinsSchema = v.array(text(120));
 const mostPins = 200;
 
 /** A layer's id means something in one file only; with the moment it was made it means one fill. */
