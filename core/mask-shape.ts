@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { between } from './bounded.ts';
-import { boxSchema, boxAround, pad, unite, type Box } from './geometry/box.ts';
-import { matrixSchema, type Point } from './geometry/matrix.ts';
-import { flattenPath, maskPathSchema } from './geometry/path.ts';
+import { boxSchema, unite, type Box } from './geometry/box.ts';
+import { matrixSchema } from './geometry/matrix.ts';
+import { maskPathSchema } from './geometry/path.ts';
 
 const pathsSchema = v.object({
   kind: v.literal('paths'),
   paths: v.pipe(v.array(maskPathSchema), v.minLength(1), v.maxLength(2_000)),
   toPage: matrixSchema,
+  pageBox: boxSchema,
   /** Standard deviation of a Gaussian blur over it, page px. */
   blur: v.exactOptional(between(0, 1_000)),
 });
@@ -15,8 +16,8 @@ const pathsSchema = v.object({
 const pictureSchema = v.object({ kind: v.literal('picture'), pageBox: boxSchema, scale: between(0.01, 4) });
 
 /**
- * One layer's mask as it leaves the sandbox. `paths`: geometry in the layer's own px with its way to the page.
- * `picture`: a layer that is exported instead; its alpha is the coverage, `pageBox` the px of the page it covers.
+ * One layer's mask as it leaves the sandbox; `pageBox` holds all that it covers, px of the page. `paths`: geometry in the
+ * layer's own px with its way to the page. `picture`: a layer that is exported instead; its alpha is the coverage.
  */
 export const layerShapeSchema = v.variant('kind', [pathsSchema, pictureSchema]);
 
@@ -46,21 +47,8 @@ export function blurReach(sigma = 0): number {
   return 3 * sigma;
 }
 
-/** The points of polygons, one after another. */
-export function* corners(polygons: Iterable<Float64Array>): Iterable<Point> {
-  for (const polygon of polygons) {
-    for (let i = 0; i + 1 < polygon.length; i += 2) yield { x: polygon[i] ?? 0, y: polygon[i + 1] ?? 0 };
-  }
-}
-
-/** The box of the mask in px of the page, or null when it holds no area. */
-export function maskPageBox(shape: MaskShape): Box | null {
-  if (shape.kind === 'several') {
-    const boxes = shape.parts.flatMap((part) => maskPageBox(part) ?? []);
-    return boxes.length === 0 ? null : shape.within ?? boxes.reduce(unite);
-  }
-  if (shape.kind === 'picture') return shape.pageBox.width > 0 && shape.pageBox.height > 0 ? shape.pageBox : null;
-  const polygons = shape.paths.flatMap(({ data }) => flattenPath(data, shape.toPage) ?? []);
-  const box = boxAround(corners(polygons));
-  return box && box.width > 0 && box.height > 0 ? pad(box, blurReach(shape.blur)) : null;
+/** The box of the mask in px of the page. */
+export function maskPageBox(shape: MaskShape): Box {
+  if (shape.kind !== 'several') return shape.pageBox;
+  return shape.within ?? shape.parts.map(({ pageBox }) => pageBox).reduce(unite);
 }

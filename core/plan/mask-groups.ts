@@ -1,6 +1,6 @@
 import { FillError } from '../errors.ts';
 import { intersect, pad, snapOutward, type Box } from '../geometry/box.ts';
-import { layerShapesOf, maskPageBox } from '../mask-shape.ts';
+import { layerShapesOf } from '../mask-shape.ts';
 import type { ReadyTarget } from '../target.ts';
 import type { CropSettings } from './crop-wish.ts';
 import { groupMasks } from './group-masks.ts';
@@ -22,8 +22,7 @@ function unitsOf(targets: readonly ReadyTarget[]): Unit[] {
     const shapes = layerShapesOf(target.shape);
     return [target.mask, ...target.alsoMasks].flatMap(({ id }, at) => {
       const shape = shapes[at];
-      const box = shape && maskPageBox(shape);
-      return box && intersect(box, target.picture.pageBox) ? [{ id, target, box }] : [];
+      return shape && intersect(shape.pageBox, target.picture.pageBox) ? [{ id, target, box: shape.pageBox }] : [];
     });
   });
 }

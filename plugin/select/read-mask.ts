@@ -3,7 +3,7 @@ import { invert, multiply, transformPoint, type Point } from '../../core/geometr
 import { flattenPath, type MaskPath } from '../../core/geometry/path.ts';
 import { FillError } from '../../core/errors.ts';
 import { longestExport } from '../../core/plan/export-scale.ts';
-import { blurReach, corners, joinShapes, type LayerShape, type MaskShape } from '../../core/mask-shape.ts';
+import { blurReach, joinShapes, type LayerShape, type MaskShape } from '../../core/mask-shape.ts';
 import { closePaths } from './close-paths.ts';
 import { pageBox, pageMatrix } from '../page-space.ts';
 import { plainOutline } from './plain-outline.ts';
@@ -70,15 +70,16 @@ function readGeometry(node: SceneNode, paths: readonly MaskPath[]): LayerMask {
     const spanning = polygons.filter(hasArea);
     if (spanning.length === 0) continue;
     kept.push(path);
-    for (const corner of corners(spanning)) points.push(corner);
+    for (const polygon of spanning) {
+      for (let i = 0; i + 1 < polygon.length; i += 2) points.push({ x: polygon[i] ?? 0, y: polygon[i + 1] ?? 0 });
+    }
   }
   const box = boxAround(points);
   if (!box) throw new FillError('mask-empty', { step: 'look' });
-  const [[a, c, e], [b, d, f]] = toPage;
   const blur = blurOf(node);
-  const shape: LayerShape = { kind: 'paths', paths: kept, toPage: [[a, c, e], [b, d, f]], ...(blur > 0 ? { blur } : {}) };
   const reached = pad(box, blurReach(blur));
-  return blur > 0 ? { node, box: reached, points: cornersOf(reached), shape } : { node, box, points, shape };
+  const shape: LayerShape = { kind: 'paths', paths: kept, toPage, pageBox: reached, ...(blur > 0 ? { blur } : {}) };
+  return { node, box: reached, points: blur > 0 ? cornersOf(reached) : points, shape };
 }
 
 /**

@@ -42,10 +42,10 @@ describe('a path as polygons', () => {
     expect(flattenPath(data, identity)).toBeNull();
   });
 
-  it('has no box when it holds no area', () => {
-    const shape = (data: string) => ({ kind: 'paths' as const, paths: [{ data, winding: 'NONZERO' as const }], toPage: [[1, 0, 0], [0, 1, 0]] as [[number, number, number], [number, number, number]] });
-    expect(maskPageBox(shape('M 0 0 L 10 0'))).toBeNull();
-    expect(maskPageBox(shape('M 0 0 L 10 0 L 20 0'))).toBeNull();
-    expect(maskPageBox(shape('M 0 0 L 10 0 L 10 10'))).toEqual({ x: 0, y: 0, width: 10, height: 10 });
+  it('of several layers has the box around all of them, or the box that is filled all around them', () => {
+    const part = (x: number) => ({ kind: 'picture' as const, pageBox: { x, y: 5, width: 10, height: 20 }, scale: 1 });
+    expect(maskPageBox(part(3))).toEqual({ x: 3, y: 5, width: 10, height: 20 });
+    expect(maskPageBox({ kind: 'several', parts: [part(3), part(90)], within: null })).toEqual({ x: 3, y: 5, width: 97, height: 20 });
+    expect(maskPageBox({ kind: 'several', parts: [part(3)], within: { x: 0, y: 0, width: 200, height: 100 } })).toEqual({ x: 0, y: 0, width: 200, height: 100 });
   });
 });

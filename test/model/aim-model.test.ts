@@ -10,7 +10,7 @@ import { sampleRecipe } from '../support/sample-recipe.ts';
 
 const pageBox = { x: 0, y: 0, width: 4000, height: 800 };
 const photo = { node: { ...sampleRecipe.picture, width: 4000, height: 800 }, inside: 'Hero', pageBox, scale: 1 };
-const square = (x: number): LayerShape => ({ kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, x], [0, 1, 300]] });
+const square = (x: number): LayerShape => ({ kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, x], [0, 1, 300]], pageBox: { x, y: 300, width: 100, height: 100 } });
 const places: Readonly<Record<string, number>> = { a: 200, b: 340, far: 3600 };
 const hint = (id: string) => ({ ...sampleRecipe.mask, id, name: `Vector ${id}` });
 

@@ -22,7 +22,7 @@ function frame(id: string, at = 200): ReadyTarget {
     kind: 'ready',
     picture: { node: { ...sampleRecipe.picture, id, name: id }, inside: '', pageBox: { x: 0, y: 0, width: 800, height: 600 }, scale: 1 },
     choices: [], mask: { ...sampleRecipe.mask, id: `${id}-mask` }, alsoMasks: [],
-    shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, at], [0, 1, 200]] },
+    shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, at], [0, 1, 200]], pageBox: { x: at, y: 200, width: 100, height: 100 } },
     leaveOut: [], inTheWay: [], recipe: null, fillId: null, since: null, landing: null,
   } as ReadyTarget;
 }

@@ -14,7 +14,7 @@ function targetAt(x: number, y: number, maskId = '1:3'): ReadyTarget {
     mask: { ...sampleRecipe.mask, id: maskId },
     alsoMasks: [],
     leaveOut: [], fillId: null,
-    shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, x], [0, 1, y]] },
+    shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, x], [0, 1, y]], pageBox: { x, y, width: 100, height: 100 } },
     inTheWay: [], recipe: null, landing: null,
   };
 }

@@ -12,7 +12,7 @@ const target: ReadyTarget = {
   mask: sampleRecipe.mask,
   alsoMasks: [],
   leaveOut: [], fillId: null,
-  shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, 200], [0, 1, 200]] },
+  shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 100 0 L 100 100 L 0 100 Z', winding: 'NONZERO' }], toPage: [[1, 0, 200], [0, 1, 200]], pageBox: { x: 200, y: 200, width: 100, height: 100 } },
   inTheWay: [], recipe: null, landing: null,
 };
 const settings = { ...firstSettings, relayUrl: 'https://team.workers.dev', parameters: { finetuneId: 'ff-1' }, variations: 4 };
@@ -44,7 +44,7 @@ describe('the button says what a press will cost, or the one reason why it canno
     ['a LoRA’s address half typed', { ...atFal, badLora: true }, 'bad-lora'],
     ['a LoRA from a host nobody here used before', { ...atFal, newLoraHost: 'example.com' }, 'new-lora-host'],
     ['no prompt where fal requires one', { ...atFal, model: chosenModel(modelChoices('fal'), 'fal-ai/flux-pro/v1/fill'), prompt: ' ' }, 'no-prompt'],
-    ['a mask beside the picture', { target: { ...target, shape: { ...target.shape, toPage: [[1, 0, 5000], [0, 1, 0]] } } as ReadyTarget }, 'mask-outside'],
+    ['a mask beside the picture', { target: { ...target, shape: { ...target.shape, pageBox: { x: 5000, y: 0, width: 100, height: 100 } } } as ReadyTarget }, 'mask-outside'],
   ])('with %s it is blocked', (_, change, reason) => {
     expect(quoteFill({ ...ready, ...change })).toMatchObject({ kind: 'blocked', reason });
   });

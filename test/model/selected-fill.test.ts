@@ -9,7 +9,7 @@ import { sampleRecipe } from '../support/sample-recipe.ts';
 const photo = { node: sampleRecipe.picture, inside: 'Hero', pageBox: { x: 0, y: 0, width: 800, height: 600 }, scale: 1 };
 const mask: ReadyTarget = {
   kind: 'ready', picture: photo, choices: [photo], mask: sampleRecipe.mask, alsoMasks: [], leaveOut: [], fillId: null, inTheWay: [], recipe: null, landing: null,
-  shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 9 0 L 9 9 Z', winding: 'NONZERO' }], toPage: [[1, 0, 0], [0, 1, 0]] },
+  shape: { kind: 'paths', paths: [{ data: 'M 0 0 L 9 0 L 9 9 Z', winding: 'NONZERO' }], toPage: [[1, 0, 0], [0, 1, 0]], pageBox: { x: 0, y: 0, width: 9, height: 9 } },
 };
 const fill = (fillId: string, prompt: string, seed: number): ReadyTarget => ({ ...mask, fillId, recipe: { ...sampleRecipe, prompt, seed } });
 

@@ -31,7 +31,7 @@ const sessions = fc
     trail.noteError(error);
     trail.followJobs([job]);
     const choice = { node: hint(), inside: word(), pageBox: { x: 0, y: 0, width: 9, height: 9 }, scale: 1 };
-    const item: ReadyTarget = { kind: 'ready', picture: choice, choices: [choice], mask: hint(), alsoMasks: [hint()], shape: { kind: 'paths', paths: [{ data: word(), winding: 'NONZERO' }], toPage: [[1, 0, 0], [0, 1, 0]] }, leaveOut: [word()], fillId: word(), inTheWay: [{ name: word(), kind: 'sent' }], recipe, landing: null };
+    const item: ReadyTarget = { kind: 'ready', picture: choice, choices: [choice], mask: hint(), alsoMasks: [hint()], shape: { kind: 'paths', paths: [{ data: word(), winding: 'NONZERO' }], toPage: [[1, 0, 0], [0, 1, 0]], pageBox: { x: 0, y: 0, width: 9, height: 9 } }, leaveOut: [word()], fillId: word(), inTheWay: [{ name: word(), kind: 'sent' }], recipe, landing: null };
     const targets: Record<typeof kind, Target> = { ready: item, many: { kind: 'many', items: [item, item], missing: [{ id: word(), name: word(), reason: code }] }, 'not-ready': { kind: 'not-ready', reason: code, layer: word() } };
     const facts: ReportFacts = {
       version: '9.8.7', editorType: word(), readOnly: false,

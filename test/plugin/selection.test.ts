@@ -16,7 +16,7 @@ describe('a vector alone', () => {
       picture: { node: { id: 'photo', name: 'Photo', type: 'RECTANGLE', width: 400, height: 300 }, inside: 'Spring hero', pageBox: { x: 100, y: 50, width: 400, height: 300 }, scale: 2 },
       choices: [{ node: { id: 'photo' } }, { node: { id: 'frame' } }],
       mask: { id: 'mask' },
-      shape: { kind: 'paths', toPage: [[1, 0, 200], [0, 1, 130]] },
+      shape: { kind: 'paths', toPage: [[1, 0, 200], [0, 1, 130]], pageBox: { x: 200, y: 130, width: 90, height: 60 } },
       inTheWay: [],
       recipe: null,
       landing: null,
@@ -178,7 +178,7 @@ describe('a group as a mask', () => {
 
 describe('a soft mask', () => {
   const soft: [string, Partial<NodeDescription>, object][] = [
-    ['a blurred vector keeps its outline and says how far it is blurred', { effects: [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 12, visible: true }] }, { kind: 'paths', blur: 6 }],
+    ['a blurred vector keeps its outline and says how far it is blurred', { effects: [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 12, visible: true }] }, { kind: 'paths', blur: 6, pageBox: { x: 40 - 18, y: 50 - 18, width: 60 + 36, height: 70 + 36 } }],
     ['a gradient that fades is exported: its alpha counts', { fills: [{ type: 'GRADIENT_LINEAR', gradientTransform: [[1, 0, 0], [0, 1, 0]], gradientStops: [{ position: 0, color: { r: 0, g: 0, b: 0, a: 1 } }, { position: 1, color: { r: 0, g: 0, b: 0, a: 0 } }] }] }, { kind: 'picture' }],
     ['a see-through colour is for looking through: the outline counts in full', { opacity: 0.5, fills: [solid(1, 0, 0, 0.4)] }, { kind: 'paths' }],
   ];

@@ -29,7 +29,7 @@ const refusals = new Set(['picture-too-large', 'picture-empty', 'unexpected']);
  * Captures for an order. Of a picture that would be too large at full density, only the region of the crop is exported,
  * planned from where picture and masks lie at this moment; where that cannot be done, all of it at a lower scale.
  *
- * @throws FillError of the sandbox, mask-empty, mask-outside, picture-too-large.
+ * @throws FillError of the sandbox, mask-outside, picture-too-large.
  */
 export async function aimCapture(link: PluginLink, wish: CaptureWish, order: FillOrder): Promise<Aimed> {
   const { fullScale } = order;
@@ -38,7 +38,6 @@ export async function aimCapture(link: PluginLink, wish: CaptureWish, order: Fil
   const { pageBox, shapes, regions } = await link.call('measure', { pictureId, ...maskIdsOf(order), ...(without ? { without } : {}) });
   const scale = fitExport(fullScale, pageBox);
   const mask = maskPageBox(joinShapes(shapes, wish.inverted ? pageBox : null));
-  if (!mask) throw new FillError('mask-empty', { step: 'capture' });
   const { plan, grid, region } = planPicture({ pageBox, scale, fullScale, regions }, mask, order);
   if (!region) return captureWhole(link, { ...wish, scale }, order, scale);
   try {

@@ -54,7 +54,6 @@ function sizeOf(png: Uint8Array): { width: number; height: number } {
 /** Box of the mask in export px, grown outward to hold what its curves reach. */
 function boxInExport(grid: ExportGrid, shape: MaskShape): Box {
   const box = maskPageBox(shape);
-  if (!box) throw new FillError('mask-empty', { step: 'capture' });
   return { x: (box.x - grid.x) * grid.scale, y: (box.y - grid.y) * grid.scale, width: box.width * grid.scale, height: box.height * grid.scale };
 }
 
@@ -109,7 +108,7 @@ export function planInExport({ grid, whole }: Pick<Capture, 'grid' | 'whole'>, p
 /**
  * Exports picture and masks through the sandbox, one byte array a message, and finds where their pixels lie.
  *
- * @throws FillError of the sandbox (picture-gone, mask-gone, picture-empty, picture-too-large …), mask-empty, mask-outside.
+ * @throws FillError of the sandbox (picture-gone, mask-gone, mask-empty, picture-empty, picture-too-large …), mask-outside.
  */
 export async function takeCapture({ call }: PluginLink, wish: CaptureWish): Promise<Capture> {
   const { captureId, pageBox, scale, shapes, fillBeside, leftOut } = await call('capture', wish);

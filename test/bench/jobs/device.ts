@@ -79,7 +79,7 @@ export function createDevice(): Device {
       const known: Partial<CallHandlers> = {
         capture: () => ({
           captureId: `capture ${(captures += 1)}`, pageBox: { x: 0, y: 0, width: side, height: side }, scale: 1, fillBeside: false, leftOut: [],
-          shapes: [{ kind: 'paths' as const, paths: [{ data: square, winding: 'NONZERO' as const }], toPage: [[1, 0, 0], [0, 1, 0]] }],
+          shapes: [{ kind: 'paths' as const, paths: [{ data: square, winding: 'NONZERO' as const }], toPage: [[1, 0, 0], [0, 1, 0]], pageBox: { x: 16, y: 16, width: 32, height: 32 } }],
         }),
         takeCapture: () => picture,
         release: () => done,

@@ -26,10 +26,9 @@ function outlineOf(shape: MaskShape): string {
   return [...(shape.kind === 'several' && shape.within ? [boxOutline(shape.within)] : []), ...parts].join(' ');
 }
 
-/** Throws FillError mask-empty, mask-outside, picture-too-large. */
+/** Throws FillError mask-outside, picture-too-large. */
 export function planPreview({ picture, shape }: ReadyTarget, settings: CropSettings): PreviewPlan {
   const mask = maskPageBox(shape);
-  if (!mask) throw new FillError('mask-empty', { step: 'plan' });
   if (!intersect(mask, picture.pageBox)) throw new FillError('mask-outside', { step: 'plan' });
   const { plan, wish, grid } = planPicture(picture, mask, settings);
   return { plan, wish, grid, crop: exportBoxToPage(grid, plan.crop), mask, outline: outlineOf(shape), density: grid.scale / (picture.fullScale ?? picture.scale) };
