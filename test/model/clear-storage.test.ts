@@ -7,7 +7,7 @@ import type { Stored } from '../../ui/model/stored.ts';
 
 function kept<T extends object>(first: T): Stored<T> {
   const value = signal(first);
-  return { value, change: () => undefined, load: async () => undefined, show: () => undefined };
+  return { value, change: () => undefined, load: async () => undefined, fresh: async () => first, show: () => undefined };
 }
 
 const left = ['job:17', 'answer:17:900:1', 'unsent:run', 'presets'];

@@ -29,7 +29,7 @@ beforeEach(() => {
   const change = (part: Partial<Settings>): void => {
     value.value = { ...value.value, ...part };
   };
-  crop = createHandCrop({ target, settings: { value, change, show: change, load: async () => undefined } });
+  crop = createHandCrop({ target, settings: { value, change, show: change, load: async () => undefined, fresh: async () => value.value } });
 });
 const box = () => crop.preview.value?.crop;
 

@@ -23,7 +23,7 @@ function setUp() {
   };
   followSelectedFill({
     target, seed,
-    settings: { value, show, change: (part) => void written.push(part), load: async () => undefined },
+    settings: { value, show, change: (part) => void written.push(part), load: async () => undefined, fresh: async () => value.value },
     show(recipe: Recipe) {
       show({ prompt: recipe.prompt, model: recipe.model });
       seed.value = recipe.seed;

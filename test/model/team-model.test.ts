@@ -13,7 +13,7 @@ import { calm, failure, images, makeDeps, request } from '../api/test-deps.ts';
 
 function kept<T extends object>(first: T): Stored<T> {
   const value = signal(first);
-  return { value, change: (part) => void (value.value = { ...value.value, ...part }), load: async () => undefined, show: () => undefined };
+  return { value, change: (part) => void (value.value = { ...value.value, ...part }), load: async () => undefined, fresh: async () => value.value, show: () => undefined };
 }
 
 const code = writeTeamCode({ relay: 'https://finefill.acme.workers.dev', token: 't'.repeat(43) });

@@ -33,7 +33,8 @@ export interface ConductorDeps {
   readonly ledger: Ledger;
   /** The client for where a job goes or went. Throws FillError no-key, no-team-code, host-not-allowed. */
   makeService(where: Where): Service;
-  dailyBudget(): number | null;
+  /** USD a day as it is set now, in whichever window; null: no limit. Rejects with FillError. */
+  dailyBudget(): Promise<number | null>;
   /** ms since 1970, by the clock on the wall: it may jump. */
   now(): number;
   /** ms; never jumps. */

@@ -187,15 +187,18 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     if (wasQuiet) tick();
   };
 
+  /** What fails on the way is told, and keeps no paid job from being collected. */
+  const told = (work: Promise<unknown>): Promise<unknown> => work.catch(onFailure);
   const begin = async (): Promise<Command> => {
-    const [hello, history] = await Promise.all([link.call('hello', {}), parts.openLatencies(), settings.load(), secrets.load(), results.load(), presetStore.load()]);
+    const loads = [settings, secrets, results, presetStore].map((each) => told(each.load()));
+    const [hello, history] = await Promise.all([link.call('hello', {}), parts.openLatencies(), ...loads]);
     readOnly.value = hello.readOnly;
     editorType.value = hello.editorType;
     latencies.value = history;
     conductor = parts.createConductor({
       latencies: history,
       makeService: account.makeService,
-      dailyBudget: () => settings.value.value.dailyBudget,
+      dailyBudget: async () => (await settings.fresh()).dailyBudget,
       onJobs: setJobs,
       onRuns: results.setRuns,
       onError,
@@ -251,15 +254,15 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       let command: Command;
       try {
         command = await begin();
-        await aim.look();
+        await told(aim.look());
       } finally {
         opened.value = true;
       }
       // The card's picture first: what is on the page and in the journal can wait that long.
       await Promise.race([fill.cardDrawn(), new Promise<void>((resolve) => startTimer(longestForCard, resolve))]);
       keepLanguage(link, language).catch(() => undefined); // a storage that cannot be read is told of elsewhere
-      await results.reload();
-      await startCommand(command, { link, fill, status: model.status, alert, openTab: model.openTab, offerPress: fill.offerPress, erase: fill.erase, closingWords: (inside) => parts.closingWords(language.value, inside) });
+      await told(results.reload());
+      await told(startCommand(command, { link, fill, status: model.status, alert, openTab: model.openTab, offerPress: fill.offerPress, erase: fill.erase, closingWords: (inside) => parts.closingWords(language.value, inside) }));
       await conductor?.resume();
     },
   };

@@ -148,7 +148,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     latencies: await openLatencies(link),
     ledger: openLedger({ link, windowId, now, today: () => new Date(clock.wall()).toISOString().slice(0, 10) }),
     makeService: (where) => serviceFor(where, settings, { ...noSecrets, bflKey: serviceKey, relayToken }, { fetch: request, now: () => clock.now(), sleep, onLine: () => true, tasks, backoff, relays, watches }),
-    dailyBudget: () => null,
+    dailyBudget: () => Promise.resolve(null),
     newId: () => Array.from({ length: 32 }, () => random.pick(16).toString(16)).join(''),
     madeBy: 'finefill 0.0.0',
     onJobs: (next) => void (jobs = next),

@@ -14,9 +14,9 @@ export interface Latencies {
   add(model: string, ms: number): void;
 }
 
-/** The history under `history` in clientStorage; lost history costs a few polls, so failures to write are let go. */
+/** The history under `history` in clientStorage; lost history costs a few polls, so failures to read or write it are let go. */
 export async function openLatencies({ call }: PluginLink): Promise<Latencies> {
-  const parsed = v.safeParse(historySchema, await call('storageGet', { key: 'history' }));
+  const parsed = v.safeParse(historySchema, await call('storageGet', { key: 'history' }).catch(() => null));
   let history: Record<string, number[]> = parsed.success ? parsed.output : {};
   return {
     of: (model) => (history[model] ?? []).filter((ms) => ms <= longestMs),

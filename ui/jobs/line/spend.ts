@@ -20,7 +20,7 @@ export function spendFor({ runs, ledger, dailyBudget }: Parts, { id, runId, usd,
       if (held > 0) return;
       runs.reserve(runId, usd);
       try {
-        await ledger.enter({ id, provider, model, finetune: parameters.finetuneId ?? null, usd }, dailyBudget());
+        await ledger.enter({ id, provider, model, finetune: parameters.finetuneId ?? null, usd }, await dailyBudget());
         held = usd;
       } catch (caught) {
         runs.giveBack(runId, usd);
