@@ -4,9 +4,11 @@ import { FillError } from '../../core/errors.ts';
 import { drawMask } from '../bench/cases/draw-mask.ts';
 import { drawPicture, type Scene } from '../bench/cases/draw-picture.ts';
 import type { Variant } from '../bench/cases/degrade.ts';
+import { gaussian } from '../bench/cases/gaussian.ts';
 import { makeCase, type Case } from '../bench/cases/make-case.ts';
 import type { Kind } from '../bench/cases/new-content.ts';
-import { toBytes, type Picture } from '../bench/cases/picture.ts';
+import { quantise, toBytes, type Picture } from '../bench/cases/picture.ts';
+import { seeded } from '../bench/cases/seeded.ts';
 import { measure } from '../bench/metrics/measure.ts';
 import { composeLayer } from '../bench/rivals/finefill.ts';
 import { coverage as pasteCoverage } from '../bench/rivals/paste.ts';
@@ -184,6 +186,18 @@ test.each([
 
 test.each([['hills', 'A'], ['fur', 'C'], ['bricks', 'C'], ['dusk', 'C']] as const)('the usual errors of a model on %s, %s, pass for no misfit', async (scene, variant) => {
   expect((await blendCrop(inputOf(drawCase(scene, 'object', variant, 71)), still)).misfit).toBeNull();
+});
+
+/** A picture out of focus, with the grain of a camera. */
+function softPicture(scene: Scene, seed: number): Picture {
+  const { data, width, height } = drawPicture(scene, seed, 200, 160);
+  const random = seeded(seed);
+  return quantise({ width, height, data: gaussian(data, width, height, 3, 6).map((level) => level + 0.6 * random.normal()) });
+}
+
+test.each([['cloth', 'same', 'B'], ['cloth', 'near', 'A'], ['hills', 'object', 'C'], ['dusk', 'near', 'C']] as const)('drift over a soft picture (%s, %s, %s) does not pass for a misfit', async (scene, kind, variant) => {
+  const soft = softPicture(scene, 72);
+  expect((await blendCrop(inputOf(makeCase(soft, drawMask(soft.width, soft.height, 72, 4), kind, variant, 72)), still)).misfit).toBeNull();
 });
 
 test.each([

@@ -27,25 +27,37 @@ interface Step {
   readonly y: number;
 }
 
-/** Variance of the difference between the original and the result read `step` px further, times the places. */
-function squaredDifference(original: Float32Array, result: Float32Array, places: Int32Array, step: number): number {
-  let sum = 0;
+/** px; fine detail is a level against the four this far from it. In the levels themselves the model's drift would pass for a shift of whatever is smooth. */
+const around = 2;
+
+/** px at the window's border that cannot be looked at. */
+const border = farthest + around;
+
+/** px off the mask within which new content is felt: a JPEG's blocks, the model's own ringing. */
+const clear = 14;
+
+/** Fine detail at one px. */
+function fineAt(plane: Float32Array, at: number, width: number): number {
+  return (plane[at] ?? 0) - 0.25 * ((plane[at - around] ?? 0) + (plane[at + around] ?? 0) + (plane[at - around * width] ?? 0) + (plane[at + around * width] ?? 0));
+}
+
+/** Sum of squared differences between the original's fine detail and the result's, read `step` px further. */
+function squaredDifference(original: Float64Array, result: Float32Array, places: Int32Array, width: number, step: number): number {
   let squares = 0;
   for (let index = 0; index < places.length; index += 1) {
-    const at = places[index] ?? 0;
-    const difference = (original[at] ?? 0) - (result[at + step] ?? 0);
-    sum += difference;
+    const difference = (original[index] ?? 0) - fineAt(result, (places[index] ?? 0) + step, width);
     squares += difference * difference;
   }
-  return squares - (sum * sum) / Math.max(1, places.length);
+  return squares;
 }
 
 /** The whole step within 4 px at which both agree best; a step must beat standing still by a fifth. */
 async function findStep(original: Float32Array, result: Float32Array, places: Int32Array, width: number, breathe: Breathe): Promise<Step> {
-  let best = { x: 0, y: 0, error: 0.8 * squaredDifference(original, result, places, 0) };
+  const fine = Float64Array.from(places, (at) => fineAt(original, at, width));
+  let best = { x: 0, y: 0, error: 0.8 * squaredDifference(fine, result, places, width, 0) };
   await eachRow(-farthest, farthest + 1, breathe, (y) => {
     for (let x = -farthest; x <= farthest; x += 1) {
-      const error = squaredDifference(original, result, places, y * width + x);
+      const error = squaredDifference(fine, result, places, width, y * width + x);
       if (error < best.error) best = { x, y, error };
     }
   });
@@ -55,12 +67,11 @@ async function findStep(original: Float32Array, result: Float32Array, places: In
 /** What is left of the shift after a whole step, by least squares on the gradient; added to the step. */
 function addRest(original: Float32Array, result: Float32Array, places: Int32Array, width: number, step: Step): Step {
   const by = step.y * width + step.x;
-  let [xx, xy, yy, xt, yt, mean] = [0, 0, 0, 0, 0, 0];
-  for (const at of places) mean += ((original[at] ?? 0) - (result[at + by] ?? 0)) / places.length;
+  let [xx, xy, yy, xt, yt] = [0, 0, 0, 0, 0];
   for (const at of places) {
-    const gx = ((original[at + 1] ?? 0) - (original[at - 1] ?? 0)) / 2;
-    const gy = ((original[at + width] ?? 0) - (original[at - width] ?? 0)) / 2;
-    const t = (original[at] ?? 0) - (result[at + by] ?? 0) - mean;
+    const gx = (fineAt(original, at + 1, width) - fineAt(original, at - 1, width)) / 2;
+    const gy = (fineAt(original, at + width, width) - fineAt(original, at - width, width)) / 2;
+    const t = fineAt(original, at, width) - fineAt(result, at + by, width);
     xx += gx * gx;
     xy += gx * gy;
     yy += gy * gy;
@@ -96,16 +107,16 @@ function thin(places: readonly number[], wanted: number): Int32Array {
 
 /**
  * How far the result lies from the original by the ring, as a whole and on opposite sides of it: the best whole step
- * within 4 px, then least squares. Read from the green plane. A ring that is flat or too thin gives no shift.
+ * within 4 px, then least squares, both on the fine detail of the green plane. A ring that is flat or too thin gives no shift.
  */
 export async function findShift(window: BlendWindow, breathe: Breathe): Promise<Fit> {
-  const { width, height, regions } = window;
+  const { width, height, depth, regions } = window;
   const [original, result] = [window.original[1], window.result[1]];
   const found: number[] = [];
   await eachRun(regions.ring, breathe, (from, to, y) => {
-    if (y <= farthest || y >= height - farthest - 1) return;
-    const end = Math.min(to, (y + 1) * width - farthest - 1);
-    for (let at = Math.max(from, y * width + farthest + 1); at < end; at += 1) found.push(at);
+    if (y < border || y >= height - border) return;
+    const end = Math.min(to, (y + 1) * width - border);
+    for (let at = Math.max(from, y * width + border); at < end; at += 1) if ((depth[at] ?? 0) < -clear) found.push(at);
   });
   const places = thin(found, wantedPlaces);
   if (places.length < leastPlaces) return { x: 0, y: 0, stretch: 0, likeness: 1 };
