@@ -1,6 +1,7 @@
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRig, patience, type Rig } from './open-rig.ts';
+import { watchMoney } from './watch-money.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -73,6 +74,63 @@ describe('by pointer', () => {
     const [first = 0, second] = await seeds();
     expect(second).toBe(first + 1);
   }, longRun);
+});
+
+describe('once too often', () => {
+  it('a double click and a held key spend once; what is pressed twice in a row gets two seeds', async () => {
+    await rig.anew();
+    const panel = await rig.panel();
+    const { keyboard } = rig.page;
+    const money = await watchMoney(rig);
+    const hold = async (key: string): Promise<void> => {
+      for (let times = 0; times < 5; times += 1) await keyboard.down(key); // the second and later ones are repeats
+      await keyboard.up(key);
+    };
+    const fill = panel.getByRole('button', { name: 'Fill · about $0.06' });
+    await expect.poll(() => fill.isEnabled(), { timeout: patience }).toBe(true);
+    await fill.dblclick();
+    await fill.focus();
+    await hold('Enter');
+    await panel.getByRole('textbox', { name: 'Prompt' }).focus();
+    await keyboard.down('Control');
+    await hold('Enter');
+    await keyboard.up('Control');
+    await expect.poll(async () => (await seeds()).length, { timeout: 2 * patience }).toBe(3);
+
+    await rig.openTab('Results');
+    rig.setFaults({ slow: { times: 1, ms: 1500 } });
+    const next = panel.getByRole('button', { name: 'Next seed · about $0.06' });
+    await next.click({ timeout: patience });
+    await next.focus();
+    await keyboard.press('Enter');
+    await expect.poll(async () => new Set(await seeds()).size, { timeout: 2 * patience }).toBe(5);
+    expect(money.spent()).toEqual({ submits: 5, charges: 5 });
+    expect(await seeds()).toHaveLength(5);
+  }, longRun);
+
+  it('a second click on Remove takes nothing back', async () => {
+    const panel = await rig.openTab('Results');
+    const before = (await seeds()).length;
+    await panel.getByRole('button', { name: 'Remove' }).or(panel.getByRole('button', { name: 'Discard', exact: true })).dblclick();
+    await panel.getByRole('button', { name: 'Undo' }).waitFor({ timeout: patience });
+    expect(await seeds()).toHaveLength(before - 1);
+  });
+});
+
+describe('a number', () => {
+  it('that is none gives the former one back, and −1 is any seed, as elsewhere', async () => {
+    await rig.anew();
+    const panel = await rig.panel();
+    const seed = panel.getByRole('spinbutton', { name: 'Seed' });
+    for (const [typed, left] of [['4711', '4711'], ['1e99', '4711'], ['-1', 'Random'], ['7.4', '7'], ['99999999999', '4294967294'], ['', 'Random']] as const) {
+      await seed.focus();
+      await rig.page.keyboard.press('ControlOrMeta+A');
+      if (typed === '') await rig.page.keyboard.press('Delete');
+      else await rig.page.keyboard.type(typed);
+      await rig.page.keyboard.press('Tab');
+      await expect.poll(() => seed.inputValue(), { timeout: patience }).toBe(left);
+    }
+  });
 });
 
 describe('by keyboard alone', () => {

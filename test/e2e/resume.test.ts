@@ -224,3 +224,20 @@ describe('a picture deleted while its fill is made', () => {
     expect(await journal()).toEqual([]);
   });
 });
+
+describe('a mask deleted while its fill is made', () => {
+  it('is no error: the fill is placed, and its figures say why it cannot be checked', async () => {
+    await arrange();
+    rig.setFaults({ slow: { times: 1, ms: 2_000 } });
+    await rig.press();
+    await rowIn(/^Generating/);
+    await rig.page.evaluate(() => {
+      window.playground.stage.select([window.playground.find('Vector 3').id]);
+      window.playground.stage.removeSelected();
+    });
+    await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^Placed/);
+    await (await rig.openTab('Results')).getByText('cannot be checked: its picture or mask is gone').waitFor({ timeout: patience });
+    expect(await rig.alert()).toBe('');
+    expect(start.spent()).toEqual({ submits: 1, charges: 1 });
+  });
+});

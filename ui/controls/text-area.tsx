@@ -39,7 +39,7 @@ export function TextArea({ label, value, placeholder, hint, aside, disabled = fa
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
             event.preventDefault();
-            onSubmit();
+            if (!event.repeat) onSubmit();
           }}
         />
       )}

@@ -45,7 +45,8 @@ export interface ConductorDeps {
   onJobs(jobs: readonly LiveJob[]): void;
   onRuns(runs: readonly Run[], paused: boolean): void;
   onPlaced(result: PlacedResult): void;
-  onChecked(layerId: string, figures: OutsideFigures): void;
+  /** null: picture, mask or fill were taken away meanwhile, so that nothing can be compared. */
+  onChecked(layerId: string, figures: OutsideFigures | null): void;
   /** A run has ended, pressed or carried on; USD it has spent, by its estimates. */
   onSpent(usd: number): void;
   /** So many requests of earlier sessions were never sent. */

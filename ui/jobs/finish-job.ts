@@ -1,4 +1,4 @@
-import { FillError, toErrorData } from '../../core/errors.ts';
+import { FillError, toErrorData, type ErrorCode } from '../../core/errors.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { Blended } from '../imaging/imaging.ts';
 import { checkFill } from './check-fill.ts';
@@ -20,12 +20,17 @@ async function seeNow({ link, placings }: Parts, stage: Stage, recipe: Recipe): 
   return exportPicture(link, { ...stage.capture.wish, around: stage.capture.fillBeside }).catch(() => null);
 }
 
+/** Somebody took away what the check compares: nothing failed, and the fill is where it belongs. */
+const takenAway: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['picture-gone', 'mask-gone', 'fill-gone']);
+
 /** The plugin's own check of a placed fill; it reports and never takes a paid fill away. */
 async function checkPlaced(parts: Parts, stage: Stage, placed: PlacedResult, before: Uint8Array | null): Promise<void> {
   try {
     parts.onChecked(placed.layerId, await checkFill(new AbortController().signal, parts, stage.capture, placed.recipe, before));
   } catch (caught) {
-    parts.onError(toErrorData(caught, 'check'));
+    const error = toErrorData(caught, 'check');
+    if (takenAway.has(error.code)) parts.onChecked(placed.layerId, null);
+    else parts.onError(error);
   }
 }
 

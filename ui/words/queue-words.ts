@@ -24,7 +24,7 @@ export interface QueueWords {
   readonly dismissRun: string;
   /** What an earlier session of the panel never sent. */
   readonly notSentYet: (count: number) => string;
-  readonly closedBefore: string;
+  readonly closedBefore: (count: number) => string;
   readonly goOn: (usd: number) => string;
   readonly discardRun: string;
   /** Of one fill, an estimate. */

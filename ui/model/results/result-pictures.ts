@@ -24,7 +24,8 @@ export interface ResultPictures {
   readonly heat: ReadonlySignal<HeatView | null>;
   /** A fill was placed, or painted again with another edge. */
   placed(result: Pick<PlacedResult, 'layerId' | 'recipe' | 'before' | 'after'>): void;
-  checked(layerId: string, figures: OutsideFigures): void;
+  /** null: nothing can be compared any more. */
+  checked(layerId: string, figures: OutsideFigures | null): void;
   /** Draws and checks a fill that this session does not know yet; a later look calls an earlier one off. */
   look(fill: PlacedFill): Promise<void>;
   showHeat(fill: PlacedFill): Promise<void>;
@@ -71,7 +72,7 @@ export function createResultPictures(deps: ResultPicturesDeps): ResultPictures {
     placed: ({ layerId, recipe, before, after }) => learn(layerId, { before, after, figures: firstFigures(recipe) }),
     checked(layerId, outside) {
       const { figures } = of(layerId);
-      if (figures) learn(layerId, { figures: { ...figures, ...outside, check: 'fresh' } });
+      if (figures) learn(layerId, { figures: { ...figures, ...outside, check: outside ? 'fresh' : 'impossible' } });
     },
     async look(fill) {
       looking.abort();

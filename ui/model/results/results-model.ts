@@ -42,7 +42,7 @@ export interface ResultsState {
   setJobs(jobs: readonly LiveJob[]): void;
   setRuns(runs: readonly Run[], paused: boolean): void;
   placed(result: PlacedResult): void;
-  checked(layerId: string, figures: OutsideFigures): void;
+  checked(layerId: string, figures: OutsideFigures | null): void;
   reload(): Promise<void>;
   /** Reads what this person has pinned. */
   load(): Promise<void>;
@@ -182,8 +182,14 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     nextSeed(layerId) {
       const fill = find(layerId);
       if (!fill) return;
-      const used = fills.value.filter(({ holderId }) => holderId === fill.holderId).map(({ recipe }) => recipe.seed);
-      guard(ownRecipe(layerId).then((recipe) => deps.repeat(recipe, seedAfter(Math.max(recipe.seed, ...used)))));
+      const before = jobs.value;
+      const press = (recipe: Recipe): void => {
+        const placed = fills.value.filter(({ holderId }) => holderId === fill.holderId).map(({ recipe: { seed } }) => seed);
+        // What is on its way has its seed too: pressed twice, nobody pays twice for one picture.
+        const coming = [...before, ...jobs.value].filter(({ order, record }) => (order ?? record?.recipe)?.mask.id === recipe.mask.id).map(({ seed }) => seed);
+        deps.repeat(recipe, seedAfter(Math.max(recipe.seed, ...placed, ...coming)));
+      };
+      guard(ownRecipe(layerId).then(press));
     },
     makeFinal(layerId) {
       const fill = find(layerId);

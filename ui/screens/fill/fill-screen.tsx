@@ -46,6 +46,7 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
             step={1}
             whole
             emptyWord={words.fill.randomSeed}
+            emptySign="-1"
             onValue={(seed) => fill.setSeed(seed)}
             beside={<IconButton framed label={words.fill.newSeed} onPress={() => fill.drawSeed()}><DiceIcon /></IconButton>}
           />

@@ -42,7 +42,7 @@ function ChangesButton({ result, words, model }: FiguresProps & { readonly model
   const { figures, visible, layerId } = result;
   if (!visible || figures === null || figures.check === 'impossible') return null;
   const shown = model.heat.value?.layerId === layerId;
-  return <Button onPress={() => (shown ? model.hideHeat() : model.showHeat(layerId))}>{shown ? words.hideChanges : words.showChanges}</Button>;
+  return <Button steps onPress={() => (shown ? model.hideHeat() : model.showHeat(layerId))}>{shown ? words.hideChanges : words.showChanges}</Button>;
 }
 
 /** Counted and estimated figures of one fill, each with what it is worth. */

@@ -37,9 +37,12 @@ export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || !takesKeys(event.target)) return;
+    const decideOnce = (state: 'approved' | 'rejected'): void => {
+      if (!event.repeat) decide(state);
+    };
     const acts: Readonly<Record<string, () => void>> = {
       ArrowRight: () => model.step(1), ArrowLeft: () => model.step(-1), ArrowDown: () => model.vary(1), ArrowUp: () => model.vary(-1),
-      a: () => decide('approved'), r: () => decide('rejected'),
+      a: () => decideOnce('approved'), r: () => decideOnce('rejected'),
     };
     const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
@@ -78,8 +81,8 @@ export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
       </div>
       <footer class="footer" onKeyDown={onKeyDown}>
         <div class="footer-actions">
-          <Button onPress={() => model.step(-1)}>{own.previous}</Button>
-          <Button onPress={() => model.step(1)}>{own.next}</Button>
+          <Button steps onPress={() => model.step(-1)}>{own.previous}</Button>
+          <Button steps onPress={() => model.step(1)}>{own.next}</Button>
         </div>
         <div class="footer-actions">
           <Button disabled={fill === null} onPress={() => decide('rejected')}>{own.reject}</Button>

@@ -26,7 +26,7 @@ function NotSentYet({ run, model, words }: { readonly run: RunView; readonly mod
   return (
     <li class="job run">
       <p class="job-title"><span class="strong">{words.notSentYet(run.notSent)}</span></p>
-      <p class="quiet">{words.closedBefore}</p>
+      <p class="quiet">{words.closedBefore(run.notSent)}</p>
       <div class="actions">
         <Button onPress={() => model.goOnWithRun(run.id)}>{words.goOn(run.restUsd)}</Button>
         <Button kind="danger" onPress={() => model.dismissRun(run.id)}>{words.discardRun}</Button>

@@ -24,7 +24,7 @@ export const englishQueue: QueueWords = {
   goOnWithRun: (count, usd) => `Send the other ${count} · ${usd > 0 ? `about ${formatUsd(usd)}` : 'free'}`,
   dismissRun: 'Dismiss',
   notSentYet: (count) => `${count} not sent yet`,
-  closedBefore: 'The plugin was closed before it sent them. They were not charged.',
+  closedBefore: (count) => (count === 1 ? 'The plugin was closed before it sent this one. It was not charged.' : 'The plugin was closed before it sent them. They were not charged.'),
   goOn: (usd) => `Go on · ${usd > 0 ? `about ${formatUsd(usd)}` : 'free'}`,
   discardRun: 'Discard',
   price: (usd) => `about ${formatUsd(usd)}`,

@@ -27,7 +27,7 @@ export const japaneseQueue: QueueWords = {
   goOnWithRun: (count, usd) => `残り${count}件を送信 · ${usd > 0 ? `約${formatUsd(usd)}` : '無料'}`,
   dismissRun: '閉じる',
   notSentYet: (count) => `未送信${count}件`,
-  closedBefore: '送信する前にプラグインが閉じられました。この分は課金されていません。',
+  closedBefore: () => '送信する前にプラグインが閉じられました。この分は課金されていません。',
   goOn: (usd) => `続ける · ${usd > 0 ? `約${formatUsd(usd)}` : '無料'}`,
   discardRun: '破棄',
   price: (usd) => `約${formatUsd(usd)}`,
