@@ -7,6 +7,7 @@ import { createHandlers } from './create-handlers.ts';
 import { createImageSizes } from './capture/picture-density.ts';
 import { createPassingLayers, type PassingLayers } from './capture/passing-layers.ts';
 import { restoreSize } from './capture/restore-size.ts';
+import { createHeardBefore } from './heard-before.ts';
 import { readCommand, runCommand, runsWithoutPanel } from './run-command.ts';
 import { openStorage } from './storage.ts';
 import { createSwitches, type Switches } from './capture/switches.ts';
@@ -42,9 +43,10 @@ function openPanel(switches: Switches, passing: PassingLayers): void {
     passing.removeAll();
     storage.leave();
   });
+  const heardBefore = createHeardBefore();
   figma.ui.on('message', (message: unknown) => {
     const parsed = v.safeParse(callSchema, message);
-    if (!parsed.success) return;
+    if (!parsed.success || heardBefore(parsed.output.id)) return;
     answerCall(handlers, parsed.output).then(send).catch((caught: unknown) => console.error('Finefill could not answer', caught));
   });
   answerAhead(handlers, send).catch((caught: unknown) => console.error('Finefill could not answer ahead', caught));

@@ -2,7 +2,9 @@ import type { Cleaned } from '../../core/trace/traced-fill.ts';
 import { asOneStep } from '../place/change-fill.ts';
 import { paintsOf, shownHashOf } from '../place/fill-paints.ts';
 import { holderKey, holderMasks, holderOf, othersOf, recipeKey, recipeOf, shownFill } from '../place/holder.ts';
+import { isFrameLike } from '../layer-kind.ts';
 import { present } from '../node-hint.ts';
+import { pageOf } from '../page-space.ts';
 import { masksOfFill } from '../select/masks-of-fill.ts';
 import { vanishedByUs } from '../place/mask-visibility.ts';
 import { sheetKey } from '../place/place-sheet.ts';
@@ -16,8 +18,13 @@ interface Pile {
   readonly holder: GroupNode | null;
   readonly kept: RectangleNode;
   readonly others: readonly RectangleNode[];
-  /** Hidden by their fill, none else. */
+  /** Hidden by their fill, none else, and of this page: in a copied frame a fill may still name those of its original on another one. */
   readonly masks: readonly SceneNode[];
+}
+
+/** A recipe can name any layer as its mask; a frame is none. */
+function isVanishedMask(node: SceneNode, page: PageNode): boolean {
+  return vanishedByUs(node) && !isFrameLike(node) && pageOf(node)?.id === page.id;
 }
 
 async function gather(host: PluginAPI): Promise<{ piles: Pile[]; sheets: SceneNode[] }> {
@@ -30,7 +37,7 @@ async function gather(host: PluginAPI): Promise<{ piles: Pile[]; sheets: SceneNo
     if (holder && holders.has(holder.id)) continue;
     if (holder) holders.set(holder.id, holder);
     const kept = (holder && shownFill(holder)) ?? fill;
-    const masks = present(await masksOfFill(host, kept)).filter(vanishedByUs);
+    const masks = present(await masksOfFill(host, kept)).filter((node) => isVanishedMask(node, currentPage));
     piles.push({ holder, kept, others: othersOf(kept, holder), masks });
   }
   const sheets = currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [sheetKey] } });

@@ -1,11 +1,11 @@
 import { FillError } from '../../core/errors.ts';
-import { allMaskIds } from '../../core/mask-ids.ts';
 import { imageOf, shownHashOf } from './fill-paints.ts';
-import { fillsOf, holderMasks, holderOf, othersOf, recipeOf } from './holder.ts';
+import { fillsOf, holderOf, othersOf, recipeOf } from './holder.ts';
 import { showMask } from './mask-visibility.ts';
 import { findLayer, present } from '../node-hint.ts';
+import { masksInUse } from '../select/masks-in-use.ts';
 import { masksOfFill, requireMasks } from '../select/masks-of-fill.ts';
-import { isGrid, pageOf, parentOf, topLayer } from '../page-space.ts';
+import { isGrid, pageOf, topLayer } from '../page-space.ts';
 import { toReadOnly } from '../read-only.ts';
 
 /**
@@ -78,15 +78,6 @@ export async function keepFill(host: PluginAPI, layerId: string, named: readonly
   return others.length;
 }
 
-/** Whether a fill beside `own` was made with this mask as well. */
-function servesAnother(mask: SceneNode, own: SceneNode): boolean {
-  const beside = (parentOf(own)?.children ?? []).slice(0, 500);
-  return beside.some((node) => {
-    const named = node.id === own.id ? null : holderMasks(node);
-    return named !== null && allMaskIds(named).includes(mask.id);
-  });
-}
-
 /**
  * Removes one fill. When it was the one that showed, the last of the others shows; with the last one goes the holder,
  * and its masks are shown again unless another fill has them. Rejects with FillError fill-gone, read-only.
@@ -94,8 +85,9 @@ function servesAnother(mask: SceneNode, own: SceneNode): boolean {
 export async function removeFill(host: PluginAPI, layerId: string): Promise<void> {
   const fill = await findFill(host, layerId);
   const masks = await masksOfFill(host, fill);
+  const inUse = await masksInUse(host, masks, holderOf(fill) ?? fill);
   asOneStep(host, () => {
-    const free = present(masks).filter((mask) => !servesAnother(mask, holderOf(fill) ?? fill));
+    const free = present(masks).filter(({ id }) => !inUse.has(id));
     const wasShown = fill.visible;
     const others = othersOf(fill);
     fill.remove(); // a group without children vanishes by itself

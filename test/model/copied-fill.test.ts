@@ -4,7 +4,9 @@ import { FillError } from '../../core/errors.ts';
 import type { PlacedFill } from '../../core/fill.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../../ui/host/connect-plugin.ts';
+import { beginJobs } from '../../ui/jobs/live-job.ts';
 import { createResults, type ResultsModelDeps } from '../../ui/model/results/results-model.ts';
+import { orderFor } from '../bench/jobs/order-for.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
 /** A fill in a copied frame: its recipe names the original's layers, the document knows its own. */
@@ -13,6 +15,7 @@ const fill: PlacedFill = { layerId: '8:9', holderId: '8:8', inside: 'Spring', vi
 
 async function setUp(locate: () => Promise<{ recipe: Recipe; shown: boolean }>) {
   const repeated: [string, string, number][] = [];
+  const asked: Recipe[] = [];
   const placed: string[] = [];
   const errors: string[] = [];
   const answers: Readonly<Record<string, (args: { recipe: Recipe }) => unknown>> = {
@@ -23,11 +26,16 @@ async function setUp(locate: () => Promise<{ recipe: Recipe; shown: boolean }>) 
   const nothing = (): void => undefined;
   const results = createResults({
     link, now: signal(0), onRemoved: nothing, onEdge: nothing, save: nothing, useRecipe: nothing, startTimer: () => nothing, toDataUrl: () => '',
-    repeat: ({ picture, mask }: Recipe, seed: number) => repeated.push([picture.id, mask.id, seed]),
+    repeat(recipe: Recipe, seed: number) {
+      asked.push(recipe);
+      repeated.push([recipe.picture.id, recipe.mask.id, seed]);
+    },
     onError: ({ code }: { code: string }) => errors.push(code),
   } as unknown as ResultsModelDeps);
   await results.reload();
-  return { model: results.model, repeated, placed, errors };
+  /** A request for the copy is under way. */
+  const run = (seed: number): void => results.setJobs(beginJobs('run', { ...orderFor(1, [seed]), mask: own.mask }, 0, () => `job-${seed}`));
+  return { model: results.model, repeated, asked, placed, errors, run };
 }
 
 test('Next seed and Make final of a fill in a copied frame go to the copy', async () => {
@@ -37,6 +45,22 @@ test('Next seed and Make final of a fill in a copied frame go to the copy', asyn
   model.makeFinal('8:9');
   await vi.waitFor(() => expect(repeated).toEqual([['8:2', '8:3', 8], ['8:2', '8:3', 7]]));
   expect(errors).toEqual([]);
+});
+
+test('Next seed sends what was shown and priced, whatever somebody has written into the recipe since', async () => {
+  const forged: Recipe = { ...own, provider: 'fal', model: 'fal-ai/flux-pro/v1/fill', prompt: 'theirs', quality: 'high', parameters: { safetyTolerance: 6 }, seed: 99 };
+  const { model, asked } = await setUp(async () => ({ recipe: forged, shown: true }));
+  model.nextSeed('8:9');
+  await vi.waitFor(() => expect(asked).toEqual([{ ...sampleRecipe, picture: own.picture, mask: own.mask }]));
+});
+
+test('Next seed pressed again while the first one runs asks for another picture', async () => {
+  const { model, repeated, run } = await setUp(async () => ({ recipe: own, shown: true }));
+  model.nextSeed('8:9');
+  await vi.waitFor(() => expect(repeated).toHaveLength(1));
+  run(8);
+  model.nextSeed('8:9');
+  await vi.waitFor(() => expect(repeated.map(([, , seed]) => seed)).toEqual([8, 9]));
 });
 
 test('a removed fill of a copied frame comes back to the copy', async () => {

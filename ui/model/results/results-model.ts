@@ -16,6 +16,7 @@ import { priceAgain } from '../fill/order-fill.ts';
 import { finalOf } from '../fill/draft.ts';
 import { viewJob } from './job-views.ts';
 import { viewRuns } from './run-views.ts';
+import { withLayersOf } from './with-layers-of.ts';
 import { createResultPictures } from './result-pictures.ts';
 import { createResultShelf } from './result-shelf.ts';
 
@@ -98,6 +99,8 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
   };
   /** The recipe with the ids of the fill's own layers: in a copied frame it still names the original's. */
   const ownRecipe = async (layerId: string): Promise<Recipe> => (await link.call('locateFill', { layerId })).recipe;
+  /** The recipe as it is shown, with the fill's own layers: what somebody has written into it meanwhile was not priced. */
+  const shownRecipe = async ({ layerId, recipe }: PlacedFill): Promise<Recipe> => withLayersOf(recipe, await ownRecipe(layerId));
   const remove = async (layerId: string): Promise<void> => {
     const fill = find(layerId);
     if (!fill) return;
@@ -189,11 +192,11 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
         const coming = [...before, ...jobs.value].filter(({ order, record }) => (order ?? record?.recipe)?.mask.id === recipe.mask.id).map(({ seed }) => seed);
         deps.repeat(recipe, seedAfter(Math.max(recipe.seed, ...placed, ...coming)));
       };
-      guard(ownRecipe(layerId).then(press));
+      guard(shownRecipe(fill).then(press));
     },
     makeFinal(layerId) {
       const fill = find(layerId);
-      if (fill) guard(ownRecipe(layerId).then((recipe) => deps.repeat(finalOf(recipe), recipe.seed)));
+      if (fill) guard(shownRecipe(fill).then((recipe) => deps.repeat(finalOf(recipe), recipe.seed)));
     },
     finalUsd(layerId) {
       const fill = find(layerId);
