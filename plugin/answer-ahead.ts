@@ -1,7 +1,8 @@
 import { answerCall } from '../core/protocol/answer-call.ts';
 import type { CallHandlers } from '../core/protocol/call-replies.ts';
 import type { ReplyEnvelope } from '../core/protocol/envelope.ts';
-import { firstQuestions, keyOfQuestion } from '../core/protocol/first-questions.ts';
+import { firstQuestions } from '../core/protocol/first-questions.ts';
+import { keyOfQuestion } from '../core/protocol/key-of-question.ts';
 
 /** Answers, in one message, what the panel is going to ask first. What fails is left out: asked for, it says why. */
 export async function answerAhead(handlers: CallHandlers, send: (envelope: ReplyEnvelope) => void): Promise<void> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ErrorCode } from '../core/errors.ts';
 import { cleanText } from './clean-text.ts';
 import { parseJson } from './contract/parse-json.ts';
+import { maybe } from './contract/maybe.ts';
 
 /** What a service said was wrong: a code of ours and one short line of its own words (empty when it said nothing). */
 export interface ServiceError {
@@ -10,22 +11,21 @@ export interface ServiceError {
 }
 
 const entrySchema = v.object({
-  loc: v.fallback(v.optional(v.array(v.union([v.string(), v.number()]))), undefined),
+  loc: maybe(v.array(v.union([v.string(), v.number()]))),
   msg: v.string(),
-  type: v.fallback(v.optional(v.string()), undefined),
+  type: maybe(v.string()),
 });
 
 const bodySchema = v.object({
   detail: v.optional(v.unknown()),
   error: v.optional(v.unknown()),
   message: v.optional(v.unknown()),
-  details: v.optional(v.unknown()),
-  error_type: v.fallback(v.optional(v.string()), undefined),
+  error_type: maybe(v.string()),
 });
 
 const namedErrorSchema = v.object({
-  message: v.fallback(v.optional(v.string()), undefined),
-  code: v.fallback(v.nullish(v.union([v.string(), v.number()])), undefined),
+  message: maybe(v.string()),
+  code: maybe(v.union([v.string(), v.number()])),
 });
 
 /**

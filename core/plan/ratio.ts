@@ -9,11 +9,12 @@ const requestGrid = 32;
 
 /** Ratios tried in turn when the crop must be sent smaller, largest first. */
 export const shrinking: readonly Ratio[] = [
-  [3, 4], [2, 3], [1, 2], [2, 5], [1, 3], [1, 4], [1, 5], [1, 6], [1, 8], [1, 12], [1, 16],
-].map(([num = 1, den = 1]) => ({ num, den }));
+  { num: 3, den: 4 }, { num: 2, den: 3 }, { num: 1, den: 2 }, { num: 2, den: 5 }, { num: 1, den: 3 }, { num: 1, den: 4 },
+  { num: 1, den: 5 }, { num: 1, den: 6 }, { num: 1, den: 8 }, { num: 1, den: 12 }, { num: 1, den: 16 },
+];
 
 /** Ratios tried in turn when a tiny mask or picture is painted larger. */
-export const enlarging: readonly Ratio[] = [1, 2, 3, 4].map((num) => ({ num, den: 1 }));
+export const enlarging: readonly Ratio[] = [{ num: 1, den: 1 }, { num: 2, den: 1 }, { num: 3, den: 1 }, { num: 4, den: 1 }];
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);

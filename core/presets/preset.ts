@@ -12,8 +12,8 @@ const strength = between(0, 2);
 const nameLike = (most: number) => v.pipe(text(most, 1), v.regex(/^[^=+\-@\s\p{C}][^\p{C}]*$/u));
 const stamp = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 
-/** A word that stands in a template as {name}. */
-const variableName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,23}$/), v.notValue('prompt'));
+/** A word that stands in a template as {name}; {prompt} is what a person writes. */
+const variableName = v.pipe(v.string(), v.regex(/^(?!prompt$)[a-z][a-z0-9_]{0,23}$/));
 
 /** How a press draws its seeds: the same one each time, the next after the last, or any. */
 const seedPolicySchema = v.variant('kind', [

@@ -15,8 +15,3 @@ export const firstQuestions: readonly Question[] = [
   ask('sharedPresets', {}),
   ask('look', { pictureId: null }),
 ];
-
-/** A question as one text, by which an answer given ahead is found. */
-export function keyOfQuestion(name: string, args: unknown): string {
-  return JSON.stringify([name, args]);
-}

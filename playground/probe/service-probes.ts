@@ -29,7 +29,7 @@ export const latencyProbe: Probe = {
 export const finetuneProbe: Probe = {
   id: 'P7', vendor: 'bfl', usdEach: 0.06, fills: ({ finetune }) => (finetune === null ? 0 : 1),
   question: 'Which hosts answer; how is an unknown finetune refused; does an old finetune still run?',
-  restsOn: 'defaultRegion and deprecation of the catalogue; classify in wire/read-service-error.ts; finetunes in ui/api/read-account.ts',
+  restsOn: 'defaultRegion and deprecatedSince of the catalogue; classify in wire/read-service-error.ts; finetunes in ui/api/read-account.ts',
   async run(bench) {
     const { account } = bench;
     const hosts: Record<string, unknown> = {};

@@ -3,7 +3,7 @@ import { decode } from 'fast-png';
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../../playground/browser/launch-chromium.ts';
-import { crc32 } from '../../ui/imaging/png/write-png.ts';
+import { crc32 } from '../../ui/imaging/png/crc32.ts';
 import { planCrop } from '../../core/plan/plan-crop.ts';
 import { bundlePage, callPage, openFrame } from './open-frame.ts';
 

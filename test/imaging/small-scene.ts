@@ -1,5 +1,5 @@
 import { decode, encode } from 'fast-png';
-import { crc32 } from '../../ui/imaging/png/write-png.ts';
+import { crc32 } from '../../ui/imaging/png/crc32.ts';
 
 /** A small drawn scene, a crop of it with a mask on whole px, an answer, and how its PNG files are read. */
 export const width = 320;

@@ -2,7 +2,8 @@ import { deflateSync } from 'node:zlib';
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { readProfile } from '../../ui/imaging/png/read-profile.ts';
-import { crc32, writePng } from '../../ui/imaging/png/write-png.ts';
+import { crc32 } from '../../ui/imaging/png/crc32.ts';
+import { writePng } from '../../ui/imaging/png/write-png.ts';
 
 const zlib = (bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> => Promise.resolve(new Uint8Array(deflateSync(bytes)));
 const rest = (): undefined => undefined;

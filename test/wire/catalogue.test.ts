@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { models as modelIds, providers } from '../../core/provider.ts';
 import { findField, findModel, listModels, models } from '../../wire/catalogue/find-model.ts';
@@ -56,12 +57,13 @@ describe('the catalogue agrees with the specification', () => {
     expect(byImage && estimatePrice(byImage, request)).toBe(0.06);
   });
 
-  it('a price is always an estimate with a date and a source', () => {
-    for (const model of models) {
-      expect(model.price.estimate).toBe(true);
-      expect(model.price.source).not.toBe('');
-      expect(model.price.date).toMatch(/^20\d\d(-\d\d)?$/);
-    }
+  it('where and when a price was seen stands beside it', async () => {
+    const folder = new URL('../../wire/catalogue/', import.meta.url);
+    const files = (await readdir(folder)).filter((name) => name.endsWith('-models.ts'));
+    const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
+    const prices = texts.flatMap((text) => text.split('\n').filter((line) => /^\s*price:/.test(line)));
+    expect(prices).toHaveLength(models.length);
+    for (const line of prices) expect(line).toMatch(/\/\/ .{10,}, 20\d\d(-\d\d)?$/);
   });
 });
 

@@ -60,8 +60,8 @@ function readResult(client: Client, { resultUrl = '' }: Ack, answer: Answer): Ta
   return {
     kind: 'ready',
     url: inside === null ? result.url : resultUrl,
-    ...(result.seed === undefined ? {} : { seed: result.seed }),
-    ...(result.durationS === undefined ? {} : { durationS: result.durationS }),
+    seed: result.seed,
+    durationS: result.durationS,
   };
 }
 

@@ -55,8 +55,8 @@ function pollingCall(client: Client, ack: Ack): Call {
 }
 
 function readState(reading: TaskReading): TaskState {
-  const detail = reading.detail === undefined ? {} : { detail: reading.detail };
-  const failed = (code: ErrorCode): TaskState => ({ kind: 'failed', error: { code, step: 'wait', ...detail } });
+  const { detail } = reading;
+  const failed = (code: ErrorCode): TaskState => ({ kind: 'failed', error: { code, step: 'wait', detail } });
   switch (reading.outcome) {
     case 'waiting':
       return { kind: 'waiting', progress: reading.progress, word: reading.word };
@@ -65,8 +65,8 @@ function readState(reading: TaskReading): TaskState {
       return {
         kind: 'ready',
         url: reading.url,
-        ...(reading.seed === undefined ? {} : { seed: reading.seed }),
-        ...(reading.durationS === undefined ? {} : { durationS: reading.durationS }),
+        seed: reading.seed,
+        durationS: reading.durationS,
       };
     // Whether a moderated job is billed is P10: the charge is left open.
     case 'request-moderated':
@@ -76,7 +76,7 @@ function readState(reading: TaskReading): TaskState {
     case 'failed':
       return failed('task-failed');
     case 'missing':
-      return waiting(reading.word, { code: 'task-not-found', step: 'wait', ...detail });
+      return waiting(reading.word, { code: 'task-not-found', step: 'wait', detail });
   }
 }
 

@@ -66,8 +66,8 @@ export interface ReadyState {
   kind: 'ready';
   /** Signed, valid for about ten minutes, never sent a key. */
   url: string;
-  seed?: number;
-  durationS?: number;
+  seed?: number | undefined;
+  durationS?: number | undefined;
 }
 
 export interface FailedState {

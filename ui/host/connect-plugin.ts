@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { events, type EventName, type EventValue } from '../../core/protocol/events.ts';
 import { createCaller, type Caller } from '../../core/protocol/create-caller.ts';
 import { replySchema } from '../../core/protocol/envelope.ts';
-import { keyOfQuestion } from '../../core/protocol/first-questions.ts';
+import { keyOfQuestion } from '../../core/protocol/key-of-question.ts';
 import { readReply } from '../../core/protocol/read-reply.ts';
 
 interface PluginPort {

@@ -49,14 +49,9 @@ async function probe(host: ImagingHost, start: () => ImagingWorker): Promise<Wor
 
 async function tryWay(host: ImagingHost, how: How): Promise<Lane | null> {
   const source = host.readSource();
-  if (how === 'inline') return probe(host, () => host.startInline(source)).then((line) => line && { how, line });
-  if (how === 'data') {
-    const line = await probe(host, () => host.startWorker(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`));
-    return line && { how, line };
-  }
-  const url = host.createObjectUrl(new Blob([source], { type: 'text/javascript' }));
-  const line = await probe(host, () => host.startWorker(url));
-  host.revokeObjectUrl(url);
+  const blobUrl = how === 'blob' ? host.createObjectUrl(new Blob([source], { type: 'text/javascript' })) : null;
+  const line = await probe(host, () => (how === 'inline' ? host.startInline(source) : host.startWorker(blobUrl ?? `data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`)));
+  if (blobUrl !== null) host.revokeObjectUrl(blobUrl);
   return line && { how, line };
 }
 
@@ -104,8 +99,7 @@ export function createImaging(host: ImagingHost): Imaging {
 
   const work = async (signal: AbortSignal, job: Job, onProgress: (share: number) => void, handOver: readonly ArrayBufferLike[]): Promise<unknown> => {
     const { line } = await enter();
-    if (closed) throw new FillError('cancelled');
-    if (signal.aborted) throw new FillError('cancelled');
+    if (closed || signal.aborted) throw new FillError('cancelled');
     return line.run(signal, job, onProgress, handOver);
   };
 

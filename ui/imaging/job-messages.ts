@@ -6,6 +6,7 @@ import { errorDataSchema } from '../../core/errors.ts';
 
 // Not v.instance: its type would fix the kind of buffer underneath.
 const bytes = v.custom<Uint8Array>((given) => given instanceof Uint8Array);
+const blob = v.custom<Blob>((given) => given instanceof Blob);
 const pixels = v.custom<Uint8ClampedArray>((given) => given instanceof Uint8ClampedArray);
 const floats = v.custom<Float32Array>((given) => given instanceof Float32Array);
 
@@ -36,8 +37,8 @@ const kept = v.pipe(
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 
 export const preparedSchema = v.object({
-  image: v.instance(Blob),
-  mask: v.instance(Blob),
+  image: blob,
+  mask: blob,
   request: sizeSchema,
   kept,
   cropHash: hash,

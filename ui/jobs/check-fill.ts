@@ -1,7 +1,7 @@
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { Checked, Imaging } from '../imaging/imaging.ts';
-import { readPictureHeader } from '../imaging/read-picture-header.ts';
+import { readPngSize } from '../imaging/png/read-png-size.ts';
 import { exportPicture, type Capture } from './take-capture.ts';
 
 /** What a check counted outside the mask, px at the scale that was sent. */
@@ -18,7 +18,7 @@ function exportSeen(link: PluginLink, { wish, fillBeside }: Capture, withFill: b
 }
 
 function sameSize(a: Uint8Array, b: Uint8Array): boolean {
-  const [one, other] = [readPictureHeader(a), readPictureHeader(b)];
+  const [one, other] = [readPngSize(a), readPngSize(b)];
   return one?.width === other?.width && one?.height === other?.height;
 }
 

@@ -1,5 +1,5 @@
 import { FillError } from '../../core/errors.ts';
-import { intersect, snapOutward, type Box } from '../../core/geometry/box.ts';
+import { intersect, snapOutward, type Box, type Size } from '../../core/geometry/box.ts';
 import { multiply } from '../../core/geometry/matrix.ts';
 import { maskIdsOf, type MaskIds } from '../../core/mask-ids.ts';
 import { joinShapes, maskPageBox, type LayerShape, type MaskShape } from '../../core/mask-shape.ts';
@@ -10,7 +10,7 @@ import { regionOf } from '../../core/plan/plan-picture.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { LayerMask, MaskInput } from '../imaging/imaging.ts';
-import { readPictureHeader } from '../imaging/read-picture-header.ts';
+import { readPngSize } from '../imaging/png/read-png-size.ts';
 
 /** A captured picture with its mask, both in export px. */
 export interface Capture {
@@ -45,10 +45,10 @@ export interface CaptureWish extends MaskIds {
   readonly still?: boolean;
 }
 
-function sizeOf(png: Uint8Array): { width: number; height: number } {
-  const header = readPictureHeader(png);
-  if (!header) throw new FillError('unexpected', { step: 'capture', detail: 'the export is not a picture' });
-  return { width: header.width, height: header.height };
+function sizeOf(png: Uint8Array): Size {
+  const size = readPngSize(png);
+  if (!size) throw new FillError('unexpected', { step: 'capture', detail: 'the export is not a picture' });
+  return size;
 }
 
 /** Box of the mask in export px, grown outward to hold what its curves reach. */

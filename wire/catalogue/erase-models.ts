@@ -16,8 +16,8 @@ export const eraseModels: readonly ModelSpec[] = [
       { key: 'mask', wire: 'mask', type: 'picture', required: true },
     ],
     limits: { maxPixels: 4_194_304, activeTasks: 1 },
-    price: { usd: 0, per: 'image', date: '2026', source: 'runs on this machine', estimate: true },
-    deprecation: null,
+    price: { usd: 0, per: 'image' }, // runs on this machine, 2026
+    deprecatedSince: null,
     typicalMs: 4_000,
     defaultRegion: null,
   },

@@ -5,7 +5,7 @@ import type { ModelSpec, PriceEstimate } from './model-spec.ts';
 const megapixel = 1_048_576;
 
 /** USD of one picture of this size, px, at this price. */
-export function priceOf({ usd, per }: Pick<PriceEstimate, 'usd' | 'per'>, { width, height }: Size): number {
+export function priceOf({ usd, per }: PriceEstimate, { width, height }: Size): number {
   return per === 'image' ? usd : usd * Math.max(1, Math.ceil((width * height) / megapixel));
 }
 

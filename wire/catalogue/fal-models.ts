@@ -28,7 +28,7 @@ const onePicture = { wire: 'num_images', value: 1 } as const;
 /** The queue takes any number of requests and works on 2 to 40 of an account's at once; it refuses none for that. */
 const limits = { ...fillLimits, activeTasks: 40 };
 
-const shared = { provider: 'fal', otherPaths: [], readsPrompt: true, limits, deprecation: null, defaultRegion: null } as const;
+const shared = { provider: 'fal', otherPaths: [], readsPrompt: true, limits, deprecatedSince: null, defaultRegion: null } as const;
 
 export const falModels: readonly ModelSpec[] = [
   {
@@ -43,7 +43,7 @@ export const falModels: readonly ModelSpec[] = [
       ...proFields,
     ],
     fixed: [onePicture],
-    price: { usd: 0.06, per: 'megapixel', date: '2026', source: 'fal.ai/models/fal-ai/flux-pro/v1/fill-finetuned', estimate: true },
+    price: { usd: 0.06, per: 'megapixel' }, // fal.ai/models/fal-ai/flux-pro/v1/fill-finetuned, 2026
     typicalMs: 12_000,
   },
   {
@@ -53,7 +53,7 @@ export const falModels: readonly ModelSpec[] = [
     finetuned: false,
     fields: proFields,
     fixed: [onePicture],
-    price: { usd: 0.05, per: 'megapixel', date: '2026', source: 'fal.ai/models/fal-ai/flux-pro/v1/fill', estimate: true },
+    price: { usd: 0.05, per: 'megapixel' }, // fal.ai/models/fal-ai/flux-pro/v1/fill, 2026
     typicalMs: 12_000,
   },
   {
@@ -74,7 +74,7 @@ export const falModels: readonly ModelSpec[] = [
     // Pasting the original back would hide the model's drift around the mask, which the blend needs to see.
     fixed: [onePicture, { wire: 'paste_back', value: false }, { wire: 'resize_to_original', value: true }],
     // Its own page could not be read; this is the price of the same model with LoRAs for text and inpainting.
-    price: { usd: 0.035, per: 'megapixel', date: '2026', source: 'fal.ai/models/fal-ai/flux-lora/inpainting', estimate: true },
+    price: { usd: 0.035, per: 'megapixel' }, // fal.ai/models/fal-ai/flux-lora/inpainting, 2026
     typicalMs: 10_000,
   },
 ];

@@ -32,16 +32,12 @@ export interface ModelLimits {
   readonly activeTasks: number;
 }
 
-/** A price as somebody published it. Always an estimate: the reply's own `cost` is the truth. */
+/** A price as somebody published it, where and when stands beside it. Always an estimate: the reply's own `cost` is the truth. */
 export interface PriceEstimate {
   /** US dollars; 0 is free. */
   readonly usd: number;
   /** What it buys: a picture, or each megapixel (1024², as these services count it) that is begun. */
   readonly per: 'image' | 'megapixel';
-  /** When the figure was seen, YYYY-MM or YYYY. */
-  readonly date: string;
-  readonly source: string;
-  readonly estimate: true;
 }
 
 /** One model of one provider, as data. The UI, the client, the relay and the tests read it. */
@@ -61,7 +57,8 @@ export interface ModelSpec {
   readonly fixed?: readonly { readonly wire: string; readonly value: boolean | number }[];
   readonly limits: ModelLimits;
   readonly price: PriceEstimate;
-  readonly deprecation: { readonly date: string; readonly note: string } | null;
+  /** Set where the vendor announced an end: ISO date. */
+  readonly deprecatedSince: string | null;
   /** Median time from submit to ready before there is a history of our own, ms. */
   readonly typicalMs: number;
   /** Where the model answers unless the settings say otherwise; null where there is no choice. */

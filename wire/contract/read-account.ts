@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { finite, text, whole } from '../../core/bounded.ts';
+import { maybe } from './maybe.ts';
 
 const creditsSchema = v.object({ credits: finite });
 
@@ -45,8 +46,8 @@ export interface FinetuneDetails {
   kind?: string;
 }
 
-const words = v.fallback(v.nullish(text(500)), undefined);
-const figure = v.fallback(v.nullish(whole(1)), undefined);
+const words = maybe(text(500));
+const figure = maybe(whole(1));
 const detailsSchema = v.object({
   finetune_details: v.object({ finetune_comment: words, trigger_word: words, mode: words, finetune_type: words, iterations: figure }),
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { notNegative, text } from '../../core/bounded.ts';
+import { maybe } from './maybe.ts';
 
 /** A submit's acknowledgement in our own words; absent figures were not told. */
 export interface AckReading {
@@ -16,8 +17,8 @@ export interface AckReading {
   webhookOnly: boolean;
 }
 
-const figure = v.fallback(v.nullish(notNegative), undefined);
-const address = v.fallback(v.nullish(v.string()), undefined);
+const figure = maybe(notNegative);
+const address = maybe(v.string());
 
 const ackSchema = v.object({
   id: v.union([text(200, 1), v.pipe(v.number(), v.transform(String))]),
@@ -50,10 +51,10 @@ export function readAck(json: unknown): AckReading | null {
     return {
       taskId: id,
       pollingUrl: polling_url ?? null,
-      ...(typeof cost === 'number' ? { costCredits: cost } : {}),
-      ...(typeof input_mp === 'number' ? { inputMp: input_mp } : {}),
-      ...(typeof output_mp === 'number' ? { outputMp: output_mp } : {}),
-      webhookOnly: typeof webhook_url === 'string' && typeof polling_url !== 'string',
+      ...(cost === undefined ? {} : { costCredits: cost }),
+      ...(input_mp === undefined ? {} : { inputMp: input_mp }),
+      ...(output_mp === undefined ? {} : { outputMp: output_mp }),
+      webhookOnly: webhook_url !== undefined && polling_url === undefined,
     };
   }
   const queued = v.safeParse(queuedSchema, json);

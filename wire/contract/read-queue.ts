@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { whole } from '../../core/bounded.ts';
+import { notNegative, whole } from '../../core/bounded.ts';
 import type { Size } from '../../core/geometry/box.ts';
 import { cleanText } from '../clean-text.ts';
+import { maybe } from './maybe.ts';
 
 /** Where a request stands in fal's queue. */
 export interface QueueReading {
@@ -14,9 +15,9 @@ export interface QueueReading {
 
 const statusSchema = v.object({
   status: v.picklist(['IN_QUEUE', 'IN_PROGRESS', 'COMPLETED']),
-  queue_position: v.fallback(v.nullish(whole(0)), undefined),
-  error: v.fallback(v.nullish(v.string()), undefined),
-  error_type: v.fallback(v.nullish(v.string()), undefined),
+  queue_position: maybe(whole(0)),
+  error: maybe(v.string()),
+  error_type: maybe(v.string()),
 });
 
 const states = { IN_QUEUE: 'queued', IN_PROGRESS: 'running', COMPLETED: 'completed' } as const;
@@ -38,18 +39,18 @@ export function readQueueStatus(json: unknown): QueueReading | null {
 export interface QueueResult {
   /** https address, or the picture itself as a `data:` one (sync_mode). */
   url: string;
-  seed?: number;
+  seed: number | undefined;
   /** Seconds of the model's own work. */
-  durationS?: number;
+  durationS: number | undefined;
   /** The picture was blackened by the content filter. */
   filtered: boolean;
 }
 
 const resultSchema = v.object({
   images: v.pipe(v.array(v.object({ url: v.pipe(v.string(), v.minLength(1)) })), v.minLength(1)),
-  seed: v.fallback(v.nullish(v.number()), undefined),
-  timings: v.fallback(v.nullish(v.record(v.string(), v.unknown())), undefined),
-  has_nsfw_concepts: v.fallback(v.nullish(v.array(v.boolean())), undefined),
+  seed: maybe(v.number()),
+  timings: maybe(v.object({ inference: maybe(notNegative) })),
+  has_nsfw_concepts: maybe(v.array(v.boolean())),
 });
 
 /** Reads a result: the first picture, since one is asked for. Null when there is none. */
@@ -58,12 +59,11 @@ export function readQueueResult(json: unknown): QueueResult | null {
   const [picture] = parsed.success ? parsed.output.images : [];
   if (!parsed.success || picture === undefined) return null;
   const { seed, timings, has_nsfw_concepts } = parsed.output;
-  const inference = timings?.['inference'];
   return {
     url: picture.url,
     filtered: has_nsfw_concepts?.[0] === true,
-    ...(typeof seed === 'number' ? { seed } : {}),
-    ...(typeof inference === 'number' && inference >= 0 ? { durationS: inference } : {}),
+    seed,
+    durationS: timings?.inference,
   };
 }
 

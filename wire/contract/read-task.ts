@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { text } from '../../core/bounded.ts';
 import { cleanText } from '../clean-text.ts';
+import { maybe } from './maybe.ts';
 
 export type TaskOutcome = 'waiting' | 'ready' | 'request-moderated' | 'content-moderated' | 'failed' | 'missing';
 
@@ -13,10 +14,10 @@ export interface TaskReading {
   progress: number | null;
   /** The signed address of the result; null unless ready, and null when a ready answer carried none. */
   url: string | null;
-  seed?: number;
-  durationS?: number;
+  seed: number | undefined;
+  durationS: number | undefined;
   /** Why it failed or was refused, at most 300 characters. */
-  detail?: string;
+  detail: string | undefined;
 }
 
 /** Lower-case words of the status enum, of BFL's samples (`Failed`) and of the wrapped form; others mean waiting. */
@@ -32,22 +33,24 @@ const outcomes: Readonly<Record<string, TaskOutcome>> = {
 };
 
 const resultSchema = v.object({
-  sample: v.fallback(v.nullish(v.string()), undefined),
-  seed: v.fallback(v.nullish(v.number()), undefined),
-  duration: v.fallback(v.nullish(v.number()), undefined),
-  start_time: v.fallback(v.nullish(v.number()), undefined),
-  end_time: v.fallback(v.nullish(v.number()), undefined),
+  sample: maybe(v.string()),
+  seed: maybe(v.number()),
+  duration: maybe(v.number()),
+  start_time: maybe(v.number()),
+  end_time: maybe(v.number()),
 });
+
+const anything = v.optional(v.unknown());
 
 const taskSchema = v.object({
   status: text(100),
-  progress: v.optional(v.unknown()),
-  result: v.optional(v.unknown()),
-  data: v.optional(v.unknown()),
-  details: v.optional(v.unknown()),
-  error: v.optional(v.unknown()),
-  message: v.optional(v.unknown()),
-  fail_reason: v.optional(v.unknown()),
+  progress: anything,
+  result: anything,
+  data: anything,
+  details: anything,
+  error: anything,
+  message: anything,
+  fail_reason: anything,
 });
 
 const wrappedSchema = v.object({ data: v.object({ status: v.string() }) });
@@ -63,16 +66,14 @@ export function readTask(json: unknown): TaskReading | null {
   const task = parsed.output;
   const result = v.safeParse(resultSchema, task.result ?? task.data);
   const found = result.success ? result.output : {};
-  const durationS = readDuration(found);
-  const detail = readDetail(task.details) ?? readDetail(task.error) ?? readDetail(task.message) ?? readDetail(task.fail_reason);
   return {
     outcome: outcomes[task.status.trim().toLowerCase()] ?? 'waiting',
     word: cleanText(task.status),
     progress: readProgress(task.progress),
     url: found.sample ?? null,
-    ...(typeof found.seed === 'number' ? { seed: found.seed } : {}),
-    ...(durationS === undefined ? {} : { durationS }),
-    ...(detail === undefined ? {} : { detail }),
+    seed: found.seed,
+    durationS: readDuration(found),
+    detail: readDetail(task.details) ?? readDetail(task.error) ?? readDetail(task.message) ?? readDetail(task.fail_reason),
   };
 }
 
@@ -84,10 +85,8 @@ function readProgress(progress: unknown): number | null {
 }
 
 function readDuration(result: Partial<v.InferOutput<typeof resultSchema>>): number | undefined {
-  if (typeof result.duration === 'number' && result.duration >= 0) return result.duration;
-  if (typeof result.start_time !== 'number' || typeof result.end_time !== 'number') return undefined;
-  const seconds = result.end_time - result.start_time;
-  return seconds >= 0 ? seconds : undefined;
+  const { duration, start_time = NaN, end_time = NaN } = result;
+  return [duration, end_time - start_time].find((seconds) => seconds !== undefined && seconds >= 0);
 }
 
 /** `details` is an object of unknown shape; moderated answers carried `{"Moderation Reasons": […]}`. */

@@ -1,5 +1,5 @@
 import { joinBytes } from '../platform.ts';
-import { writeChunk } from './write-png.ts';
+import { writeChunk } from './write-chunk.ts';
 
 /** Bytes of the signature and of IHDR, which every PNG begins with. */
 const headLength = 33;

@@ -5,8 +5,8 @@ import type { FieldSpec, ModelSpec } from '../../../wire/catalogue/model-spec.ts
 import type { FieldView, ModelChoice } from '../app-model.ts';
 
 function toChoice(spec: ModelSpec): ModelChoice {
-  const { id, provider, finetuned, readsPrompt, price, deprecation } = spec;
-  return { id, provider, finetuned, readsPrompt, usd: price.usd, per: price.per, deprecatedSince: deprecation?.date ?? null };
+  const { id, provider, finetuned, readsPrompt, price, deprecatedSince } = spec;
+  return { id, provider, finetuned, readsPrompt, ...price, deprecatedSince };
 }
 
 /** The models a person can choose: the provider's own, and the free Erase always. */
