@@ -19,10 +19,10 @@ const pictureSchema = v.object({ kind: v.literal('picture'), pageBox: boxSchema,
  * One layer's mask as it leaves the sandbox; `pageBox` holds all that it covers, px of the page. `paths`: geometry in the
  * layer's own px with its way to the page. `picture`: a layer that is exported instead; its alpha is the coverage.
  */
-export const layerShapeSchema = v.variant('kind', [pathsSchema, pictureSchema]);
+export const layerShapeSchema = v.union([pathsSchema, pictureSchema]);
 
 /** `several`: what any of the parts covers, or, where `within` is a box of the page, all of that box but what they cover. */
-export const maskShapeSchema = v.variant('kind', [
+export const maskShapeSchema = v.union([
   pathsSchema,
   pictureSchema,
   v.object({ kind: v.literal('several'), parts: v.pipe(v.array(layerShapeSchema), v.minLength(1), v.maxLength(50)), within: v.nullable(boxSchema) }),

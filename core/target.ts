@@ -48,7 +48,7 @@ const readySchema = v.object({
 export const mostTargets = 50;
 
 /** What the selection means: a fill, several, or the one reason why not. */
-export const targetSchema = v.variant('kind', [
+export const targetSchema = v.union([
   readySchema,
   /**
    * Several masks, in one picture or in several: one fill each. `missing` are selected layers for which none can be

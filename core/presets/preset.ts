@@ -16,7 +16,7 @@ const stamp = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 const variableName = v.pipe(v.string(), v.regex(/^(?!prompt$)[a-z][a-z0-9_]{0,23}$/));
 
 /** How a press draws its seeds: the same one each time, the next after the last, or any. */
-const seedPolicySchema = v.variant('kind', [
+const seedPolicySchema = v.union([
   v.strictObject({ kind: v.literal('fixed'), seed: whole(0, largestSeed) }),
   v.strictObject({ kind: v.literal('increment'), seed: whole(0, largestSeed) }),
   v.strictObject({ kind: v.literal('random') }),

@@ -12,7 +12,7 @@ export type CallEnvelope = v.InferOutput<typeof callSchema>;
  * What the sandbox sends: answers, failures as data, events, and once, as it starts, answers to first-questions.ts ahead
  * of them. `value` is parsed again by its table.
  */
-export const replySchema = v.variant('kind', [
+export const replySchema = v.union([
   v.object({ kind: v.literal('answer'), id: sequence, value: v.unknown() }),
   v.object({ kind: v.literal('failure'), id: sequence, error: errorDataSchema }),
   v.object({ kind: v.literal('event'), name: v.string(), value: v.unknown() }),

@@ -22,7 +22,7 @@ const ackSchema = v.object({
 });
 
 /** Where a paid request stands. Times are ms since 1970. */
-const jobStateSchema = v.variant('kind', [
+const jobStateSchema = v.union([
   /** About to be sent: if the plugin dies now, it may or may not have been charged. */
   v.object({ kind: v.literal('intent'), at: notNegative }),
   /** The service has it and it is charged. */
@@ -66,7 +66,7 @@ const second = {
 export const journalVersion = 2;
 
 /** One paid request as the journal keeps it, under `job:<id>`. */
-export const jobRecordSchema = v.variant('version', [
+export const jobRecordSchema = v.union([
   v.pipe(v.object({ version: v.literal(1), ...first }), v.transform((record) => ({ ...record, version: journalVersion, owner: null, file: '' } as const))),
   v.object({ version: v.literal(journalVersion), ...second }),
 ]);
