@@ -38,6 +38,17 @@ function spread(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
+function detailOf(plane: Float32Array): number {
+  let sum = 0;
+  for (let y = 4; y < height - 4; y += 1) {
+    for (let x = 4; x < width - 4; x += 1) {
+      const at = y * width + x;
+      sum += (4 * plane[at]! - plane[at - 1]! - plane[at + 1]! - plane[at - width]! - plane[at + width]!) ** 2;
+    }
+  }
+  return sum;
+}
+
 test('no taps change a flat colour', () => {
   const flat = new Float32Array(width * height).fill(97);
   const added = addedBy(flat, Float64Array.of(-1.3, 0.4, 2, -0.7, 0.9));
@@ -87,25 +98,30 @@ test('a filter that helps one half of the ring but not the other is refused', as
 test('of the detail that least squares gives up a part is given back; where none is lost, none', async () => {
   const random = seeded(11);
   const original: Planes = [texture(1), texture(2), texture(3)];
-  const noisy = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6).map((level) => level + 9 * random.normal());
+  const noisy = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6).map((level) => level + 2 * random.normal());
   const result: Planes = [noisy(original[0]), noisy(original[1]), noisy(original[2])];
   const [grey, meant] = [greyOf(result), greyOf(original)];
   const { luma } = await fitDetailFilter(original, result, grey, samples, 1, width, still);
-  const power = (plane: Float32Array): number => {
-    let sum = 0;
-    for (let y = 4; y < height - 4; y += 1) {
-      for (let x = 4; x < width - 4; x += 1) {
-        const at = y * width + x;
-        sum += (4 * plane[at]! - plane[at - 1]! - plane[at + 1]! - plane[at - width]! - plane[at + width]!) ** 2;
-      }
-    }
-    return sum;
-  };
   const added = addedBy(grey, luma);
-  const lost = power(meant) / power(grey.map((level, at) => level + added[at]!));
+  const lost = detailOf(meant) / detailOf(grey.map((level, at) => level + added[at]!));
   expect(lost).toBeGreaterThan(1.05);
   expect(Math.abs(returnDetail(original, grey, luma, samples, width, height) - Math.min(1.8, lost ** 1.2))).toBeLessThan(0.08);
   expect(returnDetail(original, meant, new Float64Array(5), samples, width, height)).toBeCloseTo(1, 6);
+});
+
+test.each([[0.2, 'blurred', 0], [0.9, 'noisier than the original', null]] as const)('a filter that smooths (noise of %d levels: the result is %s) never takes detail below the original\'s', async (noise, _, strength) => {
+  const random = seeded(21);
+  const grain = (): Float32Array => Float32Array.from(everywhere, () => 128 + 0.7 * random.normal());
+  const original: Planes = [grain(), grain(), grain()];
+  // A blur that takes all grain away, and noise in its place.
+  const redrawn = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 1.5).map((level) => level + noise * random.normal());
+  const grey = greyOf([redrawn(original[0]), redrawn(original[1]), redrawn(original[2])]);
+  const meant = greyOf(original);
+  const smoothing = Float64Array.of(0.5, 0.3, 0.1, 0, 0);
+  const found = returnDetail(original, grey, smoothing, samples, width, height);
+  const added = addedBy(grey, smoothing);
+  if (strength !== null) expect(found).toBe(strength);
+  else expect(detailOf(grey.map((level, at) => level + found * added[at]!)) / detailOf(meant)).toBeCloseTo(1, 1);
 });
 
 test('a grey picture teaches nothing about colour: there colour is sharpened as grey is', async () => {

@@ -139,7 +139,9 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
     const trust = trustColour(original, samples, width);
     const fitted = await fitDetailFilter(original, seen, grey, samples, trust, width, breathe);
     const strength = returnDetail(original, grey, fitted.luma, samples, width, height);
-    taps = { shared: fitted.luma.map((tap, index) => strength * tap - (fitted.chroma[index] ?? 0)), chroma: fitted.chroma };
+    // As far as colour is sharpened as grey is, it is held back with it.
+    const chroma = fitted.chroma.map((tap) => (trust + (1 - trust) * Math.min(1, strength)) * tap);
+    taps = { shared: fitted.luma.map((tap, index) => strength * tap - (chroma[index] ?? 0)), chroma };
     content = await sharpen(window, seen, grey, taps, breathe);
     blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), samples, trust, width, breathe);
     scratch.giveBack(grey);
