@@ -1,7 +1,11 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { openAnswerStore } from '../../ui/jobs/journal/answer-store.ts';
-import type { JobRecord } from '../../ui/jobs/journal/job.ts';
+import { jobRecordSchema, type JobRecord } from '../../ui/jobs/journal/job.ts';
 import { openJournal, type Journal } from '../../ui/jobs/journal/journal.ts';
+import { readAck } from '../../wire/contract/read-ack.ts';
+import { readTask } from '../../wire/contract/read-task.ts';
 import { createDevice, type Device } from '../bench/jobs/device.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 import { deviceLink } from './device-link.ts';
@@ -90,6 +94,22 @@ describe('the journal', () => {
     // An intent was written with room for what is learnt later: that never grows.
     await journal.write(record('job-0003', { ...accepted, ack: { ...accepted.ack, pollingUrl: `https://api.bfl.ai/${'x'.repeat(2_000)}` } }));
     expect((await journal.read('job-0003'))?.state.kind).toBe('accepted');
+  });
+
+  test('reads again whatever a service can have told, however long or large', () => {
+    const long = fc.oneof(fc.string({ maxLength: 300 }), fc.integer({ min: 3_990, max: 6_000 }).map((length) => `https://api.bfl.ai/${'x'.repeat(length)}`));
+    const figure = fc.oneof(fc.double(), fc.constantFrom(-1, 1e309, 1e300, '5', null, Number.NaN, 2 ** 53));
+    const bfl = fc.record({ id: fc.oneof(long, figure), polling_url: long, webhook_url: long, cost: figure, input_mp: figure, output_mp: figure }, { requiredKeys: ['id'] });
+    const fal = fc.record({ request_id: long, status_url: long, response_url: long, cancel_url: long }, { requiredKeys: ['request_id', 'status_url', 'response_url'] });
+    const done = fc.record({ status: fc.constant('Ready'), result: fc.record({ sample: long, seed: figure, duration: figure, start_time: figure, end_time: figure }, { requiredKeys: ['sample'] }) });
+    const canBeRead = (state: JobRecord['state']): boolean => v.safeParse(jobRecordSchema, record('job-0001', state)).success;
+    fc.assert(fc.property(fc.oneof(bfl, fal, fc.record({ data: bfl })), done, (told, end) => {
+      const ack = readAck(told);
+      const ready = readTask(end);
+      if (ack === null) return;
+      expect(canBeRead({ kind: 'accepted', at: 1, ack })).toBe(true);
+      if (ready?.url) expect(canBeRead({ kind: 'ready', at: 1, ack: { ...ack, ...(ready.seed === undefined ? {} : { answerSeed: ready.seed }), ...(ready.durationS === undefined ? {} : { workMs: ready.durationS * 1000 }) }, url: ready.url })).toBe(true);
+    }), { seed: 11, numRuns: 2_000 });
   });
 
   test('forgets what is placed, and its picture with it', async () => {

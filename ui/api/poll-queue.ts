@@ -1,5 +1,6 @@
 import { FillError, type ErrorCode, type ErrorData } from '../../core/errors.ts';
 import { parseJson } from '../../wire/contract/parse-json.ts';
+import { longestAddress } from '../../wire/contract/read-ack.ts';
 import { readQueueResult, readQueueStatus } from '../../wire/contract/read-queue.ts';
 import { freeCallLimits, readFailure, type Client } from './client.ts';
 import { decodeDataUri } from './decode-data-uri.ts';
@@ -56,6 +57,7 @@ function readResult(client: Client, { resultUrl = '' }: Ack, answer: Answer): Ta
   if (result === null) return answer.body === null ? readStatus(client, answer) : failed({ code: 'bad-answer', detail: 'completed without a picture' });
   if (result.filtered) return failed({ code: 'content-moderated' });
   const inside = decodeDataUri(result.url);
+  if (inside === null && result.url.length > longestAddress) return failed({ code: 'bad-answer', detail: 'completed without a picture' });
   if (inside !== null) client.held.set(resultUrl, inside);
   return {
     kind: 'ready',

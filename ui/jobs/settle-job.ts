@@ -5,9 +5,9 @@ import { recordEvent } from './journal/record-event.ts';
 import type { JobOutcome } from './line/run.ts';
 import { withdrawJob } from './withdraw-job.ts';
 
-/** After these there will be no picture, however often one asks. */
+/** After these there will be no picture, however often one asks. An account without credit may be asked again: what it paid for is made. */
 const over: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'request-moderated', 'content-moderated', 'task-failed', 'task-not-found', 'link-expired', 'finetune-not-found', 'invalid-request', 'no-credit',
+  'request-moderated', 'content-moderated', 'task-failed', 'task-not-found', 'link-expired', 'finetune-not-found', 'invalid-request',
 ]);
 
 /** The downloaded bytes are at fault: the next try downloads them anew. */

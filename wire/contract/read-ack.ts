@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { notNegative, text } from '../../core/bounded.ts';
+import { between, notNegative, text } from '../../core/bounded.ts';
 import { maybe } from './maybe.ts';
 
 /** A submit's acknowledgement in our own words; absent figures were not told. */
@@ -18,22 +18,29 @@ export interface AckReading {
 }
 
 const figure = maybe(notNegative);
-const address = maybe(v.string());
+/** Credits beyond this are no price: a budget that believed it would be spent for the day. */
+const price = maybe(between(0, 100_000));
+
+/** Longer addresses, characters, are taken for not told: whatever is told must be readable from a journal again. */
+export const longestAddress = 4_000;
+
+const address = maybe(text(longestAddress));
+const given = v.pipe(v.string(), v.transform((url) => (url.length > longestAddress ? null : url)));
 
 const ackSchema = v.object({
   id: v.union([text(200, 1), v.pipe(v.number(), v.transform(String))]),
   polling_url: address,
   webhook_url: address,
-  cost: figure,
+  cost: price,
   input_mp: figure,
   output_mp: figure,
 });
 
 /** A queue's: three addresses, to be used as given (they name less of the path than the submit did). */
 const queuedSchema = v.pipe(
-  v.object({ request_id: text(200, 1), status_url: v.string(), response_url: v.string(), cancel_url: address }),
+  v.object({ request_id: text(200, 1), status_url: given, response_url: given, cancel_url: address }),
   v.transform(({ request_id, status_url, response_url, cancel_url }): AckReading => ({
-    taskId: request_id, pollingUrl: status_url, resultUrl: response_url, ...(cancel_url ? { cancelUrl: cancel_url } : {}), webhookOnly: false,
+    taskId: request_id, pollingUrl: status_url, ...(response_url === null ? {} : { resultUrl: response_url }), ...(cancel_url ? { cancelUrl: cancel_url } : {}), webhookOnly: false,
   })),
 );
 

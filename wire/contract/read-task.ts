@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { text } from '../../core/bounded.ts';
 import { cleanText } from '../clean-text.ts';
 import { maybe } from './maybe.ts';
+import { longestAddress } from './read-ack.ts';
 
 export type TaskOutcome = 'waiting' | 'ready' | 'request-moderated' | 'content-moderated' | 'failed' | 'missing';
 
@@ -33,7 +34,7 @@ const outcomes: Readonly<Record<string, TaskOutcome>> = {
 };
 
 const resultSchema = v.object({
-  sample: maybe(v.string()),
+  sample: maybe(text(longestAddress)),
   seed: maybe(v.number()),
   duration: maybe(v.number()),
   start_time: maybe(v.number()),

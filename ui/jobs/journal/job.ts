@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { notNegative, text } from '../../../core/bounded.ts';
 import { errorDataSchema } from '../../../core/errors.ts';
 import { recipeSchema } from '../../../core/recipe.ts';
+import { longestAddress } from '../../../wire/contract/read-ack.ts';
 
-const address = text(4000);
+const address = text(longestAddress);
 
 /** What a service acknowledged, as a journal keeps it. No key is part of it. */
 const ackSchema = v.object({

@@ -85,7 +85,7 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
   },
   'no-credit': {
     text: () => 'The account has no credit left.',
-    next: 'Add credit with the provider, then fill again.',
+    next: 'Add credit with the provider, then try again.',
   },
   'endpoint-gone': {
     text: () => 'The service no longer offers this model.',

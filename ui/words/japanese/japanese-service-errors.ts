@@ -82,7 +82,7 @@ export const japaneseServiceErrors: Readonly<Record<keyof typeof englishServiceE
   },
   'no-credit': {
     text: () => 'アカウントのクレジット残高がありません。',
-    next: 'プロバイダーでクレジットを追加してから、塗りつぶし直してください。',
+    next: 'プロバイダーでクレジットを追加してから、もう一度試してください。',
   },
   'endpoint-gone': {
     text: () => 'サービスはこのモデルの提供を終了しました。',
