@@ -1,18 +1,24 @@
 import * as v from 'valibot';
-import { boxSchema, intersect, sizeSchema, type Box } from '../geometry/box.ts';
+import { between, finite } from '../bounded.ts';
+import { intersect, type Box } from '../geometry/box.ts';
 import { FillError } from '../errors.ts';
-import { fitsRequest, leastContext, ratiosFor, shortestSide } from './crop-limits.ts';
+import { fitsRequest, leastContext, longestSide, ratiosFor, shortestSide } from './crop-limits.ts';
 import type { CropWish } from './crop-wish.ts';
+import { longestExport } from './export-scale.ts';
 import { planByHand } from './plan-by-hand.ts';
 import { pixelBudgets } from './quality.ts';
-import { cropStep, type Ratio } from './ratio.ts';
+import { cropStep, shrinking, type Ratio } from './ratio.ts';
+
+/** px of a side: an export and one step more. Whoever writes a recipe must not make a reader of it take memory without end. */
+const cropSide = between(0, longestExport + Math.max(...shrinking.map(cropStep)));
+const requestSide = between(0, longestSide);
 
 /** Which part of the export is sent, and at which size. */
 export const cropPlanSchema = v.object({
   /** Whole export px; may reach past the picture by less than a step, where edge pixels are repeated. */
-  crop: boxSchema,
+  crop: v.object({ x: finite, y: finite, width: cropSide, height: cropSide }),
   /** px; both sides multiples of 32; exactly crop × ratio. */
-  request: sizeSchema,
+  request: v.object({ width: requestSide, height: requestSide }),
   ratio: v.object({ num: v.number(), den: v.number() }),
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { planCrop } from '../../core/plan/plan-crop.ts';
+import { cropPlanSchema, planCrop } from '../../core/plan/plan-crop.ts';
 import { pixelBudgets, qualities } from '../../core/plan/quality.ts';
 
 const wish = fc
@@ -25,7 +26,9 @@ describe('what is sent', () => {
   it('holds the whole mask, in multiples of 32, unstretched, within budget and sides', () => {
     fc.assert(
       fc.property(wish, contexts, quality, ({ picture, mask }, context, quality) => {
-        const { crop, request, ratio } = planCrop({ picture, mask, context, quality });
+        const plan = planCrop({ picture, mask, context, quality });
+        const { crop, request, ratio } = plan;
+        expect(v.is(cropPlanSchema, plan)).toBe(true); // else its recipe could not be read again
         expect(crop.x).toBeLessThanOrEqual(mask.x);
         expect(crop.y).toBeLessThanOrEqual(mask.y);
         expect(crop.x + crop.width).toBeGreaterThanOrEqual(mask.x + mask.width);

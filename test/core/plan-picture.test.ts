@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { cropPlanSchema } from '../../core/plan/plan-crop.ts';
 import { planPicture, regionOf } from '../../core/plan/plan-picture.ts';
 
 const settings = { context: 'auto', quality: 'standard', edge: { grow: 0 } } as const;
@@ -18,8 +20,9 @@ const large = fc
 describe('a picture too large to be exported whole', () => {
   test('is planned at its full density, and the region holds all of the crop that lies in the picture, on whole page px', () => {
     fc.assert(fc.property(large, ({ dense, picture, mask }) => {
-      const { plan: { crop }, grid, region } = planPicture(picture, mask, settings);
+      const { plan, plan: { crop }, grid, region } = planPicture(picture, mask, settings);
       const { pageBox } = picture;
+      expect(v.is(cropPlanSchema, plan)).toBe(true); // else its recipe could not be read again
       expect([grid.scale, grid.x, grid.y, grid.size]).toEqual([dense, pageBox.x, pageBox.y, { width: pageBox.width * dense, height: pageBox.height * dense }]);
       if (!region) throw new Error('no region');
       expect([region.x, region.y, region.width, region.height].every(Number.isInteger)).toBe(true);

@@ -26,6 +26,8 @@ describe('a recipe read back from a layer', () => {
     ['a seed out of range', JSON.stringify({ ...recipe, seed: -1 })],
     ['a crop that cuts its mask', JSON.stringify({ ...recipe, context: { left: -1, top: 0, right: 0, bottom: 0 } })],
     ['half a crop', JSON.stringify({ ...recipe, context: { left: 1, top: 0 } })],
+    ['a crop larger than any picture', JSON.stringify({ ...recipe, plan: { ...recipe.plan, crop: { ...recipe.plan.crop, width: 30_000 } } })],
+    ['a request larger than any', JSON.stringify({ ...recipe, plan: { ...recipe.plan, request: { width: 512, height: 4_000_000 } } })],
     ['infinite geometry', JSON.stringify(recipe).replace('"x":10', '"x":1e999')],
     ['more than an entry may hold', JSON.stringify({ ...recipe, prompt: 'x'.repeat(200_000) })],
   ])('is no recipe with %s', (_, json) => {
