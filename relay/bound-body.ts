@@ -1,7 +1,8 @@
 /** A body that is counted while it streams. */
 export interface BoundBody {
   readonly stream: ReadableStream<Uint8Array>;
-  readonly broken: AbortSignal;
+  /** Aborts when it was cut or its sender left; null where the host's fetch sees to that itself. */
+  readonly broken: AbortSignal | null;
   /** Whether all of it came and went through: nobody can have acted on less. */
   complete(): boolean;
   /** Whether it was cut for being too long. */
@@ -70,9 +71,31 @@ export async function drainBody(body: ReadableStream<Uint8Array> | null, maxByte
 /** Reads a body whole; null when it is longer than `maxBytes` or breaks off. */
 export async function readWhole(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (body === null) return new Uint8Array(0);
+  if (body.locked) return null;
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
   try {
-    return new Uint8Array(await new Response(boundBody(body, maxBytes).stream).arrayBuffer());
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return joined(chunks, bytes);
+      chunks.push(value);
+      bytes += value.byteLength;
+      if (bytes > maxBytes) break;
+    }
   } catch {
-    return null; // too long or broken off: of no use either way
+    return null; // broken off: of no use
   }
+  void forget(reader, cutPatience * maxBytes).catch(() => undefined); // the sender left: nothing more to wait for
+  return null;
+}
+
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
 }

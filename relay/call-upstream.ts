@@ -2,9 +2,21 @@ import { boundBody, type BoundBody } from './bound-body.ts';
 import { isRefusal, refuse, type Refusal } from './refuse.ts';
 import type { Credentials } from './vault/key-ring.ts';
 
+/** A call as the host's fetch takes it. */
+export interface UpstreamInit extends RequestInit {
+  readonly method: UpstreamCall['method'];
+  readonly headers: Headers;
+  readonly body: ReadableStream<Uint8Array> | null;
+  readonly duplex?: 'half';
+  /** Ends the call: its body broke off. */
+  readonly broken: AbortSignal | null;
+  /** ms after which the call is ended, its answer's body included. */
+  readonly patienceMs: number;
+}
+
 /** What the relay is given of its host, and how much it lets through. */
 export interface RelayHost {
-  fetch(url: URL, init: RequestInit): Promise<Response>;
+  fetch(url: URL, init: UpstreamInit): Promise<Response>;
   /** ms; only differences are looked at. */
   now(): number;
   /** Resolves after `ms`; rejects when the signal aborts. */
@@ -17,7 +29,7 @@ export interface RelayHost {
 export const bytesUp = 24 * 1024 * 1024;
 /** The longest answer of a service that is passed back, bytes. */
 export const bytesDown = 16 * 1024 * 1024;
-const timeoutMs = 150_000;
+const patienceMs = 150_000;
 
 /** Headers of a service's answer that reach the caller; all others, hop-by-hop headers and cookies first, stay here. */
 const passedBack = ['content-type', 'retry-after', 'x-request-id', 'last-modified', 'etag'] as const;
@@ -44,12 +56,9 @@ export async function callUpstream(host: RelayHost, call: UpstreamCall): Promise
     copy(call.from, headers, 'content-type');
     copy(call.from, headers, 'content-length');
   }
-  const init: RequestInit & { duplex?: 'half' } = {
-    method: call.method,
-    headers,
-    redirect: 'manual',
-    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(body === null ? [] : [body.broken])]),
-    ...(body === null ? {} : { body: body.stream, duplex: 'half' }),
+  const init: UpstreamInit = {
+    method: call.method, headers, redirect: 'manual', body: body?.stream ?? null, ...(body === null ? {} : { duplex: 'half' }),
+    broken: body?.broken ?? null, patienceMs,
   };
   try {
     return await host.fetch(call.url, init);

@@ -6,10 +6,10 @@ import { describeOutcome } from './read-job.ts';
 import { answerOutcome, loseOutcome, submitJob } from './submit-job.ts';
 import { payerFor } from './vault/payer.ts';
 
-interface Entry {
-  at: number;
-  readonly outcome: Promise<SubmitOutcome>;
-  settled: SubmitOutcome | null;
+interface Settled {
+  /** ms, when it settled. */
+  readonly at: number;
+  readonly outcome: SubmitOutcome;
 }
 
 /**
@@ -18,43 +18,41 @@ interface Entry {
  * ask what became of it.
  */
 export function createLocalMemory(host: RelayHost, vault: Vault | null = null, most = 10_000): JobMemory {
-  const entries = new Map<string, Entry>();
+  const running = new Map<string, Promise<SubmitOutcome>>();
+  // In the order they settled: the oldest stand first.
+  const settled = new Map<string, Settled>();
   const forgetOld = (): void => {
-    const over = entries.size - most;
-    let dropped = 0;
-    for (const [key, entry] of entries) {
-      if (entry.settled === null) continue;
-      if (host.now() - entry.at <= jobKeepMs && dropped >= over) continue;
-      entries.delete(key);
-      dropped += 1;
+    for (const [key, { at }] of settled) {
+      if (host.now() - at <= jobKeepMs && running.size + settled.size <= most) return;
+      settled.delete(key);
     }
   };
-  const settle = (key: string, entry: Entry, outcome: SubmitOutcome): void => {
-    entry.at = host.now();
-    entry.settled = outcome;
-    if (outcome.kind === 'refused') entries.delete(key);
+  const settle = (key: string, outcome: SubmitOutcome): void => {
+    running.delete(key);
+    if (outcome.kind !== 'refused') settled.set(key, { at: host.now(), outcome });
   };
   return {
     async submit(name, upstream, request) {
       forgetOld();
       const key = memoryKey(name.caller, name.jobId);
-      const known = entries.get(key);
+      const known = running.get(key) ?? settled.get(key)?.outcome;
       if (known !== undefined) {
         await drainBody(request.body, bytesUp);
-        return { response: answerOutcome(await known.outcome), repeated: true };
+        return { response: answerOutcome(await known), repeated: true };
       }
       const payer = payerFor(name.caller, vault, upstream, name.jobId, request.headers);
-      const outcome = submitJob(host, upstream, request, payer).catch(() => loseOutcome('The relay could not do this.'));
-      const entry: Entry = { at: host.now(), outcome, settled: null };
-      entries.set(key, entry);
-      settle(key, entry, await outcome);
-      return { response: answerOutcome(await outcome), repeated: false };
+      const submitted = submitJob(host, upstream, request, payer).catch(() => loseOutcome('The relay could not do this.'));
+      running.set(key, submitted);
+      const outcome = await submitted;
+      settle(key, outcome);
+      return { response: answerOutcome(outcome), repeated: false };
     },
     async read({ caller, jobId }) {
       forgetOld();
-      const entry = entries.get(memoryKey(caller, jobId));
-      if (entry === undefined) return null;
-      return entry.settled === null ? { state: 'pending' } : describeOutcome(entry.settled);
+      const key = memoryKey(caller, jobId);
+      if (running.has(key)) return { state: 'pending' };
+      const known = settled.get(key);
+      return known === undefined ? null : describeOutcome(known.outcome);
     },
   };
 }

@@ -5,6 +5,9 @@ import { createBrotliDecompress, createUnzip } from 'node:zlib';
 import type { RelayHost } from './call-upstream.ts';
 import type { NodeStreams } from './node-streams.ts';
 
+/** Does something after `ms`; what it returns calls that off. */
+export type After = (ms: number, act: () => void) => () => void;
+
 /** An idle connection is given up before a service's own patience may end. */
 const idleMs = 4000;
 
@@ -12,17 +15,16 @@ const idleMs = 4000;
  * `fetch` as the relay uses it, on Node's own sockets: no redirect is followed, and a body that stands for a Node stream
  * goes from socket to socket. Rejects when the service cannot be reached or answers nothing a Response can hold.
  */
-export function createNodeFetch(streams: NodeStreams): RelayHost['fetch'] {
+export function createNodeFetch(streams: NodeStreams, after: After): RelayHost['fetch'] {
   const agents = { 'http:': new HttpAgent({ keepAlive: true, timeout: idleMs }), 'https:': new HttpsAgent({ keepAlive: true, timeout: idleMs }) };
-  return (url, init) =>
+  return (url, { method, headers, body, patienceMs }) =>
     new Promise((resolve, reject) => {
       const secure = url.protocol === 'https:';
       const send = secure ? httpsRequest : httpRequest;
       const options = {
         agent: secure ? agents['https:'] : agents['http:'],
-        method: init.method ?? 'GET',
-        headers: Object.fromEntries(new Headers(init.headers)),
-        ...(init.signal === null || init.signal === undefined ? {} : { signal: init.signal }),
+        method,
+        headers: Object.fromEntries(headers),
       };
       const onward = send(url, options, (answer) => {
         try {
@@ -32,11 +34,11 @@ export function createNodeFetch(streams: NodeStreams): RelayHost['fetch'] {
           reject(caught);
         }
       });
+      onward.on('close', after(patienceMs, () => onward.destroy(new Error('out of patience'))));
       let poured: Promise<unknown> = Promise.resolve();
       // Only then is it known how much of the body went through.
       onward.on('error', (error) => void poured.then(() => reject(error)));
-      const { body } = init;
-      if (!(body instanceof ReadableStream)) return onward.end();
+      if (body === null) return onward.end();
       const known = streams.knows(body) ? body : streams.wrap(Readable.from(chunksOf(body)), () => undefined);
       // A body cut short must not end the request as if it were whole.
       poured = streams.pour(known, onward).then((how) => how === 'whole' || onward.destroy(new Error(`body ${how}`)));

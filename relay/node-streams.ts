@@ -16,53 +16,35 @@ export interface NodeStreams {
   pour(stream: ReadableStream<Uint8Array>, into: Writable): Promise<BodyEnd>;
 }
 
-/** What a web stream stands for, and who is told how it ended. */
+/** What a web stream stands for, how much of that may go through, and how it went. */
 interface Spring {
   readonly source: Readable;
-  readonly maxBytes: number;
-  onEnd(how: BodyEnd): void;
+  maxBytes: number;
+  end: BodyEnd | null;
+  rest: Promise<void>;
 }
 
 /** The book of which web stream stands for which Node stream; one for each server. */
 export function createNodeStreams(): NodeStreams {
   const springs = new WeakMap<ReadableStream<Uint8Array>, Spring>();
-  const knows = (stream: ReadableStream<Uint8Array>): boolean => springs.has(stream);
 
   function wrap(source: Readable, drop: () => void): ReadableStream<Uint8Array> {
     source.on('error', () => undefined); // whoever reads or pours it is told in its own way
-    let chunks: AsyncIterator<unknown> | null = null;
-    const stream = lazily(async () => (chunks ??= source.iterator({ destroyOnReturn: false })).next(), drop);
-    springs.set(stream, { source, maxBytes: Infinity, onEnd: () => undefined });
+    const spring: Spring = { source, maxBytes: Infinity, end: null, rest: Promise.resolve() };
+    const stream = new ReadableStream<Uint8Array>({ pull: pullFrom(spring), cancel: drop }, { highWaterMark: 0 });
+    springs.set(stream, spring);
     return stream;
   }
 
   function bound(body: ReadableStream<Uint8Array>, maxBytes: number): BoundBody {
     const spring = springs.get(body);
     if (spring === undefined) return boundBody(body, maxBytes);
-    const broken = new AbortController();
-    let end: BodyEnd | null = null;
-    let rest = Promise.resolve();
-    let slow: { readonly body: BoundBody; readonly reader: ReadableStreamDefaultReader<Uint8Array> } | null = null;
-    const onEnd = (how: BodyEnd): void => {
-      end = how;
-      if (how === 'too-long' || how === 'unwanted') rest = forget(spring.source, cutPatience * maxBytes);
-      if (how === 'too-long' || how === 'cut') broken.abort();
-    };
-    const pull = (): Promise<{ done?: boolean; value?: unknown }> => {
-      if (slow === null) {
-        const bounded = boundBody(body, maxBytes);
-        bounded.broken.addEventListener('abort', () => broken.abort());
-        slow = { body: bounded, reader: bounded.stream.getReader() };
-      }
-      return slow.reader.read();
-    };
-    const stream = lazily(pull, () => void (slow === null ? body.cancel() : slow.reader.cancel()).catch(() => undefined)); // it broke already: nothing is left to drop
-    springs.set(stream, { source: spring.source, maxBytes, onEnd });
+    spring.maxBytes = maxBytes;
     return {
-      stream, broken: broken.signal,
-      complete: () => end === 'whole' || slow?.body.complete() === true,
-      tooLong: () => end === 'too-long' || slow?.body.tooLong() === true,
-      rest: () => slow?.body.rest() ?? (end === null ? forget(spring.source, cutPatience * maxBytes) : rest),
+      stream: body, broken: null,
+      complete: () => spring.end === 'whole',
+      tooLong: () => spring.end === 'too-long',
+      rest: () => (spring.end === null ? forget(spring.source, cutPatience * maxBytes) : spring.rest),
     };
   }
 
@@ -70,25 +52,39 @@ export function createNodeStreams(): NodeStreams {
     const spring = springs.get(stream);
     if (spring === undefined) throw new Error('not a stream of ours');
     const how = await run(spring.source, into, spring.maxBytes);
-    spring.onEnd(how);
+    settle(spring, how);
     return how;
   }
 
-  return { wrap, bound, knows, pour };
+  return { wrap, bound, knows: (stream) => springs.has(stream), pour };
 }
 
-function lazily(next: () => Promise<{ done?: boolean; value?: unknown }>, drop: () => void): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await next();
-        if (done === true) controller.close();
-        else if (value instanceof Uint8Array) controller.enqueue(value);
-      },
-      cancel: drop,
-    },
-    { highWaterMark: 0 },
-  );
+function settle(spring: Spring, how: BodyEnd): void {
+  spring.end = how;
+  if (how === 'too-long' || how === 'unwanted') spring.rest = forget(spring.source, cutPatience * spring.maxBytes);
+}
+
+/** One chunk for each pull, bounded as `boundBody` bounds it. */
+function pullFrom(spring: Spring): (controller: ReadableStreamDefaultController<Uint8Array>) => Promise<void> {
+  let chunks: NodeJS.AsyncIterator<unknown> | null = null;
+  let bytes = 0;
+  return async (controller) => {
+    chunks ??= spring.source.iterator({ destroyOnReturn: false });
+    const next = await chunks.next().catch((caught: unknown) => {
+      settle(spring, 'cut');
+      throw caught;
+    });
+    if (next.done === true) {
+      settle(spring, 'whole');
+      return controller.close();
+    }
+    if (!(next.value instanceof Uint8Array)) return;
+    bytes += next.value.byteLength;
+    if (bytes <= spring.maxBytes) return controller.enqueue(next.value);
+    await chunks.return?.();
+    settle(spring, 'too-long');
+    throw new Error('body over the limit');
+  };
 }
 
 function run(source: Readable, into: Writable, maxBytes: number): Promise<BodyEnd> {

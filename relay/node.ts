@@ -66,7 +66,7 @@ const relay = await startRelay({
   behindProxy: env['RELAY_BEHIND_PROXY'] === '1',
   ...(vault === null ? {} : { vault }),
   ...(hostname === undefined ? {} : { hostname }),
-  log: (line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line })),
+  log: (line) => void process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`),
 });
 
 console.log(`Relay ready at ${relay.origin}.`);

@@ -41,7 +41,11 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   const loopbackOrigins = (options.loopbackUpstreams ?? []).flatMap(spellLoopback);
   const clock = globalThis.performance;
   const streams = createNodeStreams();
-  const host = { fetch: createNodeFetch(streams), bound: streams.bound, now: () => Math.round(clock.now()), sleep: sleepBy(globalThis.setTimeout, globalThis.clearTimeout) };
+  const after = (ms: number, act: () => void): (() => void) => {
+    const timer = globalThis.setTimeout(act, ms);
+    return () => globalThis.clearTimeout(timer);
+  };
+  const host = { fetch: createNodeFetch(streams, after), bound: streams.bound, now: () => Math.round(clock.now()), sleep: sleepBy(globalThis.setTimeout, globalThis.clearTimeout) };
   const vault = options.vault ?? null;
   const relay = createRelay({
     ...host,
@@ -78,11 +82,11 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   };
 }
 
-/** The request with a body that stands for its socket; the library's own would make web chunks of all of it. */
+/** The request with a body that stands for its socket, made when it is asked for; the library's own would make web chunks of all of it. */
 function withNodeBody(streams: NodeStreams, request: Request, { incoming }: HttpBindings | Http2Bindings): Request {
   if (request.method !== 'POST' || !(incoming instanceof IncomingMessage)) return request;
-  const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: request.headers, body: streams.wrap(incoming, () => undefined), duplex: 'half' };
-  return new Request(request.url, init);
+  let body: ReadableStream<Uint8Array> | null = null;
+  return Object.defineProperty(request, 'body', { get: () => (body ??= streams.wrap(incoming, () => undefined)) });
 }
 
 async function listen(server: ReturnType<typeof createServer>, ports: readonly number[], hostname: string): Promise<number> {
