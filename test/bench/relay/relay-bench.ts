@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createService } from '../../../ui/api/create-service.ts';
 import type { ServiceDeps, Variation } from '../../../ui/api/service.ts';
 import { startWorker } from '../../relay/start-worker.ts';
@@ -25,7 +27,8 @@ const megabytes = 2 * 1024 * 1024;
 const token = 'bench-relay-token-0123456789';
 const atOnce = 4;
 const perRound = 12;
-const rounds = 14;
+const rounds = 24;
+const warmUps = 20;
 
 interface Place {
   readonly origin: string;
@@ -144,8 +147,22 @@ async function countFanOut(relay: string, service: string): Promise<RelayReport[
   return { with: together, without: alone };
 }
 
-/** Each way in turn, several rounds, so that the machine's moods meet them all alike; the first round only warms up. */
+/** Collects this process's garbage. */
+function findCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const found: unknown = runInNewContext('gc');
+  if (typeof found !== 'function') throw new Error('This Node cannot be told to collect its garbage.');
+  return () => void found();
+}
+
+/**
+ * Each way in turn, several rounds in changing order, so that the machine's moods meet them all alike; the first rounds
+ * only warm up. Client and service live in this process: its heap may grow as the relay's does, and no way pays for the
+ * garbage of the one before.
+ */
 export async function benchRelay(root: string): Promise<RelayReport> {
+  setFlagsFromString('--heap-growing-percent=1000');
+  const collect = findCollector();
   const service = await startService();
   const places: Place[] = [service];
   try {
@@ -156,8 +173,14 @@ export async function benchRelay(root: string): Promise<RelayReport> {
     const ways = { direct: plainly(service.origin), rawPipe: plainly(pipe.origin), node: throughRelay(node.origin, service.origin), workerd: throughRelay(workerd.origin, service.origin) };
     const tallies = { direct: { taken: [], wallMs: 0 }, rawPipe: { taken: [], wallMs: 0 }, node: { taken: [], wallMs: 0 }, workerd: { taken: [], wallMs: 0 } } satisfies Record<string, Tally>;
     const names = ['direct', 'rawPipe', 'node', 'workerd'] as const;
-    for (const name of names) await runRound(ways[name], 0, { taken: [], wallMs: 0 });
-    for (let round = 1; round <= rounds; round += 1) for (const name of names) await runRound(ways[name], round, tallies[name]);
+    for (let round = 0; round < warmUps; round += 1) for (const name of names) await runRound(ways[name], round, { taken: [], wallMs: 0 });
+    for (let round = warmUps; round < warmUps + rounds; round += 1) {
+      const turned = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
+      for (const name of round % 2 === 0 ? turned : turned.reverse()) {
+        collect();
+        await runRound(ways[name], round, tallies[name]);
+      }
+    }
     return {
       direct: summarise(tallies.direct), rawPipe: summarise(tallies.rawPipe), node: summarise(tallies.node), workerd: summarise(tallies.workerd),
       fanOutBytes: await countFanOut(node.origin, service.origin),
