@@ -43,12 +43,7 @@ export class FillError extends Error {
 
   constructor(code: ErrorCode, more: { step?: Step | undefined; detail?: string | undefined; charged?: boolean | undefined } = {}) {
     super(more.detail === undefined ? code : `${code}: ${more.detail}`);
-    this.data = {
-      code,
-      ...(more.step === undefined ? {} : { step: more.step }),
-      ...(more.detail === undefined ? {} : { detail: more.detail.slice(0, 300) }),
-      ...(more.charged === undefined ? {} : { charged: more.charged }),
-    };
+    this.data = { ...more, code, detail: more.detail?.slice(0, 300) };
   }
 }
 
@@ -59,8 +54,8 @@ export function messageOf(caught: unknown): string {
 
 /** Any caught value as error data; what is not ours becomes `unexpected` with its message. */
 export function toErrorData(caught: unknown, step?: Step): ErrorData {
-  if (caught instanceof FillError) return caught.data.step === undefined && step ? { ...caught.data, step } : caught.data;
-  return { code: 'unexpected', detail: messageOf(caught).slice(0, 300), ...(step ? { step } : {}) };
+  if (caught instanceof FillError) return { ...caught.data, step: caught.data.step ?? step };
+  return { code: 'unexpected', step, detail: messageOf(caught).slice(0, 300) };
 }
 
 /** Error data as an error again, on the side it arrived. */

@@ -56,9 +56,10 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     alert.value = error;
   };
   const onFailure = (caught: unknown): void => onError(toErrorData(caught));
-  const storedDeps = { link, startTimer, onFailure };
-  const settings = createStored('settings', settingsSchema, firstSettings, storedDeps);
-  const secrets = createStored('secrets', secretsSchema, noSecrets, storedDeps);
+  /** What the wiring gave, for every model that asks for some of it. */
+  const given = { ...parts, onFailure };
+  const settings = createStored('settings', settingsSchema, firstSettings, given);
+  const secrets = createStored('secrets', secretsSchema, noSecrets, given);
   const language = computed(() => languageFor(settings.value.value.language, parts.browserLanguage));
   const account = createAccount({ settings: settings.value, secrets: secrets.value, makeService: parts.makeService });
 
@@ -78,15 +79,12 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const aim = createAim({ link, settings: settings.value, onError, onLooked: () => fill.redrawCard() });
   const newHex = (digits: number): string => Array.from({ length: digits }, () => Math.floor(parts.random() * 16).toString(16)).join('');
   const nowIso = (): string => new Date(now()).toISOString();
-  const presetStore = createPresetStore({ ...storedDeps, nowIso, newStamp: () => newHex(12), secrets: () => Object.values(secrets.value.value) });
+  const presetStore = createPresetStore({ ...given, nowIso, newStamp: () => newHex(12), secrets: () => Object.values(secrets.value.value) });
   const choice = createPresetChoice(presetStore.list, settings);
 
   const fill = createFillModel({
-    link, aim, settings, secrets, latencies, readOnly, press, startTimer, onFailure,
+    ...given, aim, settings, secrets, latencies, readOnly, press,
     pressAll: (orders) => void startRun(orders),
-    random: parts.random,
-    toDataUrl: parts.toDataUrl,
-    pixelRatio: parts.pixelRatio,
     openTab: (next) => (tab.value = next),
     writeReport() {
       report.write();
@@ -101,16 +99,12 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     if (account.key.value) fill.forgetFinetunes();
   });
   const results = createResults({
-    link, now: clock, repeat, onError,
+    ...given, now: clock, repeat, onError,
     conductor() {
       if (!conductor) throw new Error('asked for a job before the start');
       return conductor;
     },
     useRecipe: fill.useRecipe,
-    toDataUrl: parts.toDataUrl,
-    save: parts.save,
-    addXmp: parts.addXmp,
-    startTimer,
     onEdge(news) {
       lastly.value = news === 'changing' ? { kind: 'edge-changing' } : news === 'failed' ? null : { kind: 'edge-changed', since: news.since };
       if (news !== 'changing') fill.redrawCard();
@@ -121,7 +115,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     },
   });
   const presets = createPresets({
-    link, settings, choice, newHex, nowIso, onFailure,
+    ...given, settings, choice, newHex, nowIso,
     listFinetunes: account.listFinetunes,
     store: presetStore,
     opened: computed(() => {
@@ -129,35 +123,25 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       return opened && { layerId: opened.layerId, name: opened.recipe.prompt || opened.inside };
     }),
     setSeed: fill.setSeed,
-    toDataUrl: parts.toDataUrl,
-    save: parts.save,
   });
   const compare = createCompare({
-    link, readOnly, startRun, onFailure,
+    ...given, readOnly, startRun,
     target: aim.target, context: fill.cropContext, now: fill.now, triggerWord: fill.triggerWord,
     settings: settings.value, secrets: secrets.value,
     presets: computed(() => presetStore.list.value.map(({ preset }) => preset)),
     chosenPreset: choice.chosen,
-    random: parts.random,
-    readDataUrl: parts.readDataUrl,
     stopRun: (id) => conductor?.stop(id),
     show: (layerId) => link.call('showFill', { layerId }).then(results.reload),
     setParameter: fill.setParameter,
     keepInPreset: presets.updateChosen,
   });
   const review = createReview({
-    link, nowIso, onFailure,
+    ...given, nowIso,
     groups: results.model.groups, opened: results.model.opened, open: results.model.open, reload: results.reload,
-    toDataUrl: parts.toDataUrl,
   });
-  const trace = createTrace({ link, onFailure, save: parts.save, reload: results.reload });
+  const trace = createTrace({ ...given, reload: results.reload });
   const settingsModel = createSettingsModel({
-    link, settings, secrets, onFailure,
-    reachable: parts.reachable,
-    version: parts.version,
-    credits: account.credits,
-    testKey: account.testKey,
-    askTeam: account.askTeam,
+    ...given, ...account, settings, secrets,
     onCleared: () => {
       settings.change(firstSettings);
       secrets.change(noSecrets);
@@ -165,7 +149,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     },
   });
 
-  const spending = createSpendingModel({ ledger: parts.ledger, dayOf: parts.dayOf, now, save: parts.save, onFailure });
+  const spending = createSpendingModel(given);
   const report = createReportModel({
     link,
     facts: () => ({

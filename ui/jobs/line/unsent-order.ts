@@ -1,36 +1,23 @@
 import * as v from 'valibot';
 import { notNegative, between, text, whole } from '../../../core/bounded.ts';
-import { contextSchema } from '../../../core/plan/context.ts';
-import { qualities } from '../../../core/plan/quality.ts';
-import { models, providers, regions } from '../../../core/provider.ts';
-import { edgeSchema, nodeHintSchema, parametersSchema, recipeSchema } from '../../../core/recipe.ts';
+import { recipeSchema } from '../../../core/recipe.ts';
 import { largestSeed } from '../../../core/seed.ts';
 import type { FillOrder } from '../fill-order.ts';
 
 const seed = whole(0, largestSeed);
-const { draft, preset, alsoMasks, inverted, maskInAlpha } = recipeSchema.entries;
+const { provider, region, model, prompt, parameters, edge, context, quality, draft, preset, picture, mask, alsoMasks, inverted, maskInAlpha } = recipeSchema.entries;
 
 /** Every field of an order: one that is new there is asked for here by its type. */
 const fields = {
+  provider, region, model, prompt, parameters, edge, context, quality, draft, picture, mask, alsoMasks, inverted, maskInAlpha,
   pictureId: text(200),
-  picture: nodeHintSchema,
-  mask: nodeHintSchema,
-  alsoMasks, inverted, maskInAlpha, draft,
   leaveOut: v.pipe(v.array(text(200)), v.maxLength(200)),
   scale: between(0.01, 4),
   fullScale: v.exactOptional(between(1, 4)),
-  provider: v.picklist(providers),
-  region: v.picklist(regions),
   baseUrl: text(4000),
   access: v.exactOptional(v.picklist(['team', 'key'])),
-  model: v.picklist(models),
-  prompt: text(10_000),
-  parameters: parametersSchema,
   /** Whether a webhook was told: address and secret stay in the settings. */
   webhook: v.boolean(),
-  edge: edgeSchema,
-  context: contextSchema,
-  quality: v.picklist(qualities),
   preset: v.nullable(preset.wrapped),
   seeds: v.pipe(v.array(seed), v.minLength(1), v.maxLength(200)),
   usd: between(0, 1000),

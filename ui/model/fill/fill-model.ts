@@ -131,16 +131,10 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
 
   return {
     changedUnder: createChangedUnder({ target, compare: deps.hasChangedUnder, startTimer: deps.startTimer }),
-    target, card, models, model, finetunes, seed, quote,
+    ...aim, card, models, model, finetunes, seed, quote,
     loras: computed(() => (takesLoras.value ? loras.model : null)),
     forgetFinetunes: finetunes.forget,
     putAway: (notice) => settings.change({ noticesSeen: [...current.value.noticesSeen, notice] }),
-    joining: aim.joining,
-    inverted: aim.inverted,
-    setJoining: aim.setJoining,
-    setInverted: aim.setInverted,
-    choosePicture: aim.choosePicture,
-    lookAgain: aim.lookAgain,
     settings: current,
     triggerWord, lints, mendLint, now,
     cropContext: crop.context,

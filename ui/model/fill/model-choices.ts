@@ -44,13 +44,7 @@ function toField(spec: FieldSpec): FieldView[] {
   const type = spec.type === 'number' || spec.type === 'boolean' || spec.type === 'choice' ? spec.type : 'text';
   // We ask for png where the service would send jpeg: it keeps the seam.
   const standard = spec.key === 'outputFormat' ? 'png' : (spec.default ?? '');
-  return [{
-    name, type, default: standard,
-    ...(spec.min === undefined ? {} : { min: spec.min }),
-    ...(spec.max === undefined ? {} : { max: spec.max }),
-    ...(spec.step === undefined ? {} : { step: spec.step }),
-    ...(spec.choices === undefined ? {} : { choices: spec.choices }),
-  }];
+  return [{ ...spec, name, type, default: standard }];
 }
 
 /** The fields of Details, as the catalogue describes them for this model. */

@@ -18,7 +18,7 @@ export interface Trail {
 const most = 60;
 
 function bare({ code, step, charged }: ErrorData): Omit<ErrorData, 'detail'> {
-  return { code, ...(step === undefined ? {} : { step }), ...(charged === undefined ? {} : { charged }) };
+  return { code, step, charged };
 }
 
 /** Begins a trail; `now` in ms. */
