@@ -79,3 +79,15 @@ export async function resumeJob(parts: Parts, job: LiveJob): Promise<void> {
   const known = job.phase !== 'uncertain' || (await recallJob(parts, serviceOf(parts, job.record), job.id));
   if (known) await collectJob(parts, job.id, { force: false, brought: null });
 }
+
+/**
+ * Before a request whose answer was lost is paid for anew: asks what became of it, free. True when the service has it; then
+ * it is collected. False when nobody knows. Never rejects.
+ */
+export async function findAgain(parts: Parts, jobId: string): Promise<boolean> {
+  const record = parts.board.get(jobId)?.record;
+  if (!record || 'ack' in record.state) return false;
+  const known = await Promise.resolve().then(() => recallJob(parts, serviceOf(parts, record), jobId)).catch(() => false); // no way to where it went: nobody to ask
+  if (known) void collectJob(parts, jobId, { force: false, brought: null });
+  return known;
+}

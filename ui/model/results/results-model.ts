@@ -101,6 +101,8 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
   const ownRecipe = async (layerId: string): Promise<Recipe> => (await link.call('locateFill', { layerId })).recipe;
   /** The recipe as it is shown, with the fill's own layers: what somebody has written into it meanwhile was not priced. */
   const shownRecipe = async ({ layerId, recipe }: PlacedFill): Promise<Recipe> => withLayersOf(recipe, await ownRecipe(layerId));
+  /** Jobs whose Retry was pressed and has not ended. */
+  const retrying = new Set<string>();
   const remove = async (layerId: string): Promise<void> => {
     const fill = find(layerId);
     if (!fill) return;
@@ -214,8 +216,17 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     retry(jobId) {
       const job = jobs.value.find(({ id }) => id === jobId);
       if (!job?.record) return;
-      const { recipe } = job.record;
-      guard(deps.conductor().discard(jobId).then(() => deps.repeat(recipe, recipe.seed)));
+      const { recipe, state } = job.record;
+      const again = async (): Promise<void> => {
+        // It may be known by now what became of it: then nothing is paid again. Discarded meanwhile, nothing is either.
+        const lost = state.kind === 'intent' || state.kind === 'uncertain';
+        if (lost && ((await deps.conductor().findAgain(jobId)) || !jobs.value.some(({ id }) => id === jobId))) return;
+        await deps.conductor().discard(jobId);
+        deps.repeat(recipe, recipe.seed);
+      };
+      if (retrying.has(jobId)) return;
+      retrying.add(jobId);
+      guard(again().finally(() => retrying.delete(jobId)));
     },
     discard: (jobId) => guard(deps.conductor().discard(jobId)),
     place(jobId) {
