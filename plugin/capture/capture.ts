@@ -17,6 +17,7 @@ import { standsAlone } from '../select/stands-alone.ts';
 import { createSwitches, type Switches } from './switches.ts';
 
 const mostHalvings = 3;
+const mostTries = 3;
 
 /** The exported alpha of a mask without geometry; it is shown in full meanwhile. */
 async function exportMask(switches: Switches, { node, shape }: LayerMask): Promise<Uint8Array | null> {
@@ -36,15 +37,31 @@ function atScale(mask: LayerMask, scale: number): LayerMask {
   return { ...mask, shape: { ...mask.shape, scale: Math.min(scale, longestExport / Math.max(width, height)) } };
 }
 
-/** What `run` exports while the given layers are switched off. */
-async function exportWithout(switches: Switches, hidden: readonly SceneNode[], run: () => Promise<Uint8Array>): Promise<Uint8Array> {
+const showsNow = (node: SceneNode): boolean => !node.removed && node.visible && 'opacity' in node && node.opacity > 0;
+
+/** What `run` exports while the given layers are switched off; null when one of those that were shows again before it has ended. */
+async function exportOnceWithout(switches: Switches, hidden: readonly SceneNode[], run: () => Promise<Uint8Array>): Promise<Uint8Array | null> {
   const backs: (() => void)[] = [];
   try {
     for (const node of hidden) backs.push(switches.switchOff(node));
-    return await run();
+    const off = hidden.filter((node) => !showsNow(node)); // a layer that masks its siblings is never switched
+    const bytes = await run();
+    return off.some(showsNow) ? null : bytes;
   } finally {
     for (const back of backs.reverse()) back();
   }
+}
+
+/**
+ * What `run` exports without the given layers. A colleague who opens the plugin meanwhile takes a switched layer for what a
+ * crash left, and shows it: then it is exported anew, so that no mask is ever sent as part of the picture.
+ */
+async function exportWithout(switches: Switches, hidden: readonly SceneNode[], run: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const bytes = await exportOnceWithout(switches, hidden, run);
+    if (bytes) return bytes;
+  }
+  throw new FillError('unexpected', { step: 'capture', detail: 'a layer that was switched off shows again' });
 }
 
 /**

@@ -152,6 +152,23 @@ describe('a copied frame', () => {
 });
 
 describe('two windows of one file', () => {
+  test('one that opens while the other exports, and mends what looks like a crash, costs that one another export, never a mask in the picture', async () => {
+    const scene = file();
+    const before = contentOf(scene);
+    const seen: number[] = [];
+    const first = await openPanel(scene, {
+      draw: async (order) => {
+        const opened = seen.length === 0 ? await openPanel(scene) : null;
+        await opened?.until(() => scene.get('mask').opacity === 1);
+        seen.push(scene.get('mask').opacity);
+        return gradientPng(order);
+      },
+    });
+    await first.ask('capture', wish);
+    expect([seen.length, seen.at(-1)]).toEqual([2, 0]);
+    expect(contentOf(scene)).toEqual(before);
+  });
+
   test('that export the same picture at once, in any order, leave it as it was', async () => {
     for (const first of [0, 1]) {
       const scene = file();
