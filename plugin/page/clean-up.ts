@@ -1,6 +1,6 @@
 import type { Cleaned } from '../../core/trace/traced-fill.ts';
 import { asOneStep } from '../place/change-fill.ts';
-import { paintsOf, shownHashOf } from '../place/fill-paints.ts';
+import { shownHashOf, shownPaints } from '../place/fill-paints.ts';
 import { holderKey, holderMasks, holderOf, othersOf, recipeKey, recipeOf, shownFill } from '../place/holder.ts';
 import { isFrameLike } from '../layer-kind.ts';
 import { present } from '../node-hint.ts';
@@ -53,8 +53,7 @@ function count({ piles, sheets }: { piles: readonly Pile[]; sheets: readonly Sce
 
 /** Leaves the picture, and nothing of how it was made: no recipe, no answer under it, no prompt in its name. */
 function strip(fill: RectangleNode, holder: GroupNode | null): void {
-  const hash = shownHashOf(fill);
-  if (hash !== null) fill.fills = paintsOf(hash, null);
+  if (shownHashOf(fill) !== null) fill.fills = shownPaints(fill);
   for (const key of [recipeKey, reviewKey]) fill.setPluginData(key, '');
   fill.setRelaunchData({});
   fill.name = plainName;

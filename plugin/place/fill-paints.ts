@@ -5,16 +5,19 @@ function imagesOf(layer: RectangleNode): ImagePaint[] {
 
 const picture = (imageHash: string, visible: boolean): ImagePaint => ({ type: 'IMAGE', scaleMode: 'FILL', imageHash, visible });
 
-/** Drawn to the corners of its layer whatever that layer's sides are. */
-const stretch = (paint: ImagePaint): ImagePaint => ({ ...paint, scaleMode: 'CROP', imageTransform: [[1, 0, 0], [0, 1, 0]] });
-
 /**
  * The paints of a fill: the layer's picture, and hidden under it the service's answer as it came (`rawHash`), so that
- * the file keeps its bytes and the edge can be changed later without paying.
+ * the file keeps its bytes and the edge can be changed later without paying. `image`: layer (0–1) → picture (0–1), where the
+ * picture is stretched or cut.
  */
-export function paintsOf(hash: string, rawHash: string | null, stretched = false): ImagePaint[] {
+export function paintsOf(hash: string, rawHash: string | null, image: Transform | null = null): ImagePaint[] {
   const shown = picture(hash, true);
-  return [...(rawHash === null ? [] : [picture(rawHash, false)]), stretched ? stretch(shown) : shown];
+  return [...(rawHash === null ? [] : [picture(rawHash, false)]), image ? { ...shown, scaleMode: 'CROP', imageTransform: image } : shown];
+}
+
+/** What a fill shows, without the answer under it. */
+export function shownPaints(layer: RectangleNode): ImagePaint[] {
+  return imagesOf(layer).slice(-1);
 }
 
 /** An image of the document, or null when it has none of this hash. */

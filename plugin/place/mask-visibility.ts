@@ -5,8 +5,9 @@ import { hasAutoLayout } from './auto-layout.ts';
 /** Plugin data key on a mask that vanished by opacity: what its opacity was. */
 const formerKey = 'former-opacity';
 
-/** Whether hiding the layer would make its neighbours move up. */
+/** Whether hiding the layer would make its neighbours move up; in a group that is arranged, no host says whether it would. */
 function holdsItsPlace(node: SceneNode): boolean {
+  if (node.parent?.type === 'GROUP') return holdsItsPlace(node.parent);
   const { parent } = node;
   return parent !== null && hasAutoLayout(parent) && 'layoutPositioning' in node && node.layoutPositioning === 'AUTO';
 }

@@ -106,7 +106,7 @@ export async function placeFill(host: PluginAPI, { recipe: asked, name, show, ra
     layer = host.createRectangle();
     layer.name = name;
     layer.resize(local.width, local.height);
-    layer.fills = paintsOf(image.hash, kept, local.stretched);
+    layer.fills = paintsOf(image.hash, kept, local.image);
     layer.strokes = [];
     const first = !known || fillsOf(known).length === 0;
     let holder = known;

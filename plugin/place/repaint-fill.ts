@@ -63,7 +63,7 @@ export async function repaintFill(host: PluginAPI, { layerId, recipe, png }: Cal
     host.commitUndo();
     fill.resize(local.width, local.height);
     fill.relativeTransform = local.transform;
-    fill.fills = paintsOf(hash, rawHashOf(fill), local.stretched);
+    fill.fills = paintsOf(hash, rawHashOf(fill), local.image);
     fill.setPluginData(recipeKey, JSON.stringify(recipe));
     host.commitUndo();
   } catch (caught) {
