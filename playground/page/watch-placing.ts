@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { BitmapCache } from '../figma/render/bitmap-cache.ts';
-import type { NodeRecord } from '../figma/scene/node-record.ts';
+import { ancestors } from '../figma/scene/geometry.ts';
+import type { NodeRecord, NodeSource } from '../figma/scene/node-record.ts';
 import type { Scene, Snapshot } from '../figma/scene/scene.ts';
 import { countInFrame } from './count-in-frame.ts';
 import { findDifference, type OwnCount } from './own-count.ts';
@@ -21,6 +22,11 @@ const stillness = 150;
 
 const shapes = new Set<NodeRecord['type']>(['VECTOR', 'ELLIPSE', 'RECTANGLE', 'POLYGON', 'STAR', 'BOOLEAN_OPERATION', 'FRAME', 'TEXT', 'GROUP', 'SHAPE_WITH_TEXT', 'HIGHLIGHT']);
 
+/** In a frame that the plugin puts up for a moment, to look at colours: nothing was placed there. */
+function isPassing(source: NodeSource, node: NodeRecord): boolean {
+  return [node, ...ancestors(source, node)].some(({ pluginData }) => pluginData['probe'] !== undefined);
+}
+
 /**
  * Looks at the document after each change that is not the user's. Where layers with pictures have appeared, the page counts
  * for itself what they changed: the masks are the layers that went into hiding with them, else those of the time before,
@@ -36,7 +42,7 @@ export function watchPlacing(scene: Scene, parts: Parts, result: Signal<OwnCount
     const [before, after] = [baseline, scene.snapshot()];
     baseline = after;
     const { appeared, hidden } = findDifference(before, after);
-    const [layer] = appeared;
+    const layer = appeared.find((each) => !isPassing(after, each));
     if (layer === undefined) return;
     const gone = hidden.filter((node) => shapes.has(node.type) && !node.fills.some((fill) => fill.type === 'IMAGE' && node.name !== 'mask')).map(({ id }) => id);
     if (gone.length > 0) masks = gone;

@@ -39,4 +39,15 @@ describe('what a press came to is told on the Fill screen, above the button', ()
     await footer.getByRole('button', { name: 'Undo' }).click({ timeout: patience });
     await expect.poll(fills, { timeout: patience }).toBe(1);
   });
+
+  it('and no longer once an undo on the canvas has taken it away', async () => {
+    await rig.anew();
+    const footer = (await rig.panel()).locator('.fill-footer');
+    await rig.press();
+    await footer.getByText('Placed in Spring hero').waitFor({ timeout: patience });
+    await rig.page.evaluate(() => window.playground.undo());
+    await expect.poll(fills, { timeout: patience }).toBe(0);
+    await footer.getByText('Placed in Spring hero').waitFor({ state: 'detached', timeout: patience });
+    expect(await rig.status()).toBe('');
+  });
 });

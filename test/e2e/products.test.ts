@@ -1,5 +1,5 @@
-import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catchFiles } from './catch-files.ts';
 import { openRig, patience, type Rig } from './open-rig.ts';
 
 let rig: Rig;
@@ -47,20 +47,6 @@ function writeShared(entries: Readonly<Record<string, string>>): Promise<void> {
     const root = [...scene.snapshot().nodes.values()].find(({ type }) => type === 'DOCUMENT');
     if (root) scene.write(root.id, { sharedPluginData: { ...root.sharedPluginData, ...more } });
   }, entries);
-}
-
-/** Keeps every file that the panel offers, a letter a byte: a sandboxed frame of the playground cannot hand one over. */
-async function catchFiles(panel: Frame): Promise<() => Promise<string[]>> {
-  await panel.evaluate(() => {
-    const kept: Promise<string>[] = [];
-    const make = URL.createObjectURL.bind(URL);
-    Object.assign(window, { kept });
-    URL.createObjectURL = (blob) => {
-      if (blob instanceof Blob) kept.push(blob.arrayBuffer().then((bytes) => Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('')));
-      return make(blob);
-    };
-  });
-  return () => panel.evaluate(() => Promise.all((window as unknown as { kept: Promise<string>[] }).kept));
 }
 
 describe('presets of two people', () => {

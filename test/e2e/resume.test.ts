@@ -1,5 +1,6 @@
 import type { Locator, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catchFiles } from './catch-files.ts';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
 import { ownCount } from './own-count.ts';
 import { journalKeys, watchMoney, type Moment } from './watch-money.ts';
@@ -212,8 +213,17 @@ describe('a picture deleted while its fill is made', () => {
       window.playground.stage.removeSelected();
     });
     const row = await rowIn(/^Not placed yet/);
-    expect(await row.innerText()).toMatch(/is no longer in the file\.[\s\S]*Undo the deletion/);
+    expect(await row.innerText()).toMatch(/is no longer in the file\. This was charged\.[\s\S]*Undo the deletion and press Place, or save the picture/);
     expect(await rig.alert()).toMatch(/is no longer in the file/);
+    const files = await catchFiles(await rig.panel());
+    await row.getByRole('button', { name: 'Save picture' }).click();
+    await expect.poll(async () => (await files()).length, { timeout: patience }).toBe(1);
+    expect(Buffer.from((await files()).join(''), 'latin1').equals(rig.playground.service.tasks.at(-1)?.painted?.file ?? Buffer.alloc(0))).toBe(true);
+
+    // Opened again: the file has its name still, so it is not taken for another one.
+    await closePlugin();
+    await openPlugin();
+    expect(await (await rowIn(/^Not placed yet/)).innerText()).toMatch(/is no longer in the file\. This was charged/);
 
     await rig.page.evaluate(() => window.playground.undo());
     expect(await readDocument(rig.page)).toBe(start.document);

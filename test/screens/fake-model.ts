@@ -193,7 +193,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       nextSeedUsd: () => 0.06,
       show: note('show'), remove: note('remove'), keepOnly: note('keepOnly'), undoRemove: note('undoRemove'), savePicture: note('savePicture'), addLabel: note('addLabel'), editMask: note('editMask'), setEdge: note('setEdge'), reveal: note('reveal'),
       nextSeed: note('nextSeed'), makeFinal: note('makeFinal'), finalUsd: () => 0.06, useSettings: note('useSettings'), cancel: note('cancel'), retry: note('retry'), discard: note('discard'),
-      place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveCrop: note('saveCrop'),
+      place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveAnswer: note('saveAnswer'), saveCrop: note('saveCrop'),
     },
     presets: createFakePresets(note),
     spending: { totals: signal<SpendingModel['totals']['value']>(null), look: note('look'), exportCsv: note('exportCsv') },

@@ -35,9 +35,16 @@ describe('errors', () => {
 
   test('a button that mends is offered only where it has a name', () => {
     for (const code of errorCodes) {
-      const mend = mendFor(code);
+      const mend = mendFor(code, 'fill');
       if (mend !== 'none') expect(english.mends[mend]).toBeTruthy();
     }
+  });
+
+  test('a sentence that names a button of a row leads to where the rows are, and nowhere from there', () => {
+    const named = errorCodes.filter((code) => /[Pp]ress (Retry|Place|Open picture)|under Results/.test(sayError(english, { code }).next));
+    expect(named.length).toBeGreaterThan(10);
+    for (const code of named) expect(mendFor(code, 'fill'), code).not.toBe('none');
+    expect(mendFor('maybe-charged', 'results')).toBe('none');
   });
 });
 

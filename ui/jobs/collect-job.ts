@@ -23,14 +23,17 @@ function serviceOf(parts: Parts, record: JobRecord): Service {
   return parts.makeService(whereOf(record));
 }
 
-/** Whether this is the file the job was ordered in, and its layers are here. Throws FillError other-file. */
+/**
+ * Whether this is the file the job was ordered in, and its layers are here. Throws FillError other-file, picture-gone.
+ * A file is known by its name only: where the name fits and no layer does, they were deleted or it is a namesake, and the row says which name it was.
+ */
 async function requireFile({ link, board }: Parts, jobId: string, { file, recipe }: JobRecord): Promise<void> {
   const name = await readFileName(link);
   const { picture, mask } = await link.call('matchLayers', { picture: recipe.picture, mask: recipe.mask });
   const here = file === '' || file === name;
   if (here && picture !== 'gone') return;
-  if (here && mask !== 'gone') throw new FillError('picture-gone', { step: 'place', detail: recipe.picture.name, charged: true });
-  board.change(jobId, { file: file === '' ? null : file });
+  if (!here || mask === 'gone') board.change(jobId, { file: file === '' ? null : file });
+  if (here) throw new FillError('picture-gone', { step: 'place', detail: recipe.picture.name, charged: true });
   throw new FillError('other-file', { step: 'place', charged: true });
 }
 

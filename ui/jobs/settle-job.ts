@@ -19,8 +19,9 @@ const badBytes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-an-image', 'wr
  */
 export async function settleJob(parts: Parts, job: LiveJob, caught: unknown): Promise<JobOutcome> {
   const { board } = parts;
-  const error = toErrorData(caught);
   const live = board.get(job.id);
+  const told = toErrorData(caught);
+  const error = live?.answer ? { ...told, charged: true } : told; // a picture that came was paid for, whatever is wrong with it
   const state = live?.record?.state;
   if (state && 'ack' in state) {
     if (error.code === 'other-window') {

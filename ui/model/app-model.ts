@@ -36,7 +36,7 @@ export const tabs = ['fill', 'results', 'presets', 'settings'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The one button that mends a reason why Fill cannot run. */
-export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'open-picture' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1' | 'none';
+export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'see-results' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1' | 'none';
 
 /** Whether Fill can run, at which price, and what leaves the file. */
 export type Quote =

@@ -201,8 +201,16 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     return hello.command;
   };
 
+  /** An undo or a deletion takes a fill away: then it is not said any more that it was placed. */
+  const takeBackPlaced = async (): Promise<void> => {
+    const said = lastly.value;
+    if (said?.kind !== 'placed') return;
+    const code = await link.call('locateFill', { layerId: said.layerId }).then(() => null, (caught: unknown) => toErrorData(caught).code);
+    if (code === 'fill-gone' && lastly.value === said) lastly.value = null;
+  };
   link.on('target', (seen) => {
     aim.hear(seen);
+    void takeBackPlaced();
     // An undo of a changed edge reaches the panel this way alone: the opened fill must not show what is no longer there.
     if (tab.value === 'results') results.reload().catch(onFailure);
   });

@@ -10,7 +10,7 @@ import { mendFor } from './mend-for.ts';
 export function AlertRegion({ model, words }: { readonly model: AppModel; readonly words: Words }) {
   const error = model.alert.value;
   const said = error === null ? null : sayError(words, error);
-  const mend = error === null ? 'none' : mendFor(error.code);
+  const mend = error === null ? 'none' : mendFor(error.code, model.tab.value);
   return (
     <div class="alert-region" role="alert">
       {said !== null && (

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../core/errors.ts';
-import type { Mend } from '../model/app-model.ts';
+import type { Mend, Tab } from '../model/app-model.ts';
 
 const mends: Readonly<Partial<Record<ErrorCode, Mend>>> = {
   'no-key': 'open-settings',
@@ -32,13 +32,28 @@ const mends: Readonly<Partial<Record<ErrorCode, Mend>>> = {
   'picture-gone': 'look-again',
   'mask-gone': 'look-again',
   'no-answer': 'look-again',
+  'maybe-charged': 'see-results',
+  'timed-out': 'see-results',
+  'task-failed': 'see-results',
+  'task-not-found': 'see-results',
+  'link-expired': 'see-results',
+  'not-an-image': 'see-results',
+  'wrong-size': 'see-results',
+  'picture-too-big': 'see-results',
+  'picture-broken': 'see-results',
+  'picture-changed': 'see-results',
+  'other-window': 'see-results',
+  'other-file': 'see-results',
+  'over-cap': 'see-results',
+  interrupted: 'see-results',
   unexpected: 'error-report',
   'bad-message': 'error-report',
   'place-failed': 'error-report',
   'bad-answer': 'error-report',
 };
 
-/** The one button that helps against an error shown in the alert, or `none`. */
-export function mendFor(code: ErrorCode): Mend {
-  return mends[code] ?? 'none';
+/** The one button that helps against an error shown in the alert over a screen, or `none`. What waits in a row of Results needs none there. */
+export function mendFor(code: ErrorCode, tab: Tab): Mend {
+  const mend = mends[code] ?? 'none';
+  return mend === 'see-results' && tab === 'results' ? 'none' : mend;
 }

@@ -10,4 +10,6 @@ export interface ErrorAbout {
 export interface ErrorWords {
   readonly text: (about: ErrorAbout) => string;
   readonly next: string;
+  /** In place of `next` where the fill was paid and its picture is here. */
+  readonly nextPaid?: string;
 }

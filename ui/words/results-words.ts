@@ -31,7 +31,7 @@ export interface ResultsWords {
   readonly ahead: (requests: number) => string;
   readonly cancelledLine: string;
   readonly unplacedLine: string;
-  readonly actions: Readonly<Record<'cancel' | 'to-front' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop', string>>;
+  readonly actions: Readonly<Record<'cancel' | 'to-front' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-picture' | 'save-crop', string>>;
   readonly retryPrice: (usd: number) => string;
   readonly drop: string;
   readonly emptyTitle: string;

@@ -19,11 +19,11 @@ export interface SaidError {
 
 /** The sentences of an error. `layer` names the layer it is about, empty when there is none. */
 export function sayError(words: Words, error: ErrorData, layer = ''): SaidError {
-  const { text, next } = words.errors[error.code];
+  const { text, next, nextPaid = next } = words.errors[error.code];
   const untold = chargeUntold.has(error.code) ? words.queue.chargeUnknown : null;
   const charge = error.charged === undefined ? untold : error.charged ? words.charge.yes : words.charge.no;
   const detail = error.detail && tellsDetail.has(error.code) ? words.serviceSaid(error.detail) : null;
-  return { text: text({ layer, until: momentIn(error.detail) }), charge, next, detail };
+  return { text: text({ layer, until: momentIn(error.detail) }), charge, next: error.charged === true ? nextPaid : next, detail };
 }
 
 /** The moment a relay names in its own words: an ISO time in UTC. */

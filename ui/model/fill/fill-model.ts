@@ -121,7 +121,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     'use-plain-fill': () => settings.change({ model: plainModel(current.value.provider), presetId: '' }),
     'look-again': aim.lookAgain,
     'raise-budget': () => deps.openTab('settings'),
-    'open-picture': () => deps.openTab('results'),
+    'see-results': () => deps.openTab('results'),
     'error-report': () => deps.writeReport(),
     'trust-lora-host': loras.trust,
     'use-us1': () => settings.change({ region: 'us1' }),

@@ -16,7 +16,7 @@ function actionsOf(job: LiveJob): readonly Action[] {
   switch (job.phase) {
     case 'unplaced':
     case 'cancelled':
-      return [...(waitsElsewhere(job) ? (['open-picture'] as const) : []), 'place', ...(job.sent ? (['save-crop'] as const) : []), 'discard'];
+      return [...(waitsElsewhere(job) ? (['open-picture'] as const) : []), 'place', ...(job.answer ? (['save-picture'] as const) : []), ...(job.sent ? (['save-crop'] as const) : []), 'discard'];
     case 'failed':
     case 'uncertain':
       return ['retry', 'discard'];

@@ -76,7 +76,9 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     },
     onFailure: (caught) => {
       deps.onEdge('failed');
-      deps.onError(toErrorData(caught));
+      const error = toErrorData(caught);
+      if (error.code === 'fill-gone') guard(reload()); // removed before it was painted: there is nothing to tell
+      else deps.onError(error);
     },
   });
   const shelf = createResultShelf({ link, fills, seen: pictures.seen, edges: edges.pending });
@@ -238,6 +240,10 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     openPicture(jobId) {
       const record = jobs.value.find(({ id }) => id === jobId)?.record;
       if (record && 'url' in record.state && record.state.url) guard(link.call('openExternal', { url: record.state.url }));
+    },
+    saveAnswer(jobId) {
+      const job = jobs.value.find(({ id }) => id === jobId);
+      if (job?.answer) deps.save(`finefill-answer-${job.seed}.${job.answer[0] === 0xff ? 'jpg' : 'png'}`, new Blob([new Uint8Array(job.answer)]));
     },
     saveCrop(jobId) {
       const sent = jobs.value.find(({ id }) => id === jobId)?.sent;

@@ -37,7 +37,7 @@ export interface JobView {
   readonly stopAsked: boolean;
   readonly error: ErrorData | null;
   /** What the person can do about it now. */
-  readonly actions: readonly ('cancel' | 'to-front' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-crop')[];
+  readonly actions: readonly ('cancel' | 'to-front' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-picture' | 'save-crop')[];
 }
 
 /** Several fills ordered as one, as they stand; all figures are of requests. */
@@ -172,5 +172,7 @@ export interface ResultsModel {
   /** The result as a file that the person opened elsewhere and dropped here. */
   dropPicture(jobId: string, file: Blob): void;
   openPicture(jobId: string): void;
+  /** The service's answer as a file, where it waits on this device. */
+  saveAnswer(jobId: string): void;
   saveCrop(jobId: string): void;
 }

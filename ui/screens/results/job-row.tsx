@@ -49,6 +49,7 @@ function Actions({ job, model, words, describedBy }: { readonly job: JobView; re
     discard: () => model.discard(job.id),
     place: () => model.place(job.id),
     'open-picture': () => model.openPicture(job.id),
+    'save-picture': () => model.saveAnswer(job.id),
     'save-crop': () => model.saveCrop(job.id),
   } as const;
   if (job.actions.length === 0) return null;

@@ -25,7 +25,7 @@ function TestLine({ model, words, all }: Omit<KeySettingsProps, 'provider'>) {
       return <span class="good">{words.testGood(test.credits)}</span>;
     case 'bad': {
       const said = sayError(all, test.error);
-      return <span class="bad">{said.text}{mendFor(test.error.code) === 'open-settings' ? '' : `${all.sentenceGap}${said.next}`}</span>;
+      return <span class="bad">{said.text}{mendFor(test.error.code, 'settings') === 'open-settings' ? '' : `${all.sentenceGap}${said.next}`}</span>;
     }
   }
 }

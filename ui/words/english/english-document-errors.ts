@@ -64,10 +64,12 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
   'picture-gone': {
     text: ({ layer }) => `${named(layer, 'The picture')} is no longer in the file.`,
     next: 'Undo the deletion, or select another picture.',
+    nextPaid: 'Undo the deletion and press Place, or save the picture.',
   },
   'mask-gone': {
     text: ({ layer }) => `${named(layer, 'The shape')} is no longer in the file.`,
     next: 'Undo the deletion, or draw the shape again.',
+    nextPaid: 'Undo the deletion and press Place, or save the picture.',
   },
   'fill-gone': {
     text: ({ layer }) => `${named(layer, 'The fill')} is no longer in the file.`,

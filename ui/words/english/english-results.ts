@@ -47,6 +47,7 @@ export const englishResults: ResultsWords = {
     discard: 'Discard',
     place: 'Place',
     'open-picture': 'Open picture',
+    'save-picture': 'Save picture',
     'save-crop': 'Save crop and mask',
   },
   retryPrice: (usd) => (usd > 0 ? `Retry makes it again: about ${formatUsd(usd)}.` : 'Retry is free.'),

@@ -124,7 +124,7 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
     next: 'Try again in a few minutes.',
   },
   'maybe-charged': {
-    text: () => 'The connection broke while the fill was sent. It may have been charged.',
+    text: () => 'The service did not confirm that it took this fill. It may have been charged.',
     next: 'Check your usage with the provider before you press Retry.',
   },
   'bad-answer': {

@@ -22,7 +22,7 @@ export const english: Words = {
     'use-plain-fill': 'Use FLUX Fill without a finetune',
     'look-again': 'Look again',
     'raise-budget': 'Change the budget',
-    'open-picture': 'Open picture',
+    'see-results': 'See Results',
     'trust-lora-host': 'Use LoRAs from there',
     'use-us1': 'Use region US 1',
     'use-eu1': 'Use region EU 1',

@@ -56,10 +56,12 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
   'picture-gone': {
     text: ({ layer }) => `${named(layer, '画像')}がファイルからなくなりました。`,
     next: '削除を取り消すか、別の画像を選択してください。',
+    nextPaid: '削除を取り消して「配置」を押すか、画像を保存してください。',
   },
   'mask-gone': {
     text: ({ layer }) => `${named(layer, 'シェイプ')}がファイルからなくなりました。`,
     next: '削除を取り消すか、シェイプを描き直してください。',
+    nextPaid: '削除を取り消して「配置」を押すか、画像を保存してください。',
   },
   'fill-gone': {
     text: ({ layer }) => `${named(layer, '塗りつぶし')}がファイルからなくなりました。`,

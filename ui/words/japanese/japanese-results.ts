@@ -48,6 +48,7 @@ export const japaneseResults: ResultsWords = {
     discard: '破棄',
     place: '配置',
     'open-picture': '画像を開く',
+    'save-picture': '画像を保存',
     'save-crop': '切り抜きとマスクを保存',
   },
   retryPrice: (usd) => (usd > 0 ? `再試行すると作り直します：約${formatUsd(usd)}` : '再試行は無料です。'),

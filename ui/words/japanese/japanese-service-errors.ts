@@ -121,7 +121,7 @@ export const japaneseServiceErrors: Readonly<Record<keyof typeof englishServiceE
     next: '数分後にもう一度試してください。',
   },
   'maybe-charged': {
-    text: () => '送信中に接続が切れました。課金された可能性があります。',
+    text: () => 'サービスから受け付けの確認が届きませんでした。課金された可能性があります。',
     next: '「再試行」を押す前に、プロバイダーの利用状況を確認してください。',
   },
   'bad-answer': {

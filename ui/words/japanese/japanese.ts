@@ -22,7 +22,7 @@ export const japanese: Words = {
     'use-plain-fill': 'ファインチューンなしで使う',
     'look-again': '再確認',
     'raise-budget': '予算を変更',
-    'open-picture': '画像を開く',
+    'see-results': '結果を見る',
     'trust-lora-host': 'この提供元のLoRAを使う',
     'use-us1': 'リージョンUS 1を使う',
     'use-eu1': 'リージョンEU 1を使う',
