@@ -21,12 +21,14 @@ export interface TargetWatch {
 
 /**
  * Watches selection, page and layers; 120 ms after the last change the target is read, and told when it differs from
- * the one told before. A reading that was overtaken by another is dropped.
+ * the one told before, or when a rectangle is gone: it may have been a fill, taken back by an undo. A reading that was
+ * overtaken by another is dropped.
  */
 export function watchTarget(host: PluginAPI, sizes: ImageSizes, timers: Timers, tell: Tell): TargetWatch {
   let reading: Reading = { pictureId: null, together: [] };
   let lastTold = '';
   let turn = 0;
+  let isOneGone = false;
   let stopTimer = (): void => undefined;
 
   const read = async (): Promise<Target | null> => {
@@ -42,7 +44,9 @@ export function watchTarget(host: PluginAPI, sizes: ImageSizes, timers: Timers, 
     const before = lastTold;
     try {
       const target = await read();
-      if (target && lastTold !== before) tell('target', target);
+      if (!target || (lastTold === before && !isOneGone)) return;
+      isOneGone = false;
+      tell('target', target);
     } catch {
       tell('target', { kind: 'not-ready', reason: 'unexpected', layer: '' });
     }
@@ -53,13 +57,18 @@ export function watchTarget(host: PluginAPI, sizes: ImageSizes, timers: Timers, 
     stopTimer = timers.start(quietFor, () => void update());
   };
 
+  const hear = ({ nodeChanges }: NodeChangeEvent): void => {
+    isOneGone ||= nodeChanges.some(({ type, node }) => type === 'DELETE' && node.type === 'RECTANGLE');
+    schedule();
+  };
+
   let page = host.currentPage;
-  page.on('nodechange', schedule);
+  page.on('nodechange', hear);
   host.on('selectionchange', schedule);
   host.on('currentpagechange', () => {
-    if (!page.removed) page.off('nodechange', schedule);
+    if (!page.removed) page.off('nodechange', hear);
     page = host.currentPage;
-    page.on('nodechange', schedule);
+    page.on('nodechange', hear);
     tell('page', { name: page.name });
     schedule();
   });
