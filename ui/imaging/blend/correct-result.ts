@@ -137,13 +137,11 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
     scratch.giveBack(weight);
     const grey = await greyOf(seen, scratch.floats(depth.length), window, breathe);
     const trust = trustColour(original, samples, width);
-    const fitted = await fitDetailFilter(original, seen, grey, samples, trust, width, breathe);
+    const fitted = await fitDetailFilter(original, seen, grey, samples, { trust, mayBlur: false }, width, breathe);
     const strength = returnDetail(original, grey, fitted.luma, samples, width, height);
-    // As far as colour is sharpened as grey is, it is held back with it.
-    const chroma = fitted.chroma.map((tap) => (trust + (1 - trust) * Math.min(1, strength)) * tap);
-    taps = { shared: fitted.luma.map((tap, index) => strength * tap - (chroma[index] ?? 0)), chroma };
+    taps = { shared: fitted.luma.map((tap, index) => strength * tap - (fitted.chroma[index] ?? 0)), chroma: fitted.chroma };
     content = await sharpen(window, seen, grey, taps, breathe);
-    blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), samples, trust, width, breathe);
+    blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), samples, { trust, mayBlur: true }, width, breathe);
     scratch.giveBack(grey);
   }
   const cells = await gatherCells(window, content, await pairedRing(window, content, breathe), breathe);

@@ -76,12 +76,20 @@ function errorWith({ matrix, right, power }: Fit, taps: Taps): number {
   return error;
 }
 
+/** Whether what the taps add runs against the detail there is: the first feature is that detail, a Laplacian, turned round. */
+function blurs(fits: readonly Fit[], taps: Taps): boolean {
+  let sum = 0;
+  for (const { matrix } of fits) for (let i = 0; i < 5; i += 1) sum += (taps[i] ?? 0) * (matrix[i * 5] ?? 0);
+  return sum > 0;
+}
+
 /** Taps from both halves of a chessboard, and the share of error that each half's taps remove in the other half. */
-function fitHeldOut(halves: readonly [Fit, Fit]): readonly [Taps, number] {
+function fitHeldOut(halves: readonly [Fit, Fit], mayBlur: boolean): readonly [Taps, number] {
   const [a, b] = halves;
   const left = errorWith(b, solveTaps([a])) + errorWith(a, solveTaps([b]));
   const gain = 1 - left / Math.max(1e-9, a.power + b.power);
-  return gain < 0.05 ? [new Float64Array(5), gain] : [solveTaps([a, b]), gain];
+  const taps = solveTaps([a, b]);
+  return gain < 0.05 || (!mayBlur && blurs(halves, taps)) ? [new Float64Array(5), gain] : [taps, gain];
 }
 
 /** Px that a filter is fitted on: where, how much each counts, and in which half of a chessboard of 24 px cells it lies. */
@@ -141,12 +149,18 @@ const halfTrust = 0.1;
 /** Samples between two breaths. */
 const pieceLength = 512;
 
+export interface FilterLimits {
+  /** As of `trustColour`: as far as it is missing, colour is filtered as grey is. */
+  readonly trust: number;
+  /** Without it a part that smooths is left out: on a ring that is all but smooth, least squares would take the model's noise away and blur new content. */
+  readonly mayBlur: boolean;
+}
+
 /**
  * Fits the filter that brings the result's fine detail closest to the original's at the samples; `grey` is the mean of the
- * result's channels, which must have lost its colour error before. Held out on a chessboard. `trust` as of `trustColour`:
- * as far as it is missing, colour is sharpened as grey is.
+ * result's channels, which must have lost its colour error before. Held out on a chessboard.
  */
-export async function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, { places, weight, half }: Samples, trust: number, width: number, breathe: Breathe): Promise<DetailFilter> {
+export async function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, { places, weight, half }: Samples, { trust, mayBlur }: FilterLimits, width: number, breathe: Breathe): Promise<DetailFilter> {
   const luma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const chroma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const [ofGrey, ofChannel] = [new Float64Array(5), new Float64Array(5)];
@@ -165,7 +179,7 @@ export async function fitDetailFilter(original: Planes, result: Planes, grey: Fl
     const end = Math.min(places.length, (piece + 1) * pieceLength);
     for (let index = piece * pieceLength; index < end; index += 1) addAt(places[index] ?? 0, half[index] === 1 ? 1 : 0, weight[index] ?? 0);
   });
-  const [lumaTaps, lumaGain] = fitHeldOut(luma);
-  const [chromaTaps, chromaGain] = fitHeldOut(chroma);
+  const [lumaTaps, lumaGain] = fitHeldOut(luma, mayBlur);
+  const [chromaTaps, chromaGain] = fitHeldOut(chroma, mayBlur);
   return { luma: lumaTaps, chroma: chromaTaps.map((tap, index) => trust * tap + (1 - trust) * (lumaTaps[index] ?? 0)), gain: [lumaGain, chromaGain] };
 }
