@@ -14,7 +14,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const provenEditors = ['figma'];
 
 /** Bytes after gzip; a build above its budget fails. */
-const budgets = { 'code.js': 24_400, 'ui.html': 172_700 };
+const budgets = { 'code.js': 24_500, 'ui.html': 170_500 };
 
 /**
  * What Figma's loader or its older sandbox refuses in code.js, even inside strings and comments:
@@ -59,7 +59,7 @@ async function bundleCode(version, entry) {
 }
 
 async function bundleWorker() {
-  return (await bundleScript({ entryPoints: ['ui/imaging/worker.ts'], outfile: 'worker.js' }, 'es2020')).script;
+  return (await bundleScript({ entryPoints: ['ui/imaging/worker.ts'], outfile: 'worker.js' }, 'es2022')).script;
 }
 
 async function minifyStyle(style) {
@@ -88,7 +88,7 @@ async function readMarkup(name) {
 async function bundleUi(version, domains) {
   const [worker, { script: starter }, outline] = await Promise.all([
     bundleWorker(),
-    bundleScript({ entryPoints: ['ui/starter.ts'], outfile: 'starter.js' }, 'es2020'),
+    bundleScript({ entryPoints: ['ui/starter.ts'], outfile: 'starter.js' }, 'es2022'),
     readMarkup('ui/outline.html'),
   ]);
   const { script, style } = await bundleScript({
@@ -100,7 +100,7 @@ async function bundleUi(version, domains) {
       __VERSION__: JSON.stringify(version),
       __REACHABLE__: JSON.stringify(domains),
     },
-  }, 'es2020');
+  }, 'es2022');
   return page({ outline, starter, script, worker, style: await minifyStyle(style) });
 }
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+/* The marks let a bundle leave out schemas that nobody reads with. */
+
 /** A text of `least` to `most` characters. */
 /* @__NO_SIDE_EFFECTS__ */ export function text(most: number, least = 0) {
   return v.pipe(v.string(), v.minLength(least), v.maxLength(most));
