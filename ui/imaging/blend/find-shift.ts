@@ -36,6 +36,9 @@ const border = farthest + around;
 /** px off the mask within which new content is felt: a JPEG's blocks, the model's own ringing. */
 const clear = 14;
 
+/** Mean square of fine detail, levels², below which a ring tells no step: rounding alone makes 0.2 of it. */
+const leastDetail = 0.5;
+
 /** Fine detail at one px. */
 function fineAt(plane: Float32Array, at: number, width: number): number {
   return (plane[at] ?? 0) - 0.25 * ((plane[at - around] ?? 0) + (plane[at + around] ?? 0) + (plane[at - around * width] ?? 0) + (plane[at + around * width] ?? 0));
@@ -54,6 +57,9 @@ function squaredDifference(original: Float64Array, result: Float32Array, places:
 /** The whole step within 4 px at which both agree best; a step must beat standing still by a fifth. */
 async function findStep(original: Float32Array, result: Float32Array, places: Int32Array, width: number, breathe: Breathe): Promise<Step> {
   const fine = Float64Array.from(places, (at) => fineAt(original, at, width));
+  let power = 0;
+  for (const value of fine) power += value * value;
+  if (power < leastDetail * places.length) return { x: 0, y: 0 };
   let best = { x: 0, y: 0, error: 0.8 * squaredDifference(fine, result, places, width, 0) };
   await eachRow(-farthest, farthest + 1, breathe, (y) => {
     for (let x = -farthest; x <= farthest; x += 1) {
