@@ -64,7 +64,7 @@ async function goThroughLane(parts: Parts, work: Work): Promise<{ stage: Stage; 
       await placeErase(parts, job, stage, writeRecipe(group.order, stage, job.seed, made), () => group.show());
       return null;
     }
-    await spend.reserve();
+    await spend.reserve(stage.plan.request);
     parts.board.change(job.id, { phase: 'queued' });
     await send(parts, work, stage, service);
     return { stage, service };

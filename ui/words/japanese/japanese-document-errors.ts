@@ -111,6 +111,10 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
     text: () => 'この一括処理は、開始時に表示された金額に達しました。',
     next: '送信済みの分は受け取ります。続けるには「結果」で残りを送信してください。',
   },
+  'price-rose': {
+    text: () => '画像またはマスクが変わったため、表示された金額を超えてしまいます。',
+    next: 'マスクを選択し、「塗りつぶし」で新しい金額を確認して実行してください。',
+  },
   'other-window': {
     text: () => 'Finefillの別のウィンドウが、この塗りつぶしを受け取っています。',
     next: 'そちらに配置されます。すでに閉じている場合は「配置」を押してください。',
