@@ -23,6 +23,8 @@ export interface RelayHost {
   sleep(signal: AbortSignal, ms: number): Promise<void>;
   /** `boundBody` without a turn through JavaScript for each chunk; `told` is the length its sender gave, null for none. */
   readonly bound?: (body: ReadableStream<Uint8Array>, maxBytes: number, told: number | null) => BoundBody;
+  /** Whether `fetch` itself holds an answer to the length it told: no more comes, and less breaks it off. */
+  readonly holdsLength?: boolean;
 }
 
 /** The longest body a caller may send, bytes. */
@@ -33,6 +35,9 @@ const patienceMs = 150_000;
 
 /** Headers of a service's answer that reach the caller; all others, hop-by-hop headers and cookies first, stay here. */
 const passedBack = ['content-type', 'retry-after', 'x-request-id', 'last-modified', 'etag'] as const;
+
+/** With one of these a length tells nothing of the bytes that come. */
+const reframed = ['transfer-encoding', 'content-encoding'] as const;
 
 export interface UpstreamCall {
   readonly url: URL;
@@ -75,13 +80,14 @@ export async function callUpstream(host: RelayHost, call: UpstreamCall): Promise
 export function passBack(host: RelayHost, answer: Response): Response {
   if (isRefusal(answer)) return answer;
   if (answer.status >= 300 && answer.status < 400) return dropFor(answer, 'redirect-refused', 'The service answered with a redirect, which is not followed.');
-  const told = Number(answer.headers.get('content-length') ?? Number.NaN);
-  if (told > bytesDown) return dropFor(answer, 'too-large', `The answer is larger than ${bytesDown} bytes.`);
+  const told = toldLength(answer.headers);
+  if (told !== null && told > bytesDown) return dropFor(answer, 'too-large', `The answer is larger than ${bytesDown} bytes.`);
   const headers = new Headers({ 'cache-control': 'no-store' });
   for (const name of passedBack) copy(answer.headers, headers, name);
   if (!answer.headers.has('content-encoding')) copy(answer.headers, headers, 'content-length');
   if (answer.body === null) return new Response(null, { status: answer.status, headers });
-  return new Response(bind(host, answer.body, bytesDown, headers).stream, { status: answer.status, headers });
+  const held = host.holdsLength === true && told !== null && !reframed.some((name) => answer.headers.has(name));
+  return new Response(held ? answer.body : bind(host, answer.body, bytesDown, headers).stream, { status: answer.status, headers });
 }
 
 /** A refusal in place of an answer whose body nobody will read. */
@@ -91,8 +97,12 @@ function dropFor(answer: Response, code: Refusal, message: string): Response {
 }
 
 function bind(host: RelayHost, body: ReadableStream<Uint8Array>, maxBytes: number, headers: Headers): BoundBody {
+  return (host.bound ?? boundBody)(body, maxBytes, toldLength(headers));
+}
+
+function toldLength(headers: Headers): number | null {
   const told = headers.get('content-length') ?? '';
-  return (host.bound ?? boundBody)(body, maxBytes, /^\d+$/.test(told) ? Number(told) : null);
+  return /^\d+$/.test(told) ? Number(told) : null;
 }
 
 function copy(from: Headers, to: Headers, name: string): void {

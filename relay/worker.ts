@@ -33,6 +33,7 @@ declare class FixedLengthStream extends TransformStream<Uint8Array, Uint8Array> 
 
 const host: RelayHost = {
   fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.any([AbortSignal.timeout(init.patienceMs), ...(init.broken === null ? [] : [init.broken])]) }),
+  holdsLength: true,
   now: () => Date.now(),
   sleep: sleepBy(setTimeout, clearTimeout),
   bound: (body, maxBytes, told) => (told === null || told > maxBytes ? boundBody(body, maxBytes) : spliceBody(body, new FixedLengthStream(told))),

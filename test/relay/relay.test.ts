@@ -177,6 +177,19 @@ describe.each(hosts)('on %s', (host) => {
       // workerd ends such an answer without an error; the client checks the picture itself.
       if (host === 'Node') expect(got.whole).toBe(false);
     });
+
+    it('a huge answer under a small length: the length of an answer in chunks counts for nothing', async () => {
+      rig.upstream.answer = (_seen, response) => {
+        const { socket } = response;
+        socket?.write('HTTP/1.1 200 OK\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n');
+        const chunk = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(1024 * 1024), Buffer.from('\r\n')]);
+        const flood = (): void => {
+          if (socket?.destroyed === false) socket.write(chunk, flood);
+        };
+        flood();
+      };
+      expect((await readUntilCut(at('/v1/credits'), headers)).bytes).toBeLessThanOrEqual(16 * 1024 * 1024);
+    });
   });
 
   describe('POST /fetch', () => {
