@@ -48,8 +48,14 @@ function fillsAround({ pluginData }: NodeRecord): boolean {
   return /"inverted":true/.test(pluginData['recipe'] ?? '');
 }
 
+/** How far outside its masks a fill was asked to reach, px: what Grow says on its layer, and half a px for the soft edge it has then. */
+function reachOf({ pluginData }: NodeRecord): number {
+  const grow = Number(/"grow":(-?[\d.]+)/.exec(pluginData['recipe'] ?? '')?.[1] ?? 0);
+  return grow > 0 ? grow + 0.5 : 0;
+}
+
 /** The masks drawn `factor` times as large over a region: any alpha means inside. Layers with geometry by their paths, others as they look. */
-async function drawMasks(bitmaps: BitmapCache, source: NodeSource, masks: readonly NodeRecord[], region: Rect, factor: number, around: boolean): Promise<Uint8ClampedArray> {
+async function drawMasks(bitmaps: BitmapCache, source: NodeSource, masks: readonly NodeRecord[], region: Rect, factor: number, around: boolean, reach: number): Promise<Uint8ClampedArray> {
   const canvas = new OffscreenCanvas(region.width * factor, region.height * factor);
   const pictures = await Promise.all(
     masks
@@ -57,7 +63,8 @@ async function drawMasks(bitmaps: BitmapCache, source: NodeSource, masks: readon
       .map((mask) => readPixels(bitmaps, source, { ...mask, opacity: 1, visible: true }, region, factor)),
   );
   return read(canvas, (context) => {
-    context.lineWidth = 0.5; // The canvas cuts curves into chords up to a quarter pixel off: 1/16 px of leeway at 4×.
+    context.lineWidth = 0.5 + (around ? 0 : 2 * reach * factor); // The canvas cuts curves into chords up to a quarter pixel off: 1/16 px of leeway at 4×.
+    context.lineJoin = 'round';
     for (const picture of pictures) context.putImageData(picture, 0, 0);
     for (const mask of masks) {
       if (countsAsItLooks(mask)) continue;
@@ -93,12 +100,15 @@ export async function countInFrame(
   const region = snapOutward(box);
   const factor = region.width * region.height * times * times <= mostPixels ? times : region.width * region.height * 4 <= mostPixels ? 2 : 1;
   const without = new Set(maskIds);
+  // A fill that made room for the new one may have reached further.
+  const fills = [before, after].flatMap((source) => (source.find(layer.parent ?? '')?.children ?? []).flatMap((id) => source.find(id) ?? []));
+  const reach = Math.max(...[layer, ...fills].map(reachOf));
   const [old, now, mask] = await Promise.all([
     before.find(outermost.id) === undefined
       ? Promise.resolve(new ImageData(region.width, region.height))
       : readPixels(bitmaps, withoutLayers(before, without), before.find(outermost.id) ?? outermost, region),
     readPixels(bitmaps, withoutLayers(after, without), outermost, region),
-    drawMasks(bitmaps, after, masks, region, factor, fillsAround(layer)),
+    drawMasks(bitmaps, after, masks, region, factor, fillsAround(layer), reach),
   ]);
   const counts = countChanges(old.data, now.data, region.width, region.height, mask, factor);
   return { ...counts, frame: outermost.name };

@@ -2,6 +2,7 @@ import { decode } from 'fast-png';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRig, patience, readDocument, type Rig } from './open-rig.ts';
+import { ownCount } from './own-count.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -170,6 +171,19 @@ describe.each(['straight', 'baked'] as const)('with %s layers', (mode) => {
     expect(countChanges(before, raw, mask).outside).toBe(0);
     await expect.poll(() => panel.locator('.figures').innerText(), { timeout: patience }).toMatch(/0 px/);
   });
+});
+
+test('a mask grown before the press counts as far as it grew, for the plugin and for the page', async () => {
+  await rig.anew();
+  const panel = await rig.openTab('Fill');
+  await panel.getByRole('button', { name: 'Details' }).click();
+  await panel.getByRole('spinbutton', { name: 'Grow' }).fill('12');
+  await rig.press();
+  await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^Placed/);
+  const { outside, inside } = await ownCount(rig);
+  expect(outside).toBe(0);
+  expect(inside).toBeGreaterThan(1000);
+  await expect.poll(async () => (await rig.openTab('Results')).locator('.figures').innerText(), { timeout: patience }).toMatch(/0 px/);
 });
 
 test('an erase is painted again from its seed, without key or request; a mask moved since is told', async () => {
