@@ -86,7 +86,10 @@ describe('the journal', () => {
 
   test('drops kept pictures before a task id, the oldest first, and refuses only when none is left', async () => {
     const { device, journal, answers, keys } = setUp();
-    for (const [id, at] of [['job-0002', 20], ['job-0001', 10]] as const) expect(await answers.keep(id, new Uint8Array(100), at)).toBe(true);
+    for (const [id, at] of [['job-0002', 20], ['job-0001', 10]] as const) {
+      await journal.write(record(id, accepted));
+      expect(await answers.keep(id, new Uint8Array(100), at)).toBe(true);
+    }
     await journal.write(record('job-0003'));
     device.faults.storageFull = true;
     await expect(journal.write(record('job-0004', accepted))).rejects.toMatchObject({ data: { code: 'storage-full' } });

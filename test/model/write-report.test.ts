@@ -24,7 +24,7 @@ const sessions = fc
     const recipe = { ...sampleRecipe, prompt: word(), parameters: { finetuneId: word() }, picture: hint(), mask: hint() };
     const job: LiveJob = {
       id: word(), runId: word(), seed: 1, startedAt: 0, usd: 0.06, prompt: word(), model: recipe.model, order: null, controller: new AbortController(), phase, progress: null, ahead: null, stopAsked: false,
-      error, before: word(), sent: null, answer: null, file: word(),
+      error, before: word(), sent: null, answer: null, unkept: false, file: word(),
       record: { version: 2, owner: word(), file: word(), id: word(), runId: word(), startedAt: 0, usd: 0.06, baseUrl: url(), recipe, state: { kind: 'uncertain', at: 0, error } },
     };
     const trail = createTrail(() => 0);

@@ -104,7 +104,7 @@ export const fills: readonly ResultView[] = colours.map((colour, index) => ({
 
 export const job: JobView = {
   id: 'job-1', runId: 'run-1', phase: 'waiting', progress: 0.6, startedAt: now - 8_000, model: recipe.model, prompt: recipe.prompt, seed: 4711,
-  usd: 0.06, ahead: null, stopAsked: false, provider: 'bfl', keptMs: 600_000, thumb: drawPicture('#4f8ba0', 80, 80), collectUntil: null, file: null, cancel: 'stops-waiting', error: null, actions: ['cancel'],
+  usd: 0.06, ahead: null, stopAsked: false, provider: 'bfl', keptMs: 600_000, thumb: drawPicture('#4f8ba0', 80, 80), collectUntil: null, unkept: false, file: null, cancel: 'stops-waiting', error: null, actions: ['cancel'],
 };
 
 export const settings: Settings = {

@@ -92,7 +92,7 @@ export const resultsScenes: Readonly<Record<string, Scene>> = {
       { ...job, phase: 'waiting', progress: 0.6 },
       { ...job, id: 'job-2', seed: 4712, phase: 'queued', progress: null, cancel: 'nothing-charged', actions: ['to-front', 'cancel'] },
       { ...job, id: 'job-3', seed: 4713, phase: 'queued', progress: null, cancel: 'nothing-charged', actions: ['to-front', 'cancel'] },
-      { ...job, id: 'job-4', seed: 4714, runId: 'run-9', phase: 'unplaced', progress: null, cancel: null, file: 'Autumn campaign', error: { code: 'other-file', step: 'place', charged: true }, actions: ['place', 'discard'] },
+      { ...job, id: 'job-4', seed: 4714, runId: 'run-9', phase: 'unplaced', progress: null, cancel: null, file: 'Autumn campaign', unkept: true, error: { code: 'other-file', step: 'place', charged: true }, actions: ['place', 'save-picture', 'discard'] },
     ];
   },
   'results-not-sent': ({ tab, results, status }) => {

@@ -39,6 +39,8 @@ export interface LiveJob {
   readonly sent: { readonly image: Blob; readonly mask: Blob } | null;
   /** The answer as downloaded, while it is not placed. */
   readonly answer: Uint8Array | null;
+  /** The answer did not fit into the device's storage: it lives as long as this panel, and its link. */
+  readonly unkept: boolean;
   /** Name of the file it was ordered in, where that is another one than this. */
   readonly file: string | null;
 }
@@ -48,7 +50,7 @@ export function isRunning({ phase }: LiveJob): boolean {
   return ['queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing'].includes(phase);
 }
 
-const fresh = { phase: 'queued', progress: null, ahead: null, stopAsked: false, error: null, before: null, record: null, sent: null, answer: null, file: null } as const;
+const fresh = { phase: 'queued', progress: null, ahead: null, stopAsked: false, error: null, before: null, record: null, sent: null, answer: null, unkept: false, file: null } as const;
 
 /** The jobs of one order, one for each seed. `now` in ms since 1970. */
 export function beginJobs(runId: string, order: FillOrder, now: number, newId: () => string): LiveJob[] {

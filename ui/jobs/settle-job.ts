@@ -37,9 +37,9 @@ export async function settleJob(parts: Parts, job: LiveJob, caught: unknown): Pr
     const isOver = over.has(error.code);
     await recordEvent(parts, job.id, isOver ? { kind: 'failed', error } : { kind: 'set-aside', error });
     const bad = badBytes.has(error.code);
-    if (!isOver && !bad && live?.answer) await parts.answers.keep(job.id, live.answer, parts.now());
+    const unkept = !isOver && !bad && !!live?.answer && !(await parts.answers.keep(job.id, live.answer, parts.now()));
     if (bad) await parts.answers.drop(job.id).catch(() => undefined); // downloaded anew all the same: the one in memory is gone
-    board.change(job.id, { phase: isOver ? 'failed' : 'unplaced', error, progress: null, ...(bad ? { answer: null } : {}) });
+    board.change(job.id, { phase: isOver ? 'failed' : 'unplaced', error, unkept, progress: null, ...(bad ? { answer: null } : {}) });
     parts.onError(error);
     return isOver ? 'failed' : 'unplaced';
   }

@@ -31,6 +31,8 @@ export interface ResultsWords {
   readonly ahead: (requests: number) => string;
   readonly cancelledLine: string;
   readonly unplacedLine: string;
+  /** The picture did not fit into the storage of this device. */
+  readonly unkept: string;
   readonly actions: Readonly<Record<'cancel' | 'to-front' | 'retry' | 'discard' | 'place' | 'open-picture' | 'save-picture' | 'save-crop', string>>;
   readonly retryPrice: (usd: number) => string;
   readonly drop: string;

@@ -5,9 +5,12 @@ const prefix = 'answer:';
 /** Of the 5 MB of clientStorage, bytes: what is left over holds settings, task ids and the ledger. */
 const mostBytes = 3_500_000;
 
-/** Downloaded pictures that could not be placed yet. They are the first to go when the storage is full: a task id is worth more. */
+/**
+ * Downloaded pictures that could not be placed yet. None goes for another one: its link is dead, the newcomer's may live. They
+ * are the first to go when the storage is full: a task id is worth more.
+ */
 export interface AnswerStore {
-  /** Keeps the answer if it fits, older ones making room; false when it was not kept. Never rejects. */
+  /** Keeps the answer if it fits beside those that wait; false when it was not kept. Never rejects. */
   keep(jobId: string, bytes: Uint8Array, at: number): Promise<boolean>;
   /** The answer as it came, or null. */
   read(jobId: string): Promise<Uint8Array | null>;
@@ -31,10 +34,8 @@ function readKey(key: string): Entry | null {
 
 /** Answers under `answer:<job>:<bytes>:<time>` in clientStorage, together 3.5 MB at most. */
 export function openAnswerStore({ call }: PluginLink): AnswerStore {
-  const list = async (): Promise<Entry[]> => {
-    const entries = (await call('storageKeys', {})).filter((key) => key.startsWith(prefix)).flatMap((key) => readKey(key) ?? []);
-    return entries.sort((a, b) => a.at - b.at);
-  };
+  const listIn = (keys: readonly string[]): Entry[] => keys.filter((key) => key.startsWith(prefix)).flatMap((key) => readKey(key) ?? []).sort((a, b) => a.at - b.at);
+  const list = async (): Promise<Entry[]> => listIn(await call('storageKeys', {}));
   const remove = async (entries: readonly Entry[]): Promise<void> => {
     for (const { key } of entries) await call('storageDelete', { key });
   };
@@ -44,14 +45,12 @@ export function openAnswerStore({ call }: PluginLink): AnswerStore {
     async keep(jobId, bytes, at) {
       if (bytes.length > mostBytes) return false;
       try {
-        await drop(jobId);
-        const entries = await list();
-        let total = bytes.length + entries.reduce((sum, { size }) => sum + size, 0);
-        for (const entry of entries) {
-          if (total <= mostBytes) break;
-          await remove([entry]);
-          total -= entry.size;
-        }
+        const keys = await call('storageKeys', {});
+        // A crash may have left a picture whose job is settled.
+        const waits = (entry: Entry): boolean => entry.jobId !== jobId && keys.includes(`job:${entry.jobId}`);
+        const entries = listIn(keys);
+        await remove(entries.filter((entry) => !waits(entry)));
+        if (entries.filter(waits).reduce((sum, { size }) => sum + size, bytes.length) > mostBytes) return false;
         await call('storageSet', { key: `${prefix}${jobId}:${bytes.length}:${Math.floor(at)}`, value: bytes });
         return true;
       } catch {

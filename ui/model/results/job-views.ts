@@ -54,6 +54,7 @@ export function viewJob(job: LiveJob): JobView {
     keptMs: providerSpecs[providerOf(job)].keptMs,
     thumb: job.before,
     collectUntil: collectUntil(job),
+    unkept: job.phase === 'unplaced' && job.unkept,
     file: job.file,
     cancel: isRunning(job) ? cancelNow(job) : null,
     error: job.error,

@@ -29,6 +29,8 @@ export interface JobView {
   readonly keptMs: number;
   /** ms since 1970 until when the picture can be fetched; null when not known. */
   readonly collectUntil: number | null;
+  /** The picture is here, and will not be when the panel is closed. */
+  readonly unkept: boolean;
   /** Name of the other file it was ordered in; null: this one. */
   readonly file: string | null;
   /** What Cancel can still do now; null: there is nothing to cancel. */

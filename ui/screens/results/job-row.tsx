@@ -99,6 +99,7 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
       {line !== null && lineIsNew && <p class="quiet">{line}</p>}
       {hint !== undefined && <p class="quiet">{hint}</p>}
       <Trouble job={job} words={words} />
+      {job.unkept && <p class="strong">{words.results.unkept}</p>}
       {spends && <p class="quiet">{words.results.retryPrice(job.usd)}</p>}
       {!onlyCancel && <Actions job={job} model={model} words={words.results} describedBy={id} />}
       {(job.actions.includes('open-picture') || job.actions.includes('save-crop')) && (

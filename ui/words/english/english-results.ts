@@ -40,6 +40,7 @@ export const englishResults: ResultsWords = {
   ahead: (requests) => (requests === 0 ? 'Next in the queue' : requests === 1 ? '1 before it in the queue' : `${requests} before it in the queue`),
   cancelledLine: 'You stopped waiting. Place collects it, free, if it was made.',
   unplacedLine: 'Place collects it, free.',
+  unkept: 'There is no room to keep this picture beside the others that wait. Place it or save it before you close this panel.',
   actions: {
     cancel: 'Cancel',
     'to-front': 'Move to front',

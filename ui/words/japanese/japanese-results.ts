@@ -41,6 +41,7 @@ export const japaneseResults: ResultsWords = {
   ahead: (requests) => (requests === 0 ? '次が順番です' : `順番待ち：前に${requests}件`),
   cancelledLine: '待機をやめました。画像ができていれば、「配置」で無料で受け取れます。',
   unplacedLine: '「配置」で無料で受け取れます。',
+  unkept: 'ほかに待機中の画像があり、この画像を保管する空きがありません。パネルを閉じる前に、配置するか保存してください。',
   actions: {
     cancel: 'キャンセル',
     'to-front': '先頭に移動',
