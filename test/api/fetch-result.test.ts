@@ -61,8 +61,8 @@ describe('what cannot be fetched says why, and that it was paid', () => {
     expect(await failure(download())).toMatchObject({ code: 'picture-too-big' });
     double.answer = (_seen, response) => {
       response.writeHead(200);
-      const flood = (): void => {
-        if (!response.destroyed) response.write(Buffer.alloc(1024 * 1024), flood);
+      const flood = (gone?: Error | null): void => {
+        if (!gone && !response.destroyed) response.write(Buffer.alloc(1024 * 1024), flood);
       };
       flood();
     };

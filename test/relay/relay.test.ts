@@ -167,8 +167,8 @@ describe.each(hosts)('on %s', (host) => {
       expect(await codeOf(await fetch(at('/v1/credits'), { headers }))).toBe('too-large');
       rig.upstream.answer = (_seen, response) => {
         response.writeHead(200);
-        const flood = (): void => {
-          if (!response.destroyed) response.write(Buffer.alloc(1024 * 1024), flood);
+        const flood = (gone?: Error | null): void => {
+          if (!gone && !response.destroyed) response.write(Buffer.alloc(1024 * 1024), flood);
         };
         flood();
       };
@@ -183,8 +183,8 @@ describe.each(hosts)('on %s', (host) => {
         const { socket } = response;
         socket?.write('HTTP/1.1 200 OK\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n');
         const chunk = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(1024 * 1024), Buffer.from('\r\n')]);
-        const flood = (): void => {
-          if (socket?.destroyed === false) socket.write(chunk, flood);
+        const flood = (gone?: Error | null): void => {
+          if (!gone && socket?.destroyed === false) socket.write(chunk, flood);
         };
         flood();
       };
