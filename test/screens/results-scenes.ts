@@ -92,14 +92,14 @@ export const resultsScenes: Readonly<Record<string, Scene>> = {
       { ...job, phase: 'waiting', progress: 0.6 },
       { ...job, id: 'job-2', seed: 4712, phase: 'queued', progress: null, cancel: 'nothing-charged', actions: ['to-front', 'cancel'] },
       { ...job, id: 'job-3', seed: 4713, phase: 'queued', progress: null, cancel: 'nothing-charged', actions: ['to-front', 'cancel'] },
-      { ...job, id: 'job-4', seed: 4714, runId: 'run-9', phase: 'unplaced', progress: null, cancel: null, file: 'Autumn campaign', unkept: true, error: { code: 'other-file', step: 'place', charged: true }, actions: ['place', 'save-picture', 'discard'] },
+      { ...job, id: 'job-4', seed: 4714, runId: 'run-9', phase: 'unplaced', progress: null, cancel: null, file: 'Autumn campaign', error: { code: 'other-file', step: 'place', charged: true }, actions: ['place', 'discard'] },
     ];
   },
   'results-not-sent': ({ tab, results, status }) => {
     tab.value = 'results';
     status.value = { kind: 'not-sent', count: 17 };
     results.runs.value = [{ id: 'run-1', total: 17, placed: 0, waiting: 0, failed: 0, notSent: 17, open: 0, usd: 0, capUsd: 1.02, stopped: 'closed', restUsd: 1.02 }];
-    results.jobs.value = [{ ...job, phase: 'unplaced', progress: null, cancel: null, error: null, actions: ['place', 'discard'] }];
+    results.jobs.value = [{ ...job, phase: 'unplaced', progress: null, cancel: null, unkept: true, error: null, actions: ['place', 'save-picture', 'discard'] }];
   },
   'results-compare': ({ tab, results }) => {
     tab.value = 'results';
