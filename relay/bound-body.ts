@@ -1,3 +1,5 @@
+import { joinBytes } from './join-bytes.ts';
+
 /** A body that is counted while it streams. */
 export interface BoundBody {
   readonly stream: ReadableStream<Uint8Array>;
@@ -78,7 +80,7 @@ export async function readWhole(body: ReadableStream<Uint8Array> | null, maxByte
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return joined(chunks, bytes);
+      if (done) return joinBytes(chunks);
       chunks.push(value);
       bytes += value.byteLength;
       if (bytes > maxBytes) break;
@@ -88,14 +90,4 @@ export async function readWhole(body: ReadableStream<Uint8Array> | null, maxByte
   }
   void forget(reader, cutPatience * maxBytes).catch(() => undefined); // the sender left: nothing more to wait for
   return null;
-}
-
-function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
 }

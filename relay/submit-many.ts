@@ -3,6 +3,7 @@ import { parseJson } from '../wire/contract/parse-json.ts';
 import { fanOutOrderSchema, longestOrder, type FanOutLine, type FanOutOrder } from '../wire/relay/fan-out.ts';
 import { bytesUp } from './call-upstream.ts';
 import { readWhole } from './bound-body.ts';
+import { joinBytes } from './join-bytes.ts';
 import { refuse } from './refuse.ts';
 
 /** One upload that becomes several submits. */
@@ -34,21 +35,8 @@ const newLine = 10;
 /** The body of one job: the shared bytes with its own text in the gaps. */
 export function splice(body: Uint8Array, gaps: FanOutOrder['gaps'], fills: readonly string[]): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
-  const texts = fills.map((fill) => encoder.encode(fill));
-  const whole = new Uint8Array(body.byteLength + texts.reduce((sum, text) => sum + text.byteLength, 0));
-  let from = 0;
-  let to = 0;
-  const write = (part: Uint8Array): void => {
-    whole.set(part, to);
-    to += part.byteLength;
-  };
-  gaps.forEach((gap, index) => {
-    write(body.subarray(from, gap));
-    write(texts[index] ?? new Uint8Array(0));
-    from = gap;
-  });
-  write(body.subarray(from));
-  return whole;
+  const pieces = gaps.flatMap((gap, index) => [body.subarray(gaps[index - 1] ?? 0, gap), encoder.encode(fills[index] ?? '')]);
+  return joinBytes([...pieces, body.subarray(gaps.at(-1) ?? 0)]);
 }
 
 /** A submit as a caller would have sent it alone. */

@@ -16,6 +16,7 @@ import { priceAgain } from '../fill/order-fill.ts';
 import { finalOf } from '../fill/draft.ts';
 import { viewJob } from './job-views.ts';
 import { viewRuns } from './run-views.ts';
+import { nameAnswer } from './name-answer.ts';
 import { withLayersOf } from './with-layers-of.ts';
 import { createResultPictures } from './result-pictures.ts';
 import { createResultShelf } from './result-shelf.ts';
@@ -243,7 +244,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     },
     saveAnswer(jobId) {
       const job = jobs.value.find(({ id }) => id === jobId);
-      if (job?.answer) deps.save(`finefill-answer-${job.seed}.${job.answer[0] === 0xff ? 'jpg' : 'png'}`, new Blob([new Uint8Array(job.answer)]));
+      if (job?.answer) deps.save(nameAnswer(job.answer, job.seed), new Blob([new Uint8Array(job.answer)]));
     },
     saveCrop(jobId) {
       const sent = jobs.value.find(({ id }) => id === jobId)?.sent;
