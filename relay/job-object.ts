@@ -4,7 +4,7 @@ import { bytesUp, type RelayHost } from './call-upstream.ts';
 import { jobKeepMs, type JobState, type SubmitOutcome } from './job-memory.ts';
 import { describeOutcome } from './read-job.ts';
 import { refuse } from './refuse.ts';
-import { answerOutcome, loseOutcome, submitJob } from './submit-job.ts';
+import { answerOutcome, keepable, loseOutcome, submitJob } from './submit-job.ts';
 import { payerFor } from './vault/payer.ts';
 import { findUpstream, type Upstream } from './upstreams.ts';
 
@@ -22,9 +22,6 @@ export interface ObjectState {
 
 /** Only this word or what became of the submit is stored: no header a caller sent, no picture, no prompt. */
 type Stored = 'pending' | SubmitOutcome;
-
-/** An acknowledgement is some hundred bytes; one value of the store holds 2 MB at most. */
-const mostKept = 100_000;
 
 /**
  * One job as a Durable Object: whatever instance of the relay is asked, all repeats meet here, and the POST itself is
@@ -51,12 +48,9 @@ export function createJobObject(state: ObjectState, host: RelayHost, upstreams: 
     } catch {
       outcome = loseOutcome('The relay could not do this.');
     }
-    if (outcome.kind === 'refused') {
-      await state.storage.deleteAll();
-    } else {
-      kept = outcome.body.byteLength <= mostKept ? outcome : loseOutcome('The service’s answer was too long to keep.');
-      await store(kept);
-    }
+    if (outcome.kind !== 'refused') kept = keepable(outcome);
+    // What the store will not take is known here all the same: the answer of a paid call must reach who asked.
+    await (kept === null ? state.storage.deleteAll() : store(kept)).catch(() => undefined);
     running = null;
     return outcome;
   };

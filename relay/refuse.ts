@@ -1,7 +1,7 @@
 /** Why the relay itself, and not the service, says no. */
 export type Refusal =
   | 'token-refused' | 'not-on-the-list' | 'bad-request' | 'bad-job-id' | 'job-unknown' | 'body-too-large' | 'too-large'
-  | 'code-revoked' | 'team-too-fast' | 'team-busy' | 'team-limit' | 'no-team-key' | 'too-many-watched'
+  | 'code-revoked' | 'team-too-fast' | 'team-busy' | 'team-limit' | 'no-team-key' | 'too-many-watched' | 'too-many-jobs'
   | 'redirect-refused' | 'too-many-guesses' | 'upstream-lost' | 'upstream-unreachable' | 'relay-broke';
 
 const statuses: Readonly<Record<Refusal, number>> = {
@@ -12,6 +12,7 @@ const statuses: Readonly<Record<Refusal, number>> = {
   'team-limit': 429,
   'no-team-key': 403,
   'too-many-watched': 429,
+  'too-many-jobs': 429,
   'not-on-the-list': 403,
   'bad-request': 400,
   'bad-job-id': 400,

@@ -36,14 +36,23 @@ export function loseOutcome(why: string): SubmitOutcome {
   return { status: refusal.status, headers: [...refusal.headers], body, kind: 'lost' };
 }
 
+/** An acknowledgement is some hundred bytes; one value of Cloudflare's store holds 2 MB at most. */
+const mostKept = 100_000;
+
+/** What is remembered of an outcome: itself, or that it is gone where it is too long for that. */
+export function keepable(outcome: SubmitOutcome): SubmitOutcome {
+  return outcome.body.byteLength <= mostKept ? outcome : loseOutcome('The service’s answer was too long to keep.');
+}
+
 /** An outcome as the answer it was. */
 export function answerOutcome({ status, headers, body }: SubmitOutcome): Response {
   return new Response(body, { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
 }
 
+/** A service that gave up waiting (408) may have begun all the same. */
 function kindOf(answer: Response): SubmitOutcome['kind'] {
   const own = answer.headers.get('x-relay-error');
   if (own !== null) return own === 'upstream-lost' || own === 'too-large' ? 'lost' : 'refused';
   if (answer.status >= 200 && answer.status < 300) return 'acknowledged';
-  return answer.status >= 500 ? 'lost' : 'refused';
+  return answer.status >= 500 || answer.status === 408 ? 'lost' : 'refused';
 }

@@ -56,6 +56,18 @@ describe('one job as a Durable Object', () => {
     expect([await second.read(), store.kept.size]).toEqual([null, 0]);
   });
 
+  it.each([['an acknowledgement', ack, { state: 'acknowledged', answer: { id: 'task-1' } }], ['a refusal', () => new Response('{}', { status: 402 }), null]] as const)(
+    '%s reaches who asked, also when the store fails right then', async (_name, answer, remembered) => {
+      const store = makeStore();
+      const { submit, read } = await wake(store, () => {
+        store.storage.put = store.storage.deleteAll = async () => Promise.reject(new Error('the store is away'));
+        return answer();
+      });
+      const { status } = await submit();
+      expect(status).toBe(answer().status);
+      expect(await read()).toEqual(remembered);
+    });
+
   it('restarted while the service was asked, it does not ask again: the answer is lost', async () => {
     const store = makeStore();
     void (await wake(store, () => new Promise<Response>(() => undefined))).submit();

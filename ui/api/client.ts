@@ -36,6 +36,7 @@ export function readFailure(client: Client, answer: Answer): ServiceError {
 const relayCodes: Readonly<Record<string, ErrorData['code']>> = {
   'too-many-guesses': 'rate-limited',
   'too-many-watched': 'rate-limited',
+  'too-many-jobs': 'rate-limited',
   'code-revoked': 'code-refused',
   'team-too-fast': 'team-rate',
   'team-busy': 'rate-limited',

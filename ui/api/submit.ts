@@ -93,7 +93,7 @@ export async function tellSending(watch: SubmitWatch | undefined): Promise<void>
 
 /** A 429 of the service, or of a relay that let nothing through yet, cost nothing. */
 export function mayRepeat({ status, relayError }: Pick<Answer, 'status' | 'relayError'>): boolean {
-  return status === 429 && (relayError === null || relayError === 'team-busy' || relayError === 'team-too-fast');
+  return status === 429 && (relayError === null || relayError === 'team-busy' || relayError === 'team-too-fast' || relayError === 'too-many-jobs');
 }
 
 async function post(signal: AbortSignal, client: Client, call: Call, jobId: string): Promise<Answer | Ack> {
