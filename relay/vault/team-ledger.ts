@@ -14,11 +14,19 @@ const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 const roundUsd = (usd: number): number => Math.round(usd * 1e6) / 1e6;
 const sumOpen = (member: Member): number => Object.values(member.open).reduce((sum, usd) => sum + usd, 0);
 
+/**
+ * A new day begins with nothing spent, and only a clock that went on brings one: set back around midnight or by hours, the
+ * day goes on. A day that lies further ahead was a clock's mistake; what was spent on it counts as spent today.
+ */
 function turnDay(member: Member, now: number): void {
-  if (member.day === dayOf(now)) return;
-  member.day = dayOf(now);
-  member.spentUsd = 0;
-  member.open = {};
+  const today = dayOf(now);
+  if (today > member.day) {
+    member.spentUsd = 0;
+    member.open = {};
+  } else if (member.day <= dayOf(now + dayMs)) {
+    return;
+  }
+  member.day = today;
 }
 
 /** Adds a team code, or null when there is no room or the hash is known. `state` is changed, here and in all below. */

@@ -50,6 +50,22 @@ describe('a member’s money', () => {
     );
   });
 
+  it.each([['a second back over midnight', -1], ['five hours back', -5 * 3_600_000]])('a clock that jumps %s gives no second limit', (_name, jump) => {
+    const state = team(0.12);
+    const midnight = Date.UTC(2026, 10, 24);
+    reserve(state, wish('yesterday'), midnight - 1);
+    // Two jobs reach the limit of this day: the third finds it spent.
+    const kinds = [midnight, midnight + jump, midnight + 1].map((now, at) => reserve(state, wish(`job-${at}`), now).kind);
+    expect([kinds, spent(state, midnight + 2)]).toEqual([['reserved', 'reserved', 'over-limit'], 0.12]);
+    expect(reserve(state, wish('tomorrow'), midnight + 86_400_000).kind).toBe('reserved');
+  });
+
+  it('what a clock that was a year ahead for a moment has counted counts as spent today, and tomorrow is a new day', () => {
+    const state = team(0.06);
+    reserve(state, wish('ahead'), noon + 365 * 86_400_000);
+    expect([spent(state), reserve(state, wish('today'), noon).kind, reserve(state, wish('tomorrow'), noon + 86_400_000).kind]).toEqual([0.06, 'over-limit', 'reserved']);
+  });
+
   it('that was never settled counts as spent, and a new day begins with nothing spent', () => {
     const state = team();
     reserve(state, wish('lost-for-ever'), noon);
