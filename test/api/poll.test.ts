@@ -59,6 +59,22 @@ describe('every answer has its meaning', () => {
     expect(await poll()).toMatchObject(expected as object);
   });
 
+  it.each([['us1', 'task-1', 'ready'], ['us1', 'another', 'waiting'], ['custom', 'another', 'ready']] as const)('in region %s an answer about %s is taken for %s', async (region, id, kind) => {
+    const settings = bflSettings(double.origin, { region, baseUrl: region === 'custom' ? double.origin : null });
+    const deps = makeDeps({ fetch: (input, init) => fetch(String(input).replace('https://api.us1.bfl.ai', double.origin), init) });
+    double.answer = (_seen, response) => send(response, 200, { id, ...ready });
+    const state = await createService(settings, deps).poll(calm(), ack);
+    expect(state).toMatchObject(kind === 'waiting' ? { kind, passing: { code: 'bad-answer' } } : { kind, url: 'https://delivery.us1.bfl.ai/a.png' });
+  });
+
+  it.each([['r-1', 'IN_PROGRESS'], ['r-2', 'bad-answer']])('a queue that answers about %s is read as %s', async (request_id, word) => {
+    double.answer = (_seen, response) => send(response, 202, { request_id, status: 'IN_PROGRESS' });
+    const deps = makeDeps({ fetch: (input, init) => fetch(String(input).replace('https://queue.fal.run', double.origin), init) });
+    const service = createService({ provider: 'fal', region: 'global', baseUrl: null, key, relay: null }, deps);
+    const home = 'https://queue.fal.run/fal-ai/flux-pro/requests/r-1';
+    expect(await service.poll(calm(), { taskId: 'r-1', pollingUrl: `${home}/status`, resultUrl: home, webhookOnly: false })).toMatchObject({ kind: 'waiting', word });
+  });
+
   it('Retry-After is passed on', async () => {
     double.answer = (_seen, response) => send(response, 429, {}, { 'retry-after': '3' });
     expect(await poll()).toMatchObject({ retryAfterMs: 3000 });

@@ -31,7 +31,7 @@ describe('every status has its meaning', () => {
 
   it('a ready answer gives address, seed and seconds', () => {
     const result = { sample: 'https://delivery.eu1.bfl.ai/a.png', seed: 7, prompt: 'x', start_time: 100.5, end_time: 109, duration: 8.5 };
-    expect(readTask({ id: 'a', status: 'Ready', result, progress: null })).toEqual({ outcome: 'ready', word: 'Ready', progress: null, url: result.sample, seed: 7, durationS: 8.5 });
+    expect(readTask({ id: 'a', status: 'Ready', result, progress: null })).toEqual({ id: 'a', outcome: 'ready', word: 'Ready', progress: null, url: result.sample, seed: 7, durationS: 8.5 });
     expect(readTask({ status: 'Ready', result: { ...result, duration: null } })?.durationS).toBe(8.5);
   });
 

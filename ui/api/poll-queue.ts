@@ -6,7 +6,7 @@ import { freeCallLimits, readFailure, type Client } from './client.ts';
 import { decodeDataUri } from './decode-data-uri.ts';
 import { explainSilence } from './explain-silence.ts';
 import type { Call } from './make-route.ts';
-import { countTask, readStatus, waiting } from './poll.ts';
+import { countTask, isOfAnother, ofAnother, readStatus, waiting } from './poll.ts';
 import { NoAnswer, send, textOf, type Answer } from './send.ts';
 import type { Ack, TaskState } from './service.ts';
 
@@ -38,6 +38,7 @@ async function ask(signal: AbortSignal, client: Client, ack: Ack): Promise<TaskS
   const answer = await send(signal, client.deps, status, freeCallLimits('wait'));
   const reading = answer.relayError === null ? readQueueStatus(parseJson(textOf(answer))) : null;
   if (reading === null) return readStatus(client, answer);
+  if (isOfAnother(client, ack, reading.id)) return ofAnother();
   // 5xx of a runner is never charged, says fal; 422 may be.
   if (reading.failure !== null) return failed({ code: 'task-failed', detail: reading.failure.text });
   if (reading.state !== 'completed') {

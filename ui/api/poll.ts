@@ -32,9 +32,22 @@ export async function poll(signal: AbortSignal, client: Client, ack: Ack): Promi
 /** What one poll's answer says of the task. */
 export function readPoll(client: Client, ack: Ack, answer: Answer): TaskState {
   const reading = answer.relayError === null ? readTask(parseJson(textOf(answer))) : null;
-  const state = reading === null ? readStatus(client, answer) : readState(reading);
+  const state = reading === null ? readStatus(client, answer) : isOfAnother(client, ack, reading.id) ? ofAnother() : readState(reading);
   countTask(client, ack.taskId, state);
   return state;
+}
+
+/**
+ * Whether an answer speaks of another task than the one that was asked about: its picture is not the one that was paid for
+ * here. Where the service does not name its tasks, and behind a base address of one's own, nobody can tell.
+ */
+export function isOfAnother({ route, settings }: Client, { taskId }: Ack, named: string | null): boolean {
+  return route.spec.namesTask && settings.region !== 'custom' && named !== null && named !== taskId;
+}
+
+/** Such an answer says nothing of ours: the next one may. */
+export function ofAnother(): WaitingState {
+  return waiting('bad-answer', { code: 'bad-answer', step: 'wait', detail: 'the answer is about another task' });
 }
 
 /** A poll tells the shared limit whether the task still holds its place; trouble on the way tells nothing. */

@@ -28,6 +28,8 @@ export interface ProviderSpec {
   readonly finetuneDetailsPath: string | null;
   /** Whether polling_url is to be used as given. */
   readonly usesPollingUrl: boolean;
+  /** Whether its own answer about a task names that task by the id of the acknowledgement. */
+  readonly namesTask: boolean;
   /** Whether a browser may call it without a relay, as far as anyone knows (P11). */
   readonly directCalls: 'refused' | 'likely' | 'none';
   readonly deliveryHosts: readonly string[];
@@ -67,6 +69,7 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     finetunesPath: '/v1/my_finetunes',
     finetuneDetailsPath: '/v1/finetune_details',
     usesPollingUrl: true,
+    namesTask: true,
     directCalls: 'refused',
     deliveryHosts: ['.bfl.ai', ...azureDelivery],
     keptMs: tenMinutes,
@@ -87,6 +90,7 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     finetuneDetailsPath: null,
     // Its target, and whether it takes a Comet key, are unclear (P14).
     usesPollingUrl: false,
+    namesTask: false,
     directCalls: 'likely',
     deliveryHosts: ['.bfl.ai', ...azureDelivery],
     keptMs: tenMinutes,
@@ -106,6 +110,7 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     finetunesPath: null,
     finetuneDetailsPath: null,
     usesPollingUrl: true,
+    namesTask: true,
     // Its own client for browsers calls the queue directly, and warns of showing the key only.
     directCalls: 'likely',
     deliveryHosts: ['.fal.media', 'fal.media'],
@@ -127,6 +132,7 @@ export const providerSpecs: Readonly<Record<Provider, ProviderSpec>> = {
     finetunesPath: null,
     finetuneDetailsPath: null,
     usesPollingUrl: false,
+    namesTask: false,
     directCalls: 'none',
     deliveryHosts: [],
     keptMs: 0,

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
-import { notNegative, whole } from '../../core/bounded.ts';
+import { notNegative, text, whole } from '../../core/bounded.ts';
 import type { Size } from '../../core/geometry/box.ts';
 import { cleanText } from '../clean-text.ts';
 import { maybe } from './maybe.ts';
 
 /** Where a request stands in fal's queue. */
 export interface QueueReading {
+  /** The request it is about; null where that is not told. */
+  id: string | null;
   state: 'queued' | 'running' | 'completed';
   /** Requests before this one; null where it is not told. */
   position: number | null;
@@ -14,6 +16,7 @@ export interface QueueReading {
 }
 
 const statusSchema = v.object({
+  request_id: maybe(text(200, 1)),
   status: v.picklist(['IN_QUEUE', 'IN_PROGRESS', 'COMPLETED']),
   queue_position: maybe(whole(0)),
   error: maybe(v.string()),
@@ -26,9 +29,10 @@ const states = { IN_QUEUE: 'queued', IN_PROGRESS: 'running', COMPLETED: 'complet
 export function readQueueStatus(json: unknown): QueueReading | null {
   const parsed = v.safeParse(statusSchema, json);
   if (!parsed.success) return null;
-  const { status, queue_position, error, error_type } = parsed.output;
+  const { request_id, status, queue_position, error, error_type } = parsed.output;
   const failed = error_type || error;
   return {
+    id: request_id ?? null,
     state: states[status],
     position: queue_position ?? null,
     failure: failed ? { kind: cleanText(error_type ?? ''), text: cleanText(error ?? error_type ?? '') } : null,

@@ -8,6 +8,8 @@ export type TaskOutcome = 'waiting' | 'ready' | 'request-moderated' | 'content-m
 
 /** One poll's answer in our own words. */
 export interface TaskReading {
+  /** The task it is about, as the service names it; null where it does not. */
+  id: string | null;
   outcome: TaskOutcome;
   /** The service's own word for it. */
   word: string;
@@ -44,6 +46,7 @@ const resultSchema = v.object({
 const anything = v.optional(v.unknown());
 
 const taskSchema = v.object({
+  id: maybe(text(200, 1)),
   status: text(100),
   progress: anything,
   result: anything,
@@ -68,6 +71,7 @@ export function readTask(json: unknown): TaskReading | null {
   const result = v.safeParse(resultSchema, task.result ?? task.data);
   const found = result.success ? result.output : {};
   return {
+    id: task.id ?? null,
     outcome: outcomes[task.status.trim().toLowerCase()] ?? 'waiting',
     word: cleanText(task.status),
     progress: readProgress(task.progress),
