@@ -1,10 +1,11 @@
 import { FillError } from '../../core/errors.ts';
 import { imageOf, shownHashOf } from './fill-paints.ts';
 import { fillsOf, holderOf, othersOf, recipeOf } from './holder.ts';
-import { showMask } from './mask-visibility.ts';
+import { showMask, vanishedByUs } from './mask-visibility.ts';
 import { findLayer, present } from '../node-hint.ts';
 import { masksInUse } from '../select/masks-in-use.ts';
-import { masksOfFill, requireMasks } from '../select/masks-of-fill.ts';
+import { masksOfFill } from '../select/masks-of-fill.ts';
+import { requireOwnMasks } from '../select/require-own-masks.ts';
 import { isGrid, pageOf, topLayer } from '../page-space.ts';
 import { toReadOnly } from '../read-only.ts';
 
@@ -80,14 +81,14 @@ export async function keepFill(host: PluginAPI, layerId: string, named: readonly
 
 /**
  * Removes one fill. When it was the one that showed, the last of the others shows; with the last one goes the holder,
- * and its masks are shown again unless another fill has them. Rejects with FillError fill-gone, read-only.
+ * and the masks it hid are shown again unless another fill has them. Rejects with FillError fill-gone, read-only.
  */
 export async function removeFill(host: PluginAPI, layerId: string): Promise<void> {
   const fill = await findFill(host, layerId);
   const masks = await masksOfFill(host, fill);
   const inUse = await masksInUse(host, masks, holderOf(fill) ?? fill);
   asOneStep(host, () => {
-    const free = present(masks).filter(({ id }) => !inUse.has(id));
+    const free = present(masks).filter((mask) => vanishedByUs(mask) && !inUse.has(mask.id));
     const wasShown = fill.visible;
     const others = othersOf(fill);
     fill.remove(); // a group without children vanishes by itself
@@ -124,9 +125,9 @@ export async function revealLayer(host: PluginAPI, node: SceneNode): Promise<voi
 /** Shows the masks of a fill and selects them. Rejects with FillError fill-gone, mask-gone, read-only. */
 export async function editMask(host: PluginAPI, layerId: string): Promise<void> {
   const fill = await findFill(host, layerId);
-  const masks = await requireMasks(host, fill);
-  asOneStep(host, () => masks.forEach(showMask));
-  await selectThere(host, masks);
+  const [first, ...others] = await requireOwnMasks(host, fill);
+  asOneStep(host, () => [first, ...others].forEach(showMask));
+  await selectThere(host, [first, ...others]);
 }
 
 /** The bytes of the picture a placed fill shows. Rejects with FillError fill-gone. */

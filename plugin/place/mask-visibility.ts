@@ -2,7 +2,10 @@ import { between } from '../../core/bounded.ts';
 import { readJson } from '../../core/read-json.ts';
 import { hasAutoLayout } from './auto-layout.ts';
 
-/** Plugin data key on a mask that vanished by opacity: what its opacity was. */
+/**
+ * Plugin data key on a mask that its fill hid: what its opacity was. It stands on the mask itself, because a recipe can name
+ * any layer as its mask: of another's making, or of a file it was pasted from.
+ */
 const formerKey = 'former-opacity';
 
 /** Whether hiding the layer would make its neighbours move up; in a group that is arranged, no host says whether it would. */
@@ -18,12 +21,14 @@ function holdsItsPlace(node: SceneNode): boolean {
  */
 export function hideMask(node: SceneNode): void {
   if (!node.visible || ('isMask' in node && node.isMask)) return;
+  const former = 'opacity' in node ? node.opacity : 1;
   if (!holdsItsPlace(node) || !('opacity' in node)) {
+    node.setPluginData(formerKey, String(former));
     node.visible = false;
     return;
   }
-  if (node.opacity === 0) return;
-  node.setPluginData(formerKey, String(node.opacity));
+  if (former === 0) return;
+  node.setPluginData(formerKey, String(former));
   node.opacity = 0;
 }
 
@@ -36,7 +41,7 @@ export function showMask(node: SceneNode): void {
   node.setPluginData(formerKey, '');
 }
 
-/** Whether a mask is out of sight because its fill hid it. */
+/** Whether a mask is out of sight because its fill hid it; a layer that somebody else hid is not. */
 export function vanishedByUs(node: SceneNode): boolean {
-  return !node.visible || node.getPluginData(formerKey) !== '';
+  return node.getPluginData(formerKey) !== '' && (!node.visible || ('opacity' in node && node.opacity === 0));
 }

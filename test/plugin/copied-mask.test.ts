@@ -58,6 +58,21 @@ describe.each(['frame', 'page'] as const)('a copied frame that has no mask of it
     expect(scene.get('mask').visible).toBe(true);
   });
 
+  test('Edit mask says that it is gone, and does not touch the original’s; the original’s own fill still has it', async () => {
+    const scene = file(maskIn);
+    const panel = await openPanel(scene);
+    const { own, copied } = await fillAndCopy(panel);
+    const before = contentOf(scene);
+    expect(await panel.fail('editMask', { layerId: copied })).toMatchObject({ code: 'mask-gone' });
+    expect(contentOf(scene)).toEqual(before);
+    await panel.ask('editMask', { layerId: own });
+    expect(scene.get('mask').visible).toBe(true);
+    // Where the original is gone, the mask is nobody else's.
+    await panel.ask('removeFill', { layerId: own });
+    await panel.ask('editMask', { layerId: copied });
+    expect(scene.selectionOf(scene.currentPage.id)).toEqual(['mask']);
+  });
+
   test('on another page it can be cleaned up, and the original keeps its mask', async () => {
     const scene = file(maskIn);
     const panel = await openPanel(scene);
@@ -81,6 +96,34 @@ test('the mask of a copy is shown when its own fill is removed, whatever the ori
   expect([scene.get('mask').visible, scene.get(mask()).visible]).toEqual([true, false]);
   await panel.ask('removeFill', { layerId: copied });
   expect(scene.get(mask()).visible).toBe(true);
+});
+
+/** Somebody's own hidden layer, and a fill whose recipe and holder name it as their mask: forged, or pasted from a file with the same ids. */
+async function nameHidden(panel: Panel, scene: Scene): Promise<{ own: string; theirs: string }> {
+  const { own } = await fillAndCopy(panel);
+  let theirs = '';
+  panel.host.edit((each) => {
+    theirs = cloneNode(each, 'photo').id;
+    each.write(theirs, { visible: false, name: 'Theirs', pluginData: {} });
+    const recipe = JSON.parse((each.get(own).pluginData as Record<string, string>)['recipe'] ?? '') as Record<string, unknown>;
+    const forged = { ...recipe, mask: { id: theirs, name: 'Theirs', type: 'RECTANGLE', width: 400, height: 300 } };
+    each.write(own, { pluginData: { recipe: JSON.stringify(forged) } });
+    each.write(each.get(own).parent ?? '', { pluginData: { holder: JSON.stringify({ maskId: theirs }) } });
+  });
+  expect(scene.get(theirs).visible).toBe(false);
+  return { own, theirs };
+}
+
+test.each([
+  ['a clean-up', (panel: Panel) => panel.ask('cleanUp', { dry: false })],
+  ['Remove', (panel: Panel, layerId: string) => panel.ask('removeFill', { layerId })],
+] as const)('a hidden layer of somebody’s own that a recipe names as its mask stays as it is through %s', async (_name, run) => {
+  const scene = file('frame');
+  const panel = await openPanel(scene);
+  const { own, theirs } = await nameHidden(panel, scene);
+  const before = scene.get(theirs);
+  await run(panel, own);
+  expect(scene.find(theirs)).toEqual(before);
 });
 
 test('a recipe that names a frame as its mask gets nothing deleted by a clean-up', async () => {
