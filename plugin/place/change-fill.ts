@@ -87,6 +87,7 @@ export async function removeFill(host: PluginAPI, layerId: string): Promise<void
   const fill = await findFill(host, layerId);
   const masks = await masksOfFill(host, fill);
   const inUse = await masksInUse(host, masks, holderOf(fill) ?? fill);
+  if (fill.removed) throw new FillError('fill-gone');
   asOneStep(host, () => {
     const free = present(masks).filter((mask) => vanishedByUs(mask) && !inUse.has(mask.id));
     const wasShown = fill.visible;

@@ -18,6 +18,7 @@ const below = 8;
 export async function placeLabel(host: PluginAPI, { layerId, text }: CallArgs<'placeLabel'>): Promise<CallReply<'placeLabel'>> {
   const fill = await findFill(host, layerId);
   await loadFont(host);
+  if (fill.removed) throw new FillError('fill-gone', { step: 'place' });
   const about = [fill, ...ancestors(fill)].filter(({ type }) => type !== 'SECTION').pop() ?? fill;
   const parent = parentBeside(about);
   if (!parent) throw new FillError('fill-gone', { step: 'place' });
