@@ -7,7 +7,10 @@ export type SharedState =
   /** Two people edited the same revision: the file holds `theirs`, this device remembers `mine`. */
   | { readonly kind: 'conflict'; readonly mine: Preset; readonly theirs: Preset };
 
-const holds = (preset: Preset, stamp: string): boolean => preset.revision.stamp === stamp || preset.revision.before.includes(stamp);
+/** Whether a preset is this revision, or was built on it. */
+export function holds({ revision }: Preset, stamp: string): boolean {
+  return revision.stamp === stamp || revision.before.includes(stamp);
+}
 
 /**
  * Merges what the file holds with what this device last wrote there. A document keeps the last of two writes made at the

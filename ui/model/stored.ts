@@ -17,16 +17,25 @@ export interface Stored<T> {
   fresh(): Promise<T>;
 }
 
-interface StoredDeps {
+/** A value in three states: as this window last read or wrote it, as it is here, and as it is stored. */
+interface ThreeStates<T> {
+  readonly base: T;
+  readonly mine: T;
+  readonly stored: T;
+}
+
+interface StoredDeps<T> {
   readonly link: PluginLink;
   startTimer(ms: number, ring: () => void): () => void;
   onFailure(caught: unknown): void;
+  /** What becomes of a value that two windows have changed, and then shows here too; without it of each field the word of who changed it last counts. */
+  merge?(states: ThreeStates<T>): T;
 }
 
 const writeAfter = 200;
 
 /** A stored object under `key`; writes are gathered for 200 ms, so that typing costs one write. */
-export function createStored<T extends object>(key: string, schema: v.GenericSchema<unknown, T>, first: T, deps: StoredDeps): Stored<T> {
+export function createStored<T extends object>(key: string, schema: v.GenericSchema<unknown, T>, first: T, deps: StoredDeps<T>): Stored<T> {
   const value = signal(first);
   /** As this window last read or wrote it. */
   let base = first;
@@ -40,6 +49,7 @@ export function createStored<T extends object>(key: string, schema: v.GenericSch
   };
   const fresh = async (): Promise<T> => {
     const stored = (await read()) ?? first;
+    if (deps.merge) return deps.merge({ base, mine: value.value, stored });
     const former = new Map<string, unknown>(Object.entries(base));
     const changed = Object.entries(value.value).filter(([name, now]) => touched.has(name) || JSON.stringify(now) !== JSON.stringify(former.get(name)));
     return v.parse(schema, { ...stored, ...Object.fromEntries(changed) });
@@ -50,7 +60,9 @@ export function createStored<T extends object>(key: string, schema: v.GenericSch
     touched = new Set();
     try {
       await deps.link.call('storageSet', { key, value: next });
-      base = written;
+      const isMerged = deps.merge !== undefined && value.value === written;
+      base = isMerged ? next : written;
+      if (isMerged) value.value = next;
     } catch (caught) {
       touched = new Set([...before, ...touched]);
       throw caught;

@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import * as v from 'valibot';
 import { FillError } from '../../../core/errors.ts';
+import { mergeLists, mergePersonal } from '../../../core/presets/merge-personal.ts';
 import { keepMine, mergeShared } from '../../../core/presets/merge-presets.ts';
 import { isPreset, parsePreset, readPreset } from '../../../core/presets/preset-file.ts';
 import { mostPresetLength, revise, type Preset } from '../../../core/presets/preset.ts';
@@ -57,6 +58,18 @@ const rememberedList = v.fallback(
  */
 const storedSchema = v.object({ personal: presetList, written: rememberedList });
 
+type StoredPresets = v.InferOutput<typeof storedSchema>;
+
+/** All windows of a device write this one entry: what one saves must not take from another what took its person hours. */
+function mergeWindows({ base, mine, stored }: { readonly base: StoredPresets; readonly mine: StoredPresets; readonly stored: StoredPresets }): StoredPresets {
+  const written = mergeLists({ base: base.written, mine: mine.written, stored: stored.written }, {
+    keyOf: ({ file, preset }) => `${preset.id} ${file}`,
+    presetOf: ({ preset }) => preset,
+    ofBoth: (own) => [own],
+  });
+  return { personal: mergePersonal({ base: base.personal, mine: mine.personal, stored: stored.personal }, (name) => copyName(name, 2)), written: written.slice(0, mostRemembered) };
+}
+
 function check(preset: Preset, secrets: readonly string[]): string {
   const text = JSON.stringify(preset);
   if (secrets.some((secret) => secret.length >= 6 && text.includes(JSON.stringify(secret).slice(1, -1)))) throw new FillError('preset-secret', { step: 'store' });
@@ -68,7 +81,7 @@ const byName = (a: PresetView, b: PresetView): number => a.preset.name.localeCom
 
 export function createPresetStore(deps: PresetStoreDeps): PresetStore {
   const { link } = deps;
-  const stored = createStored('presets', storedSchema, { personal: [], written: [] }, deps);
+  const stored = createStored('presets', storedSchema, { personal: [], written: [] }, { ...deps, merge: mergeWindows });
   const inFile = signal<readonly { readonly text: string; readonly preset: Preset }[]>([]);
   const unreadable = signal(0);
   let file = '';

@@ -53,6 +53,16 @@ export interface ResultShelf {
 export function createResultShelf({ link, fills, seen, edges }: ResultShelfDeps): ResultShelf {
   const query = signal('');
   const pins = signal<ReadonlySet<string>>(new Set());
+  let last: Promise<unknown> = Promise.resolve();
+  const read = async (): Promise<readonly string[]> => {
+    const parsed = v.safeParse(pinsSchema, await link.call('storageGet', { key: 'pins' }));
+    return parsed.success ? parsed.output : [];
+  };
+  /** All windows of a device share the list: this one pin is set in it, or taken out. */
+  const write = async (pin: string, on: boolean): Promise<void> => {
+    const others = (await read()).filter((one) => one !== pin);
+    await link.call('storageSet', { key: 'pins', value: on ? [...others, pin].slice(-mostPins) : others });
+  };
 
   const edgeOf = (fill: PlacedFill, { edge }: Recipe): Edge | null => (isEdgeFree(fill) ? (edges.value.get(fill.layerId) ?? edge) : null);
   const view = (fill: PlacedFill): ResultView => {
@@ -76,13 +86,12 @@ export function createResultShelf({ link, fills, seen, edges }: ResultShelfDeps)
     search: (next) => (query.value = next.slice(0, 200)),
     togglePin(fill) {
       const pin = pinOf(fill);
-      const rest = [...pins.value].filter((one) => one !== pin);
-      pins.value = new Set(pins.value.has(pin) ? rest : [...rest, pin].slice(-mostPins));
-      link.call('storageSet', { key: 'pins', value: [...pins.value] }).catch(() => undefined); // kept for this session all the same
+      const on = !pins.value.has(pin);
+      pins.value = new Set([...pins.value].filter((one) => one !== pin).concat(on ? [pin] : []));
+      last = last.then(() => write(pin, on)).catch(() => undefined); // kept for this session all the same
     },
     async load() {
-      const parsed = v.safeParse(pinsSchema, await link.call('storageGet', { key: 'pins' }));
-      if (parsed.success) pins.value = new Set(parsed.output);
+      pins.value = new Set(await read());
     },
   };
 }
