@@ -53,6 +53,29 @@ describe('the ledger', () => {
     expect((await one.read()).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
+  test('a window that is told of another’s request loses none that the other enters at that moment', async () => {
+    const device = createDevice();
+    const clock = { now: noon };
+    const one = openWindow(device, 'w1', clock);
+    let meanwhile: Promise<void> | null = null;
+    const other = openLedger({
+      link: deviceLink(device, async (name) => {
+        if (name === 'storageSet') await (meanwhile ??= one.enter({ ...request, id: 'b' }, null));
+      }),
+      windowId: 'w2', now: () => (clock.now += 1), today: () => '2026-11-22',
+    });
+    await one.enter({ ...request, id: 'a' }, null);
+    await other.note('a', 'placed', 0.05);
+    expect((await one.read()).map(({ id, outcome, billedUsd }) => [id, outcome, billedUsd]).sort()).toEqual([['a', 'placed', 0.05], ['b', 'sent', null]]);
+    // Counted once, with what was told last, whoever told it.
+    await expect(one.enter({ ...request, id: 'c', usd: 0.02 }, 0.12)).rejects.toMatchObject({ data: { code: 'over-budget' } });
+    await other.note('b', 'refused');
+    await one.enter({ ...request, id: 'c', usd: 0.02 }, 0.07);
+    clock.now += 1;
+    await one.note('a', 'refused');
+    expect((await other.read()).map(({ id, outcome }) => [id, outcome]).sort()).toEqual([['a', 'refused'], ['b', 'refused'], ['c', 'sent']]);
+  });
+
   test('refuses the request, not charged, when the storage is full, and keeps what it holds', async () => {
     const device = createDevice();
     const ledger = openWindow(device, 'w1', { now: noon });

@@ -22,6 +22,8 @@ const entrySchema = v.object({
   /** As the service's answer told it; null where it did not. */
   billedUsd: v.nullable(notNegative),
   outcome: v.picklist(ledgerOutcomes),
+  /** When that was told, ms since 1970; absent until something was. */
+  toldAt: v.exactOptional(notNegative),
 });
 
 export type LedgerEntry = v.InferOutput<typeof entrySchema>;
@@ -34,7 +36,7 @@ export interface Ledger {
    * Enters a request before it is sent. Throws FillError over-budget, storage-full, not charged, or what kept the day's
    * lines from being read: what they hold must be neither forgotten nor written over. A null limit is none.
    */
-  enter(entry: Omit<LedgerEntry, 'at' | 'billedUsd' | 'outcome'>, dayLimit: number | null): Promise<void>;
+  enter(entry: Omit<LedgerEntry, 'at' | 'billedUsd' | 'outcome' | 'toldAt'>, dayLimit: number | null): Promise<void>;
   /** What became of a request that was entered. Never rejects: an unwritten word costs a line of history. */
   note(id: string, outcome: LedgerOutcome, billedUsd?: number): Promise<void>;
   /** All entries kept, newest first. */
@@ -55,10 +57,20 @@ export interface LedgerDeps {
   today(): string;
 }
 
-type Note = Pick<LedgerEntry, 'id' | 'outcome'> & { readonly billedUsd?: number };
+type Note = Pick<LedgerEntry, 'id' | 'outcome'> & { readonly billedUsd?: number; readonly toldAt: number };
 
 function applyNote(entries: readonly LedgerEntry[], { id, ...told }: Note): readonly LedgerEntry[] {
   return entries.map((entry) => (entry.id === id ? { ...entry, ...told } : entry));
+}
+
+/** Each request once: a window that is told of another's line writes a copy of it, and what was told last counts. */
+function linesOf(chunks: readonly Pick<Chunk, 'entries'>[]): LedgerEntry[] {
+  const lines = new Map<string, LedgerEntry>();
+  for (const entry of chunks.flatMap(({ entries }) => entries)) {
+    const known = lines.get(entry.id);
+    if (!known || (known.toldAt ?? 0) <= (entry.toldAt ?? 0)) lines.set(entry.id, entry);
+  }
+  return [...lines.values()];
 }
 
 const perChunk = 200;
@@ -98,7 +110,11 @@ export function openLedger({ link: { call }, windowId, now, today }: LedgerDeps)
     const all = (await keys()).filter((key) => !key.startsWith(`ledger:${day}:`));
     for (const key of all.slice(0, Math.max(0, all.length - mostChunks))) await call('storageDelete', { key });
   };
-  const readDay = async (day: string): Promise<Chunk[]> => Promise.all((await keys()).filter((key) => key.startsWith(`ledger:${day}:`)).map(readChunk));
+  /** `some`: what the storage does not hand out now is left out; else it rejects. */
+  const readDay = async (day: string, some = false): Promise<Chunk[]> => {
+    const asked = (await keys()).filter((key) => key.startsWith(`ledger:${day}:`));
+    return Promise.all(asked.map((key) => (some ? readChunk(key).catch(() => ({ key, entries: [], damaged: true })) : readChunk(key))));
+  };
   const ownChunk = (chunks: readonly Chunk[], day: string): Chunk => {
     const own = chunks.filter(({ key }) => key.startsWith(`ledger:${day}:${windowId}:`));
     const last = own.at(-1);
@@ -109,12 +125,23 @@ export function openLedger({ link: { call }, windowId, now, today }: LedgerDeps)
     writing = null;
     let left = pending;
     pending = [];
-    for (const key of (await keys()).reverse()) {
+    const days = new Set((await keys()).map((key) => key.slice('ledger:'.length, 'ledger:'.length + 10)));
+    for (const day of [...days].reverse()) {
       if (left.length === 0) return;
-      const { entries } = await readChunk(key).catch(() => ({ entries: [] })); // its lines keep what they said
-      const here = left.filter(({ id }) => entries.some((entry) => entry.id === id));
+      const chunks = await readDay(day, true);
+      const lines = linesOf(chunks);
+      const here = left.filter(({ id }) => lines.some((line) => line.id === id));
       left = left.filter((note) => !here.includes(note));
-      if (here.length > 0) await writeChunk(key, here.reduce(applyNote, entries));
+      // A chunk of another window may be written at this moment: what is told of its lines is noted in one of our own.
+      const own = chunks.filter(({ key }) => key.startsWith(`ledger:${day}:${windowId}:`));
+      for (const { key, entries } of own) {
+        if (here.some(({ id }) => entries.some((entry) => entry.id === id))) await writeChunk(key, here.reduce(applyNote, entries));
+      }
+      const foreign = lines.filter(({ id }) => here.some((note) => note.id === id) && !own.some(({ entries }) => entries.some((entry) => entry.id === id)));
+      if (foreign.length === 0) continue;
+      const { key } = ownChunk(chunks, day);
+      const entries = own.find((chunk) => chunk.key === key)?.entries ?? [];
+      await writeChunk(key, [...here.reduce(applyNote, entries), ...here.reduce(applyNote, foreign)]);
     }
   };
 
@@ -132,20 +159,20 @@ export function openLedger({ link: { call }, windowId, now, today }: LedgerDeps)
           await takeBack();
           throw caught;
         });
-        const spent = chunks.flatMap(({ entries }) => entries).reduce((sum, one) => sum + usdOf(one), 0);
+        const spent = linesOf(chunks).reduce((sum, one) => sum + usdOf(one), 0);
         if (spent <= dayLimit + 1e-9) return;
         await takeBack();
         throw new FillError('over-budget', { step: 'submit', detail: `${(spent - entry.usd).toFixed(2)} of ${dayLimit.toFixed(2)} USD are spent today`, charged: false });
       }),
     note(id, outcome, billedUsd) {
-      pending = [...pending, { id, outcome, ...(billedUsd === undefined ? {} : { billedUsd }) }];
+      pending = [...pending, { id, outcome, toldAt: now(), ...(billedUsd === undefined ? {} : { billedUsd }) }];
       writing ??= inTurn(writeNotes).catch(() => undefined);
       return writing;
     },
     read: () =>
       inTurn(async () => {
         const chunks = await Promise.all((await keys()).map((key) => readChunk(key).catch(() => ({ entries: [] })))); // shown without them
-        return chunks.flatMap(({ entries }) => entries).sort((a, b) => b.at - a.at);
+        return linesOf(chunks).sort((a, b) => b.at - a.at);
       }),
   };
 }
