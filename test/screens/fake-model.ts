@@ -6,6 +6,7 @@ import type { Target } from '../../core/target.ts';
 import type { AppModel, FieldView, FillModel, ModelChoice, SettingsModel } from '../../ui/model/app-model.ts';
 import type { JobView, ResultView, ResultsModel } from '../../ui/model/results/results-view.ts';
 import type { ReportModel } from '../../ui/model/settings/report-model.ts';
+import { createFolds } from '../../ui/model/folds.ts';
 import type { WindowModel } from '../../ui/model/window-model.ts';
 import type { PresetsModel } from '../../ui/model/presets/preset-model.ts';
 import type { FinetuneChoice, FinetunesModel } from '../../ui/model/fill/finetunes-model.ts';
@@ -146,6 +147,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
     fail: note('fail'),
     close: note('close'),
     window: { sizable: signal(true), size: signal({ width: 340, height: 680 }), resize: note('resize') },
+    folds: createFolds(),
     report: { text: reported, write: () => (reported.value = report), putAway: () => (reported.value = null) },
     fill: {
       target: signal<Target | null>(readyTarget),

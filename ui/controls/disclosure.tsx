@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { ChevronIcon } from './icons.tsx';
@@ -7,25 +6,29 @@ interface DisclosureProps {
   readonly label: string;
   /** What is inside, in a few words, while it is closed. */
   readonly summary?: string;
+  /** Whether it is open: kept outside, because this is gone while another tab is on screen. */
+  readonly fold: { readonly isOpen: { readonly value: boolean }; toggle(): void };
   readonly children: ComponentChildren;
 }
 
 /** Folded content behind a line. What is folded is not in the document at all. */
-export function Disclosure({ label, summary, children }: DisclosureProps) {
-  const open = useSignal(false);
+export function Disclosure({ label, summary, fold, children }: DisclosureProps) {
+  const open = fold.isOpen.value;
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(open);
   useLayoutEffect(() => {
-    if (open.value) body.current?.scrollIntoView({ block: 'nearest' }); // it opens below the fold as a rule
-  }, [open.value]);
+    if (open && !wasOpen.current) body.current?.scrollIntoView({ block: 'nearest' }); // it opens below the fold as a rule
+    wasOpen.current = open;
+  }, [open]);
   return (
     <section class="disclosure">
-      <button type="button" class="disclosure-head" aria-expanded={open.value} aria-controls={open.value ? id : undefined} onClick={() => (open.value = !open.value)}>
+      <button type="button" class="disclosure-head" aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => fold.toggle()}>
         <ChevronIcon />
         <span class="disclosure-label">{label}</span>
-        {summary !== undefined && !open.value && <span class="disclosure-summary">{summary}</span>}
+        {summary !== undefined && !open && <span class="disclosure-summary" title={summary}>{summary}</span>}
       </button>
-      {open.value && <div ref={body} id={id} class="disclosure-body">{children}</div>}
+      {open && <div ref={body} id={id} class="disclosure-body">{children}</div>}
     </section>
   );
 }

@@ -18,6 +18,7 @@ import type { FinetunesModel } from './fill/finetunes-model.ts';
 import type { LorasModel } from './fill/lora-model.ts';
 import type { ReportModel } from './settings/report-model.ts';
 import type { SpendingModel } from './settings/spending-model.ts';
+import type { Folds } from './folds.ts';
 import type { WindowModel } from './window-model.ts';
 import type { BatchView } from './fill/batch-model.ts';
 import type { CompareModel } from './compare/compare-model.ts';
@@ -212,6 +213,8 @@ export interface AppModel {
     | null
     | { readonly kind: 'working'; readonly phase: JobPhase; readonly done: number; readonly of: number }
     | { readonly kind: 'placed'; readonly inside: string; readonly layerId: string; readonly erase: boolean }
+    /** Several since the panel was last quiet, of so many; `inside` null: in several frames. `layerId`: the last of them. */
+    | { readonly kind: 'placed-several'; readonly inside: string | null; readonly layerId: string; readonly count: number; readonly of: number }
     | { readonly kind: 'edge-changing' }
     /** `since`: picture or mask are no longer those the answer was made for. */
     | { readonly kind: 'edge-changed'; readonly since: boolean }
@@ -229,6 +232,7 @@ export interface AppModel {
   readonly spending: SpendingModel;
   readonly report: ReportModel;
   readonly window: WindowModel;
+  readonly folds: Folds;
   openTab(tab: Tab): void;
   dismissAlert(): void;
   /** Shows a failure that nobody else caught. */

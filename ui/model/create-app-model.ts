@@ -23,6 +23,7 @@ import { createReportModel } from './settings/report-model.ts';
 import { createResults } from './results/results-model.ts';
 import { createSettingsModel } from './settings/settings-model.ts';
 import { createSpendingModel } from './settings/spending-model.ts';
+import { createFolds } from './folds.ts';
 import { keepLanguage } from './keep-language.ts';
 import { startCommand } from './start-command.ts';
 import { createPresses } from './presses.ts';
@@ -63,7 +64,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const language = computed(() => languageFor(settings.value.value.language, parts.browserLanguage));
   const account = createAccount({ settings: settings.value, secrets: secrets.value, makeService: parts.makeService });
 
-  const { press, startRun, progress } = createPresses({
+  const { press, startRun, progress, placed } = createPresses({
     jobs,
     conductor: () => conductor,
     onPress() {
@@ -189,7 +190,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       onPlaced(result) {
         results.placed(result);
         compare.placed(result);
-        lastly.value = { kind: 'placed', inside: result.inside, layerId: result.layerId, erase: result.recipe.model === 'erase' };
+        lastly.value = placed(result);
         fill.redrawCard();
       },
       onChecked: results.checked,
@@ -204,7 +205,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   /** An undo or a deletion takes a fill away: then it is not said any more that it was placed. */
   const takeBackPlaced = async (): Promise<void> => {
     const said = lastly.value;
-    if (said?.kind !== 'placed') return;
+    if (said?.kind !== 'placed' && said?.kind !== 'placed-several') return;
     const code = await link.call('locateFill', { layerId: said.layerId }).then(() => null, (caught: unknown) => toErrorData(caught).code);
     if (code === 'fill-gone' && lastly.value === said) lastly.value = null;
   };
@@ -227,6 +228,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     spending,
     report,
     window: createWindowModel({ link, settings, editorType }),
+    folds: createFolds(),
     openTab(next) {
       tab.value = next;
       if (next === 'settings') settingsModel.measure();

@@ -45,7 +45,7 @@ function Screen({ tab, model, words }: { readonly tab: Tab; readonly model: AppM
     case 'presets':
       return <PresetsScreen model={model.presets} trace={model.trace} fill={model.fill} now={model.results.now.value} words={words} />;
     case 'settings':
-      return <SettingsScreen model={model.settings} report={model.report} spending={model.spending} words={words.settings} all={words} />;
+      return <SettingsScreen model={model.settings} report={model.report} spending={model.spending} folds={model.folds} words={words.settings} all={words} />;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AppModel } from '../model/app-model.ts';
+import { showName } from '../words/show-name.ts';
 import type { Words } from '../words/words.ts';
 
 /** What happened last, in one line. */
@@ -9,7 +10,9 @@ export function sayStatus(status: AppModel['status']['value'], words: Words): st
     case 'working':
       return words.status.working(status.phase, status.done, status.of);
     case 'placed':
-      return words.status.placed(status.inside, status.erase);
+      return words.status.placed(showName(status.inside), status.erase);
+    case 'placed-several':
+      return words.status.placedSeveral(status.inside === null ? null : showName(status.inside), status.count, status.of);
     case 'edge-changing':
       return words.status.edgeChanging;
     case 'edge-changed':

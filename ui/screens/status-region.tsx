@@ -3,7 +3,7 @@ import type { Words } from '../words/words.ts';
 import { sayStatus } from './say-status.ts';
 
 /** Kinds of status that Results tells in rows and footer, where there is room for them. */
-const toldByResults: ReadonlySet<string> = new Set(['working', 'placed', 'removed', 'not-sent']);
+const toldByResults: ReadonlySet<string> = new Set(['working', 'placed', 'placed-several', 'removed', 'not-sent']);
 
 /** The one polite live region. Its place is kept while it is empty, so that nothing moves when it speaks; Fill needs none, its footer tells. */
 export function StatusRegion({ model, words }: { readonly model: AppModel; readonly words: Words }) {

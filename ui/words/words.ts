@@ -23,6 +23,8 @@ export interface Words {
   readonly status: {
     readonly working: (phase: keyof ResultsWords['phases'], done: number, of: number) => string;
     readonly placed: (inside: string, erase: boolean) => string;
+    /** `inside` null: in several frames. */
+    readonly placedSeveral: (inside: string | null, count: number, of: number) => string;
     readonly edgeChanging: string;
     readonly edgeChanged: (since: boolean) => string;
     readonly removed: string;

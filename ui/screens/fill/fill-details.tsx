@@ -4,6 +4,7 @@ import { Disclosure } from '../../controls/disclosure.tsx';
 import { Group } from '../../controls/group.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import type { FillModel } from '../../model/app-model.ts';
+import type { Fold } from '../../model/folds.ts';
 import type { FillWords } from '../../words/fill-words.ts';
 import { EdgeFields } from './edge-fields.tsx';
 import { ParameterField } from './parameter-field.tsx';
@@ -20,12 +21,12 @@ function summarise(model: FillModel, words: FillWords): string {
 }
 
 /** Everything else, folded away, in two groups: what is sent, and what can be changed for free at any time. */
-export function FillDetails({ model, words }: { readonly model: FillModel; readonly words: FillWords }) {
+export function FillDetails({ model, fold, words }: { readonly model: FillModel; readonly fold: Fold; readonly words: FillWords }) {
   const quote = model.quote.value;
   const hint = words.sentHint(quote.kind === 'ready' ? quote.request : null);
   const free = model.model.value.provider === 'erase';
   return (
-    <Disclosure label={words.details} summary={summarise(model, words)}>
+    <Disclosure label={words.details} fold={fold} summary={summarise(model, words)}>
       {!free && (
         <Group label={words.sent} hint={hint}>
           <Segmented

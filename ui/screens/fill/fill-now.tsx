@@ -1,8 +1,10 @@
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { IconButton } from '../../controls/icon-button.tsx';
 import { TargetIcon } from '../../controls/icons.tsx';
 import { ProgressBar } from '../../controls/progress-bar.tsx';
 import type { AppModel } from '../../model/app-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { sayCancel } from '../say-cancel.ts';
 import { sayStatus } from '../say-status.ts';
@@ -15,7 +17,7 @@ interface FillNowProps {
 function ToResults({ text, model, words }: FillNowProps & { readonly text: string }) {
   return (
     <div class="footer-line">
-      <span class="clip">{text}</span>
+      <Clip text={text} />
       <Button kind="link" onPress={() => model.openTab('results')}>{words.tabs.results}</Button>
     </div>
   );
@@ -37,7 +39,7 @@ function Working({ model, words }: FillNowProps) {
   return (
     <>
       <div class="footer-line">
-        <span class="clip">{text}</span>
+        <Clip text={text} />
         <span class="quiet">{words.results.elapsed(Math.max(0, now.value - job.startedAt))}</span>
         <Button kind="link" title={sayCancel(job, words)} onPress={() => cancel(job.id)}>{words.results.actions.cancel}</Button>
       </div>
@@ -51,7 +53,7 @@ function Removed({ model, words }: FillNowProps) {
   if (removed.value === null) return null;
   return (
     <div class="footer-line">
-      <span class="clip quiet">{words.results.removed(removed.value.name)}</span>
+      <Clip look="quiet" text={words.results.removed(showName(removed.value.name))} />
       <Button kind="link" onPress={undoRemove}>{words.results.undo}</Button>
     </div>
   );
@@ -66,7 +68,7 @@ export function FillNow({ model, words }: FillNowProps) {
     case 'placed':
       return (
         <div class="footer-line">
-          <span class="clip quiet">{sayStatus(status, words)}</span>
+          <Clip look="quiet" text={sayStatus(status, words)} />
           <IconButton label={words.results.showOnCanvas} onPress={() => model.results.reveal(status.layerId)}><TargetIcon /></IconButton>
           <span class="footer-links">
             <Button kind="link" onPress={() => model.results.remove(status.layerId)}>{words.results.remove}</Button>
@@ -76,7 +78,8 @@ export function FillNow({ model, words }: FillNowProps) {
     case 'removed':
       return <Removed model={model} words={words} />;
     case 'withdrawn':
-      return <div class="footer-line"><span class="clip quiet">{sayStatus(status, words)}</span></div>;
+      return <div class="footer-line"><Clip look="quiet" text={sayStatus(status, words)} /></div>;
+    case 'placed-several':
     case 'not-sent':
       return <ToResults text={sayStatus(status, words)} model={model} words={words} />;
     default:

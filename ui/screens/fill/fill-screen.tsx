@@ -51,7 +51,7 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
             beside={<IconButton framed label={words.fill.newSeed} onPress={() => fill.drawSeed()}><DiceIcon /></IconButton>}
           />
         </div>
-        <FillDetails model={fill} words={words.fill} />
+        <FillDetails model={fill} fold={model.folds.details} words={words.fill} />
       </div>
       <FillFooter app={model} words={words} />
     </>

@@ -1,11 +1,12 @@
 import type { Recipe } from '../../../core/recipe.ts';
 import { CopyLine } from '../../controls/copy-line.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
+import type { Fold } from '../../model/folds.ts';
 import type { Words } from '../../words/words.ts';
 import { sayService } from '../say-service.ts';
 
 /** What was asked of the service and what it told, for bills and for its support. Folded: the picture comes first. */
-export function ResultRequest({ recipe, words }: { readonly recipe: Recipe; readonly words: Words }) {
+export function ResultRequest({ recipe, fold, words }: { readonly recipe: Recipe; readonly fold: Fold; readonly words: Words }) {
   const { made, plan, provider, region } = recipe;
   if (provider === 'erase') return null;
   const { request } = words.results;
@@ -17,7 +18,7 @@ export function ResultRequest({ recipe, words }: { readonly recipe: Recipe; read
     [request.work, made.workMs === undefined ? null : request.measured(made.workMs)],
   ];
   return (
-    <Disclosure label={request.title}>
+    <Disclosure label={request.title} fold={fold}>
       <dl class="figures">
         {rows.map(([label, figure]) => figure !== null && (
           <>

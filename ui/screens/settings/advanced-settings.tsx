@@ -3,14 +3,15 @@ import { Disclosure } from '../../controls/disclosure.tsx';
 import { SecretField } from '../../controls/secret-field.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import type { SettingsModel } from '../../model/app-model.ts';
+import type { Fold } from '../../model/folds.ts';
 import type { SettingsWords } from '../../words/settings-words.ts';
 
 /** Addresses for teams with a pipeline of their own; folded, since most people need none. */
-export function AdvancedSettings({ model, words }: { readonly model: SettingsModel; readonly words: SettingsWords }) {
+export function AdvancedSettings({ model, fold, words }: { readonly model: SettingsModel; readonly fold: Fold; readonly words: SettingsWords }) {
   const { provider, region, baseUrl, webhookUrl, dashedIds, maskInAlpha } = model.settings.value;
   const ownAddress = provider === 'bfl' || region === 'custom';
   return (
-    <Disclosure label={words.advanced}>
+    <Disclosure label={words.advanced} fold={fold}>
       <TextField label={words.baseUrl} type="url" value={ownAddress ? baseUrl : ''} placeholder="https://" hint={provider === 'bfl' ? words.baseUrlHint : words.baseUrlPlainHint} onValue={(url) => model.setBaseUrl(url)} />
       {provider === 'comet' && (
         <div class="field">

@@ -4,6 +4,7 @@ import { Group } from '../../controls/group.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { SelectField } from '../../controls/select-field.tsx';
 import type { SettingsModel } from '../../model/app-model.ts';
+import type { Folds } from '../../model/folds.ts';
 import type { ReportModel } from '../../model/settings/report-model.ts';
 import type { SpendingModel } from '../../model/settings/spending-model.ts';
 import type { SettingsWords } from '../../words/settings-words.ts';
@@ -21,12 +22,13 @@ interface SettingsScreenProps {
   readonly model: SettingsModel;
   readonly report: ReportModel;
   readonly spending: SpendingModel;
+  readonly folds: Folds;
   readonly words: SettingsWords;
   readonly all: Words;
 }
 
 /** Who runs the model and how it is reached, what it may cost, what is kept and what leaves the file. */
-export function SettingsScreen({ model, report, spending, words, all }: SettingsScreenProps) {
+export function SettingsScreen({ model, report, spending, folds, words, all }: SettingsScreenProps) {
   const { provider, region, dailyBudget, language } = model.settings.value;
   const access = model.access.value;
   return (
@@ -69,8 +71,8 @@ export function SettingsScreen({ model, report, spending, words, all }: Settings
             emptyWord={words.noLimit}
             onValue={(usd) => model.setDailyBudget(usd)}
           />
-          <SpendingSettings model={spending} words={all.spending} />
-          <AdvancedSettings model={model} words={words} />
+          <SpendingSettings model={spending} fold={folds.spending} words={all.spending} />
+          <AdvancedSettings model={model} fold={folds.advanced} words={words} />
         </>
       )}
       <SelectField

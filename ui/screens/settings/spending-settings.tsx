@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
+import type { Fold } from '../../model/folds.ts';
 import type { SpendingModel } from '../../model/settings/spending-model.ts';
 import type { SpendingTotals, Total } from '../../model/settings/spending-totals.ts';
 import type { SpendingWords } from '../../words/spending-words.ts';
@@ -33,7 +35,7 @@ function Totals({ totals, model, words }: { readonly totals: SpendingTotals; rea
       <Days days={totals.days} words={words} />
       <dl class="figures">
         {totals.finetunes.map(({ name, usd, requests }) => [
-          <dt key={`${name} name`} class="clip">{name === '' ? words.noFinetune : name}</dt>,
+          <Clip key={`${name} name`} as="dt" text={name === '' ? words.noFinetune : name} />,
           <dd key={`${name} sum`}>{words.total(usd, requests)}</dd>,
         ])}
       </dl>
@@ -55,6 +57,6 @@ function Opened({ model, words }: { readonly model: SpendingModel; readonly word
 }
 
 /** What this device has spent, folded away: sums, the last days, by finetune, and the whole list as a file. */
-export function SpendingSettings({ model, words }: { readonly model: SpendingModel; readonly words: SpendingWords }) {
-  return <Disclosure label={words.title}><Opened model={model} words={words} /></Disclosure>;
+export function SpendingSettings({ model, fold, words }: { readonly model: SpendingModel; readonly fold: Fold; readonly words: SpendingWords }) {
+  return <Disclosure label={words.title} fold={fold}><Opened model={model} words={words} /></Disclosure>;
 }

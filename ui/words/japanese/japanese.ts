@@ -31,6 +31,7 @@ export const japanese: Words = {
   status: {
     working: (phase, done, of) => (of > 1 ? `${japaneseResults.phases[phase]} · ${of}件中${done}件配置` : japaneseResults.phases[phase]),
     placed: (inside, erase) => (erase ? `${inside === '' ? '' : `${inside}で`}消去しました` : `${inside === '' ? '' : `${inside}に`}配置しました`),
+    placedSeveral: (inside, count, of) => `${inside === null || inside === '' ? '' : `${inside}に`}${count === of ? '' : `${of}件中`}${count}件を配置しました`,
     edgeChanging: '境界を変更中',
     edgeChanged: (since) => (since ? '境界を変更しました。画像またはマスクは以前と異なります' : '境界を変更しました'),
     removed: '削除しました',
