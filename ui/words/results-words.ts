@@ -43,7 +43,8 @@ export interface ResultsWords {
   readonly ago: (then: number, now: number) => string;
   readonly noPrompt: string;
   readonly before: string;
-  readonly after: (seed: number) => string;
+  readonly after: string;
+  readonly seedTitle: string;
   readonly wipe: string;
   readonly thumbs: string;
   readonly thumb: (seed: number, visible: boolean) => string;

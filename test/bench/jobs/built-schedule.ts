@@ -87,7 +87,7 @@ async function readRows({ page }: BuiltWorld): Promise<Row[] | null> {
       if (tab.getAttribute('aria-selected') !== 'true') tab.click();
       if (tab.getAttribute('aria-selected') !== 'true') return null; // drawn with the next look
       return [...document.querySelectorAll('ul.jobs[aria-label] > li')].map((row) => ({
-        phase: row.querySelector('.job-title .strong')?.textContent ?? '', seed: row.querySelector('.job-seed')?.textContent ?? '', trouble: row.querySelector('.job-trouble')?.textContent ?? null,
+        phase: row.querySelector('.job-title .strong')?.textContent ?? '', seed: /seed \d+/.exec(row.textContent ?? '')?.[0] ?? '', trouble: row.querySelector('.job-trouble')?.textContent ?? null,
       }));
     });
     return told?.map(({ phase, seed, trouble }) => {

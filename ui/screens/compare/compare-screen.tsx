@@ -1,5 +1,6 @@
 import { Button } from '../../controls/button.tsx';
 import type { CompareModel } from '../../model/compare/compare-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { CompareGrid } from './compare-grid.tsx';
 import { ComparePlanFields } from './compare-plan-fields.tsx';
@@ -43,7 +44,7 @@ export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
             </Button>
           )}
         {model.isEmpty.value && !running && <p class="footer-note">{own.nothing}</p>}
-        {quote.kind === 'blocked' && !model.isEmpty.value && !running && <p class="footer-note">{words.errors[quote.reason].text({ layer: quote.layer, until: null })}{words.sentenceGap}{words.errors[quote.reason].next}</p>}
+        {quote.kind === 'blocked' && !model.isEmpty.value && !running && <p class="footer-note">{words.errors[quote.reason].text({ layer: showName(quote.layer), until: null })}{words.sentenceGap}{words.errors[quote.reason].next}</p>}
         {sheet?.state === 'ended' && made > 0 && (
           <Button onPress={() => model.placeSheet(own.sheetTitle(prompt), sheet.rows.map((each) => own.rowName(each)), sheet.columns.map((each) => own.columnName(each)))}>{own.toCanvas}</Button>
         )}

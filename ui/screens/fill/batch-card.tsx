@@ -1,8 +1,10 @@
 import { Button } from '../../controls/button.tsx';
 import { Checkbox } from '../../controls/checkbox.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { WarningIcon } from '../../controls/icons.tsx';
 import type { FillModel } from '../../model/app-model.ts';
 import type { BatchView } from '../../model/fill/batch-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { JoiningSelect } from './joining-select.tsx';
 
@@ -23,8 +25,8 @@ export function BatchCard({ model, batch, words }: { readonly model: FillModel; 
       <ul class="batch-list" aria-label={own.list} tabIndex={0}>
         {batch.rows.filter(({ problem }) => problem === null).map((row) => (
           <li key={row.id} class="batch-row">
-            <span class="clip">{own.row(row.picture, row.inside)}</span>
-            <span class="quiet clip">› {row.mask}</span>
+            <Clip text={own.row(showName(row.picture), showName(row.inside))} />
+            <Clip look="quiet" text={`› ${showName(row.mask)}`} />
           </li>
         ))}
       </ul>
@@ -34,8 +36,8 @@ export function BatchCard({ model, batch, words }: { readonly model: FillModel; 
           {troubles.map(({ id, name, reason }) => (
             <li key={id} class="batch-trouble">
               <WarningIcon />
-              <span>{words.errors[reason].text({ layer: name, until: null })}</span>
-              <Button kind="link" title={own.selectName(name)} onPress={() => model.reveal(id)}>{own.select}</Button>
+              <span>{words.errors[reason].text({ layer: showName(name), until: null })}</span>
+              <Button kind="link" title={own.selectName(showName(name))} onPress={() => model.reveal(id)}>{own.select}</Button>
             </li>
           ))}
         </ul>

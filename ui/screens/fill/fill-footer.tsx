@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import type { ErrorCode } from '../../../core/errors.ts';
 import { Button } from '../../controls/button.tsx';
 import type { AppModel, FillModel, Quote } from '../../model/app-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { FillNow } from './fill-now.tsx';
 import { sayService } from '../say-service.ts';
@@ -30,7 +31,7 @@ function BlockedLine({ quote, model, words, id }: { readonly quote: Blocked; rea
   const alsoErase = eraseHelps.has(quote.reason) && mend !== 'use-erase';
   return (
     <>
-      <p id={id} class="footer-note" role="alert">{text({ layer: quote.layer, until: null })}{mend === 'none' || mend === 'look-again' ? `${words.sentenceGap}${next}` : ''}</p>
+      <p id={id} class="footer-note" role="alert">{text({ layer: showName(quote.layer), until: null })}{mend === 'none' || mend === 'look-again' ? `${words.sentenceGap}${next}` : ''}</p>
       {(mend !== 'none' || alsoErase) && (
         <div class="footer-mends">
           {mend !== 'none' && <Button kind="link" onPress={() => model.mend(mend)}>{words.mends[mend]}</Button>}

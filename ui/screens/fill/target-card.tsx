@@ -3,6 +3,7 @@ import type { ReadyTarget } from '../../../core/target.ts';
 import { WarningIcon } from '../../controls/icons.tsx';
 import { SelectInput } from '../../controls/select-input.tsx';
 import type { FillModel } from '../../model/app-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { FillWords } from '../../words/fill-words.ts';
 import { CropPicture } from './crop-picture.tsx';
 import { JoiningSelect } from './joining-select.tsx';
@@ -18,14 +19,14 @@ interface TargetCardProps {
 
 function PictureName({ model, target, words }: TargetCardProps) {
   const { picture, choices } = target;
-  const name = words.pictureIn(picture.node.name, picture.inside);
+  const name = words.pictureIn(showName(picture.node.name), showName(picture.inside));
   if (choices.length < 2) return <span class="strong card-picture" title={name}>{name}</span>;
   return (
     <SelectInput
       plain
       name={words.picture}
       value={picture.node.id}
-      options={choices.map((choice) => ({ value: choice.node.id, label: words.pictureIn(choice.node.name, choice.inside) }))}
+      options={choices.map((choice) => ({ value: choice.node.id, label: words.pictureIn(showName(choice.node.name), showName(choice.inside)) }))}
       onValue={(id) => model.choosePicture(id)}
     />
   );
@@ -37,10 +38,10 @@ export function TargetCard({ model, target, words }: TargetCardProps) {
   const warnings = [
     ...(density < noticed ? [words.lessDense(density, target.picture.regions === true)] : []),
     ...(model.changedUnder.value ? [words.changedUnder] : []),
-    ...target.inTheWay.map((layer) => words.inTheWay[layer.kind](layer.name)),
+    ...target.inTheWay.map((layer) => words.inTheWay[layer.kind](showName(layer.name))),
     ...(target.landing === null ? [] : [words.landing[target.landing]]),
   ];
-  const masks = words.maskNames(target.mask.name, target.alsoMasks.length);
+  const masks = words.maskNames(showName(target.mask.name), target.alsoMasks.length);
   return (
     <section class="card">
       <CropPicture model={model} alt={words.cropAlt(masks)} words={words} />

@@ -1,5 +1,7 @@
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import type { PresetsModel, PresetView } from '../../model/presets/preset-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { PresetConflict } from './preset-conflict.tsx';
 
@@ -23,9 +25,9 @@ export function PresetRow({ view, inUse, model, now, words, onUsed }: PresetRowP
       <div class="preset-head">
         {preset.thumbnail === undefined ? <span class="preset-picture" aria-hidden="true">{preset.name.slice(0, 1)}</span> : <img class="preset-picture" src={preset.thumbnail} alt="" />}
         <div class="preset-words">
-          <h2 class="strong clip" title={preset.name}>{preset.name}</h2>
-          <p class="quiet clip" title={runs}>{runs}</p>
-          <p class="quiet clip">{words.presets.places[place]}{preset.triggerWord === undefined ? '' : ` · ${preset.triggerWord}`}</p>
+          <Clip as="h2" look="strong" text={showName(preset.name)} />
+          <Clip as="p" look="quiet" text={runs} />
+          <Clip as="p" look="quiet" text={`${words.presets.places[place]}${preset.triggerWord === undefined ? '' : ` · ${preset.triggerWord}`}`} />
         </div>
         <div class="preset-actions">
           {inUse

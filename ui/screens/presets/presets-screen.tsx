@@ -1,8 +1,10 @@
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { FileButton } from '../../controls/file-button.tsx';
 import type { FillModel } from '../../model/app-model.ts';
 import type { TraceModel } from '../../model/presets/trace-model.ts';
 import type { PresetsModel } from '../../model/presets/preset-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { HandOver } from './hand-over.tsx';
 import { TraceScreen } from './trace-screen.tsx';
@@ -47,7 +49,7 @@ export function PresetsScreen({ model, trace, fill, now, words }: PresetsScreenP
       <footer class="footer">
         {removed !== null && (
           <div class="footer-line">
-            <span class="clip">{words.presets.removed(removed.name)}</span>
+            <Clip text={words.presets.removed(showName(removed.name))} />
             <Button kind="link" onPress={() => model.undoRemove()}>{words.presets.undo}</Button>
           </div>
         )}

@@ -1,9 +1,11 @@
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { IconButton } from '../../controls/icon-button.tsx';
 import { TargetIcon } from '../../controls/icons.tsx';
 import { SelectField } from '../../controls/select-field.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { traceStates, type TraceModel } from '../../model/presets/trace-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { useKeptPlace } from '../use-kept-place.ts';
 
@@ -32,13 +34,15 @@ export function TraceScreen({ model, words }: { readonly model: TraceModel; read
           {shown.slice(0, mostRows).map(({ layerId, page, inside, visible, review, recipe }) => (
             <li key={layerId} class="trace-row">
               <div class="trace-words">
-                <p class="clip"><strong>{own.row(page, inside)}</strong>{visible ? '' : ` · ${own.hidden}`}{review ? ` · ${own.decided[review.state]}` : ''}</p>
-                <p class="quiet clip" title={recipe.prompt}>{recipe.prompt === '' ? words.results.noPrompt : recipe.prompt}</p>
-                <p class="quiet clip">
-                  {own.rowAbout({ finetune: recipe.parameters.finetuneId ?? null, model: words.fill.models[recipe.model], preset: recipe.preset?.name ?? null, seed: recipe.seed, date: recipe.made.at.slice(0, 10) })}
-                </p>
+                <p class="clip" title={own.row(showName(page), showName(inside))}><strong>{own.row(showName(page), showName(inside))}</strong>{visible ? '' : ` · ${own.hidden}`}{review ? ` · ${own.decided[review.state]}` : ''}</p>
+                <Clip as="p" look="quiet" text={recipe.prompt || words.results.noPrompt} />
+                <Clip
+                  as="p"
+                  look="quiet"
+                  text={own.rowAbout({ finetune: recipe.parameters.finetuneId ?? null, model: words.fill.models[recipe.model], preset: recipe.preset?.name ?? null, seed: recipe.seed, date: recipe.made.at.slice(0, 10) })}
+                />
               </div>
-              <IconButton label={own.jump(inside)} onPress={() => model.jump(layerId)}><TargetIcon /></IconButton>
+              <IconButton label={own.jump(showName(inside))} onPress={() => model.jump(layerId)}><TargetIcon /></IconButton>
             </li>
           ))}
         </ul>

@@ -1,9 +1,11 @@
 import { useId } from 'preact/hooks';
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { ProgressBar } from '../../controls/progress-bar.tsx';
 import type { JobView, ResultsModel } from '../../model/results/results-view.ts';
 import { sayError } from '../../words/say-error.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { DropZone } from './drop-zone.tsx';
 import { sayCancel } from '../say-cancel.ts';
@@ -86,16 +88,16 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
         {job.thumb === null ? <div class="thumb-empty" /> : <img class="job-thumb" src={job.thumb} alt="" />}
         <div class="job-words">
           <p class="job-title" id={id}>
-            <span class="strong">{words.results.phases[job.phase]}</span>
-            <span class="quiet job-seed">{words.results.seed(job.seed)}</span>
-            {running && job.usd > 0 && <span class="quiet job-price">{words.queue.price(job.usd)}</span>}
+            <Clip look="strong" text={words.results.phases[job.phase]} />
+            {!running && <span class="quiet">{words.results.seed(job.seed)}</span>}
             {running && <span class="job-elapsed">{words.results.elapsed(Math.max(0, model.now.value - job.startedAt))}</span>}
           </p>
-          {running && job.phase !== 'queued' ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <p class="quiet clip">{job.prompt}</p>}
+          {running && job.phase !== 'queued' ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <Clip as="p" look="quiet" text={job.prompt} />}
+          {running && <Clip as="p" look="quiet" text={[words.results.seed(job.seed), ...(job.usd > 0 ? [words.queue.price(job.usd)] : [])].join(' · ')} />}
         </div>
         {onlyCancel && <Button describedBy={id} onPress={() => model.cancel(job.id)}>{words.results.actions.cancel}</Button>}
       </div>
-      {job.file !== null && <p class="quiet clip">{words.queue.orderedIn(job.file)}</p>}
+      {job.file !== null && <Clip as="p" look="quiet" text={words.queue.orderedIn(showName(job.file))} />}
       {line !== null && lineIsNew && <p class="quiet">{line}</p>}
       {hint !== undefined && <p class="quiet">{hint}</p>}
       <Trouble job={job} words={words} />

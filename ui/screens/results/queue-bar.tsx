@@ -1,4 +1,5 @@
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import type { ResultsModel } from '../../model/results/results-view.ts';
 import type { QueueWords } from '../../words/queue-words.ts';
 
@@ -9,7 +10,7 @@ export function QueueBar({ model, words }: { readonly model: ResultsModel; reado
   if (waiting < 2 && !paused) return null;
   return (
     <div class="queue-bar">
-      <span class="quiet clip">{paused ? words.paused(waiting) : words.inLine(waiting)}</span>
+      <Clip look="quiet" text={paused ? words.paused(waiting) : words.inLine(waiting)} />
       {paused
         ? <Button onPress={() => model.carryOn()}>{words.carryOn}</Button>
         : <Button onPress={() => model.pause()}>{words.pause}</Button>}

@@ -66,6 +66,8 @@ export function ResultFigures({ result, words, model }: FiguresProps & { readonl
             <dd>{share > 0.995 ? words.detailFull : words.detailShare(share)}</dd>
           </>
         )}
+        <dt>{words.seedTitle}</dt>
+        <dd>{recipe.seed}</dd>
         <dt>{words.cost}</dt>
         <dd>{words.costFigures(recipe.made.estimateUsd ?? null, recipe.made.costUsd ?? null, recipe.made.ms ?? null)}</dd>
       </dl>

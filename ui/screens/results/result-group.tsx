@@ -1,6 +1,9 @@
+import type { Fold } from '../../model/folds.ts';
 import type { ResultGroup, ResultView, ResultsModel } from '../../model/results/results-view.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { Wipe } from '../../controls/wipe.tsx';
 import { CompareView } from './compare-view.tsx';
 import { HeatPicture } from './heat-picture.tsx';
@@ -13,6 +16,9 @@ interface ResultGroupProps {
   /** What the account calls a finetune. */
   readonly nameOf: (finetuneId: string) => string;
   readonly model: ResultsModel;
+  readonly request: Fold;
+  /** Whether the frame it lies in is said: where the page has fills in several. */
+  readonly named: boolean;
   readonly words: Words;
 }
 
@@ -40,7 +46,7 @@ function Thumb({ result, pressed, model, words }: { readonly result: ResultView;
 }
 
 /** The fills of one mask: what they were asked for, the opened one large with its figures, all of them as small pictures. */
-export function ResultGroupView({ group, nameOf, model, words }: ResultGroupProps) {
+export function ResultGroupView({ group, nameOf, model, request, named, words }: ResultGroupProps) {
   const opened = model.opened.value;
   const shown = group.results.find((result) => result.layerId === opened?.layerId) === undefined ? null : opened;
   const first = shown ?? group.results[0];
@@ -53,10 +59,10 @@ export function ResultGroupView({ group, nameOf, model, words }: ResultGroupProp
   return (
     <section class="group-of-fills">
       <header class="group-head">
-        <h2 class="strong clip" title={recipe.parameters.finetuneId}>{titleOf(first, nameOf, words)}</h2>
+        <Clip as="h2" look="strong" text={titleOf(first, nameOf, words)} whole={recipe.parameters.finetuneId} />
         <span class="quiet">{words.results.ago(Date.parse(recipe.made.at), model.now.value)}</span>
       </header>
-      <p class="quiet clip" title={recipe.prompt}>{recipe.prompt === '' ? words.results.noPrompt : recipe.prompt}</p>
+      <Clip as="p" look="quiet" text={[...(named ? [showName(first.inside)] : []), recipe.prompt || words.results.noPrompt].join(' · ')} />
       {shown !== null && heat !== null && <HeatPicture heat={heat} ratio={width / height} words={words.results} />}
       {beside !== null && shown !== null && <CompareView first={shown} second={beside} model={model} words={words.queue} />}
       {shown !== null && heat === null && beside === null && (
@@ -65,7 +71,7 @@ export function ResultGroupView({ group, nameOf, model, words }: ResultGroupProp
           before={shown.before}
           after={shown.after}
           beforeLabel={words.results.before}
-          afterLabel={words.results.after(recipe.seed)}
+          afterLabel={words.results.after}
           ratio={width / height}
         />
       )}
@@ -84,7 +90,7 @@ export function ResultGroupView({ group, nameOf, model, words }: ResultGroupProp
         </div>
       )}
       {shown !== null && <ResultFigures result={shown} words={words.results} model={model} />}
-      {shown !== null && <ResultRequest recipe={shown.recipe} words={words} />}
+      {shown !== null && <ResultRequest recipe={shown.recipe} fold={request} words={words} />}
       {shown !== null && <ResultEdge result={shown} model={model} words={words} />}
     </section>
   );

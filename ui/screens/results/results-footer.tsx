@@ -1,8 +1,10 @@
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { IconButton } from '../../controls/icon-button.tsx';
 import { TargetIcon } from '../../controls/icons.tsx';
 import type { ResultView, ResultsModel } from '../../model/results/results-view.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
+import { showName } from '../../words/show-name.ts';
 
 interface OpenedProps {
   readonly result: ResultView;
@@ -12,10 +14,11 @@ interface OpenedProps {
 
 function WhereItIs({ result, model, words }: OpenedProps) {
   const { layerId, visible, inside } = result;
+  const where = showName(inside);
   const alone = model.groups.value.every(({ results }) => results.length < 2 || results.every((each) => each.layerId !== layerId));
   return (
     <div class="footer-line">
-      <span class="clip quiet">{visible ? words.placedIn(inside) : words.hiddenIn(inside)}</span>
+      <Clip look="quiet" text={visible ? words.placedIn(where) : words.hiddenIn(where)} />
       <IconButton label={words.showOnCanvas} onPress={() => model.reveal(layerId)}><TargetIcon /></IconButton>
       {/* Keys, so that the button under the focus never turns from Place into Discard the rest. */}
       {visible
@@ -44,7 +47,7 @@ export function ResultsFooter({ model, words }: { readonly model: ResultsModel; 
     <footer class="footer">
       {removed !== null && (
         <div class="footer-line">
-          <span class="clip">{words.removed(removed.name)}</span>
+          <Clip text={words.removed(showName(removed.name))} />
           <Button kind="link" onPress={() => model.undoRemove()}>{words.undo}</Button>
         </div>
       )}

@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { Button } from '../../controls/button.tsx';
+import { Clip } from '../../controls/clip.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { Wipe } from '../../controls/wipe.tsx';
 import type { ResultsModel } from '../../model/results/results-view.ts';
 import { reviewViews, type ReviewModel } from '../../model/results/review-model.ts';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { ResultFigures } from './result-figures.tsx';
 import { ReviewGrid } from './review-grid.tsx';
@@ -54,7 +56,7 @@ export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
     <>
       <div class="scroll" onKeyDown={onKeyDown}>
         <div class="group-head">
-          <h2 class="strong" ref={head} tabIndex={-1}>{fill ? own.place(model.at.value + 1, groups.length, fill.inside) : own.review}</h2>
+          <h2 class="strong" ref={head} tabIndex={-1}>{fill ? own.place(model.at.value + 1, groups.length, showName(fill.inside)) : own.review}</h2>
           <Button kind="link" onPress={() => model.leave()}>{own.back}</Button>
         </div>
         <p class="quiet">{own.counts(approved, rejected, open)}</p>
@@ -62,9 +64,9 @@ export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
         {fill === null && <p class="quiet">{own.nothing}</p>}
         {view === 'grid' && <ReviewGrid model={model} words={own} />}
         {fill && view === 'wipe' && (
-          <Wipe label={words.results.wipe} before={fill.before} after={fill.after} beforeLabel={words.results.before} afterLabel={words.results.after(fill.recipe.seed)} ratio={ratio} />
+          <Wipe label={words.results.wipe} before={fill.before} after={fill.after} beforeLabel={words.results.before} afterLabel={words.results.after} ratio={ratio} />
         )}
-        {fill && view === 'side' && <SideBySide before={fill.before} after={fill.after} ratio={ratio} words={words.results} seed={fill.recipe.seed} />}
+        {fill && view === 'side' && <SideBySide before={fill.before} after={fill.after} ratio={ratio} words={words.results} />}
         {fill && (
           <>
             <p class="review-state">
@@ -72,7 +74,7 @@ export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
               {fill.review && fill.review.reason !== '' && <span class="quiet"> · {fill.review.reason}</span>}
               {fill.review && <Button kind="link" onPress={() => decide(null)}>{own.takeBack}</Button>}
             </p>
-            <p class="quiet clip" title={fill.recipe.prompt}>{fill.recipe.prompt === '' ? words.results.noPrompt : fill.recipe.prompt}</p>
+            <Clip as="p" look="quiet" text={fill.recipe.prompt || words.results.noPrompt} />
             <ResultFigures result={fill} words={words.results} model={results} />
             <TextField label={own.reason} value={reason.value} placeholder={own.reasonPlaceholder} onValue={(text) => (reason.value = text)} />
           </>

@@ -6,16 +6,15 @@ interface SideBySideProps {
   readonly after: string | null;
   /** Width over height of the crop. */
   readonly ratio: number;
-  readonly seed: number;
   readonly words: ResultsWords;
 }
 
 /** Before and after beside each other. */
-export function SideBySide({ before, after, ratio, seed, words }: SideBySideProps) {
+export function SideBySide({ before, after, ratio, words }: SideBySideProps) {
   return (
     <div class="sides">
       <Side label={words.before} picture={before} ratio={ratio} />
-      <Side label={words.after(seed)} picture={after} ratio={ratio} />
+      <Side label={words.after} picture={after} ratio={ratio} />
     </div>
   );
 }

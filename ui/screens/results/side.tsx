@@ -1,3 +1,5 @@
+import { Clip } from '../../controls/clip.tsx';
+
 interface SideProps {
   readonly label: string;
   /** data: address, or null while it is drawn. */
@@ -11,7 +13,7 @@ export function Side({ label, picture, ratio }: SideProps) {
   return (
     <figure class="side">
       <div class="side-picture" style={{ '--ratio': String(ratio) }}>{picture !== null && <img src={picture} alt={label} />}</div>
-      <figcaption class="quiet clip" title={label}>{label}</figcaption>
+      <Clip as="figcaption" look="quiet" text={label} />
     </figure>
   );
 }
