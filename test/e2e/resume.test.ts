@@ -43,7 +43,8 @@ async function holdAnswers(method: string, path: RegExp): Promise<{ reached: Pro
   const reached = new Promise<void>((resolve) => (reach = resolve));
   await rig.page.route(`${rig.playground.relayOrigin}/**`, async (route: Route) => {
     if (route.request().method() !== method || !path.test(new URL(route.request().url()).pathname)) return route.fallback();
-    const response = await route.fetch();
+    const response = await route.fetch().catch(() => null);
+    if (!response) return; // the page went while it was under way
     reach();
     await released;
     await route.fulfill({ response }).catch(() => undefined); // nobody may be left to hear it
