@@ -2,9 +2,13 @@ import { stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { blendCrop, type BlendedCrop } from '../../ui/imaging/blend/blend-crop.ts';
+import { blendSent } from '../../ui/imaging/blend/blend-sent.ts';
+import { coveredBox } from '../../ui/imaging/cut-layer.ts';
+import type { PixelArrays } from '../../ui/imaging/pixel-arrays.ts';
 import { readProfile } from '../../ui/imaging/png/read-profile.ts';
 import { writePng } from '../../ui/imaging/png/write-png.ts';
 import { resample } from '../../ui/imaging/resample.ts';
+import { readSent } from '../../ui/imaging/sent-pixels.ts';
 import { readCoverage, type Coverage } from './read-coverage.ts';
 import { BlendRefusal, readPicture, type PictureFile } from './read-picture.ts';
 
@@ -81,6 +85,15 @@ function compose(original: Uint8ClampedArray, layer: Uint8ClampedArray): Uint8Cl
   return whole;
 }
 
+/** The layer by the worker's steps: an answer that is smaller is compared with the original brought to its size. */
+async function blendPictures(crop: PixelArrays, answer: PictureFile, { feather, colour, bake }: BlendOrder): Promise<BlendedCrop> {
+  const edge = { feather, colour, grow: 0 };
+  const covered = coveredBox(crop.coverage, crop);
+  if (answer.width >= crop.width || !covered) return blendCrop({ ...crop, result: await resample(answer.data, answer, crop, never), edge, bake }, never);
+  const sent = readSent(await resample(crop.original, crop, answer, never), { ...crop, covered }, crop, answer);
+  return blendSent({ ...crop, whole: { x: 0, y: 0, width: crop.width, height: crop.height }, request: { width: answer.width, height: answer.height }, sent, result: answer.data, edge, bake }, never);
+}
+
 /**
  * Blends a model's result into an original by the code of the worker and writes the layer. Sizes: the mask has the
  * original's; the result too, or the same proportions (it is brought to size as an answer is).
@@ -96,14 +109,12 @@ export async function blendFiles(order: BlendOrder): Promise<BlendDone> {
   const mask = readCoverage(maskFile, order.inverted);
   const { original, known } = readKnown(picture);
   const started = performance.now();
-  const result = await resample(answer.data, answer, picture, never);
-  const { feather, colour, bake } = order;
-  const { layer, ...figures } = await blendCrop({ width, height, original, result, coverage: mask.coverage, known, edge: { feather, colour, grow: 0 }, bake }, never);
+  const { layer, ...figures } = await blendPictures({ width, height, original, coverage: mask.coverage, known }, answer, order);
   const ms = performance.now() - started;
   let outside = 0;
   for (let px = 0; px < mask.coverage.length; px += 1) if (mask.coverage[px] === 0 && layer[4 * px + 3] !== 0) outside += 1;
   const raster = { width, height, profile: readProfile(picture.file), quick: true } as const;
   await write(order.out, await writePng({ ...raster, channels: 4, data: layer }, deflate, never));
   if (order.composite !== null) await write(order.composite, await writePng({ ...raster, channels: 3, data: compose(original, layer) }, deflate, never));
-  return { ...figures, mask, width, height, resized: result === answer.data ? null : { width: answer.width, height: answer.height }, outside, ms };
+  return { ...figures, mask, width, height, resized: answer.width === width ? null : { width: answer.width, height: answer.height }, outside, ms };
 }

@@ -5,6 +5,7 @@ import { asItIs, type Correction } from '../../ui/imaging/blend/correction.ts';
 import { paintDeep } from '../../ui/imaging/blend/paint-deep.ts';
 import { channels, emptyPlanes, greyInto } from '../../ui/imaging/blend/planes.ts';
 import { runsBetween } from '../../ui/imaging/blend/runs.ts';
+import { writeRun } from '../../ui/imaging/blend/write-run.ts';
 import { seeded } from '../bench/cases/seeded.ts';
 
 const still = (): undefined => undefined;
@@ -59,7 +60,7 @@ test.each<[string, Correction]>([
   ['nothing', asItIs],
 ])('row by row the deep inside becomes what it would in planes of the whole window, with %s', async (_title, correction) => {
   const layer = new Uint8ClampedArray(4 * size);
-  await paintDeep(layer, { width, original, result }, window, correction, still);
+  await paintDeep({ width, result }, window, correction, (content, base, from, to, y) => writeRun(layer, { width, original }, window, content, base, null, from, to, y), still);
   const wanted = await inPlanes(correction);
   expect(layer.findIndex((value, i) => value !== wanted[i])).toBe(-1);
 });

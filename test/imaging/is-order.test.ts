@@ -8,8 +8,9 @@ const paths = { kind: 'paths', paths: [{ data: 'M 0 0 L 1 0 L 1 1 Z', winding: '
 const picture = { kind: 'picture', png: bytes, box } as const;
 const kept = {
   width: 3, height: 4, crop: box, whole: { ...box, x: -1 }, covered: box, small: { width: 2, height: 2, data: new Uint8ClampedArray(16) }, pageGrid,
-  original: new Uint8ClampedArray(48), coverage: new Float32Array(12), known: new Uint8Array(12), profile: bytes,
+  original: new Uint8ClampedArray(48), coverage: new Float32Array(12), known: new Uint8Array(12), sent: null, profile: bytes,
 };
+const sent = { x: 1, y: 2, width: 2, height: 2, original: new Uint8ClampedArray(16), coverage: new Float32Array(4), known: new Uint8Array(4) };
 const edge = { grow: -2, feather: 'auto', colour: 'off' } as const;
 const plan = { crop: box, request: { width: 256, height: 320 }, ratio: { num: 1, den: 2 } };
 
@@ -19,6 +20,7 @@ const jobs: readonly Job[] = [
   { kind: 'prepare', input: { picture: bytes, mask: { ...paths, blur: 2.5 }, plan, grow: 0, pageGrid, hole: 'grey' } },
   { kind: 'prepare', input: { picture: bytes, mask: { kind: 'several', parts: [paths, picture], within: box }, plan, grow: 0, pageGrid, hole: 'keep' } },
   { kind: 'blend', input: { kept, result: bytes, request: plan.request, edge, bake: false } },
+  { kind: 'blend', input: { kept: { ...kept, sent }, result: bytes, request: plan.request, edge, bake: true } },
   { kind: 'erase', input: { kept, seed: 7, edge: { ...edge, feather: 3 }, bake: true } },
   { kind: 'check', input: { before: bytes, after: bytes, again: null, mask: picture, grow: 1 } },
   { kind: 'check', input: { before: bytes, after: bytes, again: bytes, mask: { kind: 'several', parts: [picture], within: null }, grow: 1 } },

@@ -1,30 +1,19 @@
-import { blendCrop } from './blend/blend-crop.ts';
+import { blendCrop, type BlendedCrop } from './blend/blend-crop.ts';
+import { blendSent } from './blend/blend-sent.ts';
 import type { Breathe } from './breathe.ts';
 import { alignBox, cutBox } from './cut-layer.ts';
 import { drawOver } from './draw-preview.ts';
-import type { Bake, Blended, BlendInput, Edge, KeptCrop } from './imaging.ts';
+import type { Blended, BlendInput, KeptCrop } from './imaging.ts';
 import { openAnswer } from './open-answer.ts';
 import type { Platform } from './platform.ts';
 import { writePng } from './png/write-png.ts';
 import { resample } from './resample.ts';
 
-/** New pixels for a crop, and how they meet it. */
-interface NewPixels {
-  readonly kept: KeptCrop;
-  /** RGBA, as many px as `kept`; read in the covered box and its ring. */
-  readonly result: Uint8ClampedArray;
-  readonly edge: Edge;
-  readonly bake: Bake;
-  /** ms of the platform's clock. */
-  readonly started: number;
-}
-
-/** New pixels as a layer over the crop they belong to. */
-export async function finishLayer(platform: Platform, { kept, result, edge, bake, started }: NewPixels, breathe: Breathe): Promise<Blended> {
-  const { width, height, original, coverage, known, covered, whole } = kept;
-  const box = alignBox(covered, kept);
-  const { layer, seam, detail, misfit } = await blendCrop({ width, height, original, result, coverage, covered, known, edge, bake }, breathe);
-  const data = cutBox(layer, width, box);
+/** A blended layer as a file, and as the panel shows it; `started`: ms of the platform's clock. */
+export async function finishLayer(platform: Platform, kept: KeptCrop, { layer, seam, detail, misfit }: BlendedCrop, started: number, breathe: Breathe): Promise<Blended> {
+  const { whole } = kept;
+  const box = alignBox(kept.covered, kept);
+  const data = cutBox(layer, kept.width, box);
   const [after, png] = await Promise.all([
     drawOver(platform, kept.small, whole, { data, box: { ...box, x: box.x - whole.x, y: box.y - whole.y } }),
     writePng({ width: box.width, height: box.height, channels: 4, data, profile: kept.profile, quick: true }, platform.deflate, breathe),
@@ -37,13 +26,19 @@ export async function finishLayer(platform: Platform, { kept, result, edge, bake
   };
 }
 
-/** A service's answer as a layer. @throws FillError as `openAnswer`, and cancelled. */
-export async function blendAnswer(platform: Platform, { kept, result, request, edge, bake }: BlendInput, breathe: Breathe): Promise<Blended> {
-  const started = platform.now();
-  const { whole, width, height } = kept;
+/** The layer of an answer, at the crop's scale. @throws FillError as `openAnswer`, and cancelled. */
+async function blendPixels(platform: Platform, { kept, result, request, edge, bake }: BlendInput, breathe: Breathe): Promise<BlendedCrop> {
+  const { sent, whole, width, height } = kept;
+  if (sent) return blendSent({ ...kept, sent, request, result: await openAnswer(platform, result, request, sent), edge, bake }, breathe);
   const part = { x: -whole.x, y: -whole.y, width, height };
   const sameSize = request.width === whole.width && request.height === whole.height;
   const answer = await openAnswer(platform, result, request, sameSize ? part : undefined);
   const back = sameSize ? answer : await resample(answer, request, whole, breathe, part);
-  return finishLayer(platform, { kept, result: back, edge, bake, started }, breathe);
+  return blendCrop({ ...kept, result: back, edge, bake }, breathe);
+}
+
+/** A service's answer as a layer. @throws FillError as `openAnswer`, and cancelled. */
+export async function blendAnswer(platform: Platform, input: BlendInput, breathe: Breathe): Promise<Blended> {
+  const started = platform.now();
+  return finishLayer(platform, input.kept, await blendPixels(platform, input, breathe), started, breathe);
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FillError, fromErrorData, toErrorData, type Step } from '../../core/errors.ts';
-import { cutKept } from './cut-kept.ts';
+import { buffersOf, cutKept } from './cut-kept.ts';
 import type { How, Imaging } from './imaging.ts';
 import type { Job } from './is-order.ts';
 import { blendedSchema, checkedSchema, heatSchema, preparedSchema, probedSchema, probePicturesSchema, viewSchema } from './job-messages.ts';
@@ -115,7 +115,7 @@ export function createImaging(host: ImagingHost): Imaging {
     prepare: (signal, input) => run(signal, { kind: 'prepare', input }, preparedSchema),
     blend: (signal, input) => {
       const kept = cutKept(input.kept);
-      return run(signal, { kind: 'blend', input: { ...input, kept } }, blendedSchema, undefined, [kept.original.buffer, kept.coverage.buffer, kept.known.buffer]);
+      return run(signal, { kind: 'blend', input: { ...input, kept } }, blendedSchema, undefined, buffersOf(kept));
     },
     erase: (signal, { kept, seed, edge, bake, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge, bake } }, blendedSchema, onProgress),
     check: (signal, input) => run(signal, { kind: 'check', input }, checkedSchema),

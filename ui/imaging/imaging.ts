@@ -3,6 +3,8 @@ import type { Matrix } from '../../core/geometry/matrix.ts';
 import type { MaskPath } from '../../core/geometry/path.ts';
 import type { Misfit } from '../../core/misfit.ts';
 import type { CropPlan } from '../../core/plan/plan-crop.ts';
+import type { PixelArrays } from './pixel-arrays.ts';
+import type { SentPixels } from './sent-pixels.ts';
 
 /** How the fill meets the picture. */
 export interface Edge {
@@ -51,11 +53,12 @@ export interface SmallPicture extends Size {
   readonly data: Uint8ClampedArray;
 }
 
-/** What a crop must remember for its answer; plain data that may go to the worker again and again, or the part of it that a blend looks at. */
-export interface KeptCrop {
-  /** px of the arrays. */
-  readonly width: number;
-  readonly height: number;
+/**
+ * What a crop must remember for its answer; plain data that may go to the worker again and again, or the part of it that a blend
+ * looks at. In its pixels what is transparent lies over white, and what is past the picture repeats its edge; coverage is after
+ * grow, and 0 past the picture.
+ */
+export interface KeptCrop extends PixelArrays {
   /** Export px of the arrays; may reach past the picture. */
   readonly crop: Box;
   /** The whole crop as seen from the arrays' first px, px. */
@@ -65,12 +68,8 @@ export interface KeptCrop {
   /** The whole crop as the panel shows it. */
   readonly small: SmallPicture;
   readonly pageGrid: PageGrid;
-  /** RGBA, opaque: transparent pixels lie over white, pixels past the picture repeat its edge. */
-  readonly original: Uint8ClampedArray;
-  /** 0–1 exact, after grow; 0 past the picture. */
-  readonly coverage: Float32Array;
-  /** 1 where the original pixel is real and opaque. */
-  readonly known: Uint8Array;
+  /** The same as it was sent, if that was smaller. */
+  readonly sent: SentPixels | null;
   /** The export's colour profile as PNG chunks, empty if it carries none: the layer's numbers mean the same colours. */
   readonly profile: Uint8Array;
 }

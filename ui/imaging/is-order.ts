@@ -5,6 +5,8 @@ import type { CropPlan } from '../../core/plan/plan-crop.ts';
 import type { Ratio } from '../../core/plan/ratio.ts';
 import { hasShape, isAbsentOr, isBoolean, isBytes, isEither, isListOf, isNullOr, isNumber, isOneOf, type Guard } from './has-shape.ts';
 import type { BlendInput, CheckInput, Edge, EraseInput, HeatInput, KeptCrop, LayerMask, MaskInput, PageGrid, PrepareInput, SmallPicture, ViewInput } from './imaging.ts';
+import { fitsSize } from './pixel-arrays.ts';
+import type { SentPixels } from './sent-pixels.ts';
 
 /** What pixel work can be asked for, as it crosses to the worker. */
 export type Job =
@@ -20,6 +22,7 @@ export type Job =
 type Of<Union, Kind> = Extract<Union, { readonly kind: Kind }>;
 
 const isText = (given: unknown): given is string => typeof given === 'string';
+const isPixels = (given: unknown): given is Uint8ClampedArray => given instanceof Uint8ClampedArray;
 const isLength = (given: unknown): given is number => isNumber(given) && given >= 0;
 const isStep = (given: unknown): given is number => isNumber(given) && Number.isInteger(given) && given >= 1;
 const isBox = hasShape<Box>({ x: isNumber, y: isNumber, width: isLength, height: isLength });
@@ -45,25 +48,25 @@ const isPlan = hasShape<CropPlan>({ crop: isBox, request: isSize, ratio: hasShap
 const isPageGrid = hasShape<PageGrid>({ step: isStep, x: isNumber, y: isNumber });
 const isEdge = hasShape<Edge>({ grow: isNumber, feather: isEither(isOneOf('auto'), isNumber), colour: isOneOf('auto', 'off') });
 
+const arrays = { width: isLength, height: isLength, original: isPixels, coverage: (given: unknown) => given instanceof Float32Array, known: isBytes };
+
+const hasSentFields = hasShape<SentPixels>({ ...arrays, x: isNumber, y: isNumber });
+const isSent = (given: unknown): given is SentPixels => hasSentFields(given) && fitsSize(given);
+
 const hasKeptFields = hasShape<KeptCrop>({
-  width: isLength,
-  height: isLength,
+  ...arrays,
   crop: isBox,
   whole: isBox,
   covered: isBox,
-  small: hasShape<SmallPicture>({ width: isLength, height: isLength, data: (given) => given instanceof Uint8ClampedArray }),
+  small: hasShape<SmallPicture>({ width: isLength, height: isLength, data: isPixels }),
   pageGrid: isPageGrid,
-  original: (given) => given instanceof Uint8ClampedArray,
-  coverage: (given) => given instanceof Float32Array,
-  known: isBytes,
+  sent: isNullOr(isSent),
   profile: isBytes,
 });
 
 /** A crop whose arrays fit its size. */
 function isKept(given: unknown): given is KeptCrop {
-  if (!hasKeptFields(given)) return false;
-  const count = given.width * given.height;
-  return given.original.length === 4 * count && given.coverage.length === count && given.known.length === count;
+  return hasKeptFields(given) && fitsSize(given);
 }
 
 function isJobOf<Kind extends string, Input>(kind: Kind, input: Guard<Input>): Guard<{ readonly kind: Kind; readonly input: Input }> {

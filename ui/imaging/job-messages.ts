@@ -3,6 +3,7 @@ import { finite, whole } from '../../core/bounded.ts';
 import { boxSchema, sizeSchema } from '../../core/geometry/box.ts';
 import { misfits } from '../../core/misfit.ts';
 import { errorDataSchema } from '../../core/errors.ts';
+import { fitsSize } from './pixel-arrays.ts';
 
 // Not v.instance: its type would fix the kind of buffer underneath.
 const bytes = v.custom<Uint8Array>((given) => given instanceof Uint8Array);
@@ -12,24 +13,22 @@ const floats = v.custom<Float32Array>((given) => given instanceof Float32Array);
 
 const pageGrid = v.object({ step: whole(1), x: finite, y: finite });
 
+const arrays = { width: finite, height: finite, original: pixels, coverage: floats, known: bytes };
+
+const sent = v.pipe(v.object({ ...arrays, x: finite, y: finite }), v.check((given) => fitsSize(given), 'sent pixels whose arrays do not fit their size'));
+
 const kept = v.pipe(
   v.object({
-    width: finite,
-    height: finite,
+    ...arrays,
     crop: boxSchema,
     whole: boxSchema,
     covered: boxSchema,
     small: v.object({ width: finite, height: finite, data: pixels }),
     pageGrid,
-    original: pixels,
-    coverage: floats,
-    known: bytes,
+    sent: v.nullable(sent),
     profile: bytes,
   }),
-  v.check(({ width, height, original, coverage, known }) => {
-    const count = width * height;
-    return original.length === 4 * count && coverage.length === count && known.length === count;
-  }, 'a kept crop whose arrays do not fit its size'),
+  v.check((given) => fitsSize(given), 'a kept crop whose arrays do not fit its size'),
 );
 
 /* What comes back from the worker; what goes there stands in is-order.ts. */

@@ -13,6 +13,7 @@ import type { Platform } from './platform.ts';
 import { readProfile } from './png/read-profile.ts';
 import { writePng } from './png/write-png.ts';
 import { resample } from './resample.ts';
+import { readSent } from './sent-pixels.ts';
 
 const grey = 128;
 
@@ -66,19 +67,20 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
 
   const mask = requestMask(coverage, crop, request);
   const scaled = await resample(original, crop, request, breathe);
-  const sent = input.hole === 'grey' ? greyHole(scaled, mask) : scaled;
+  const shown = input.hole === 'grey' ? greyHole(scaled, mask) : scaled;
   // Our own encoder: a canvas writes a third more bytes, in a hurry. The preview is encoded by the browser meanwhile.
   const [before, imagePng, maskPng] = await Promise.all([
     drawPreview(platform, original, crop),
-    writePng(input.maskInAlpha === true ? { ...request, channels: 4, data: clearHole(sent, mask) } : { ...request, channels: 3, data: sent }, platform.deflate, breathe),
+    writePng(input.maskInAlpha === true ? { ...request, channels: 4, data: clearHole(shown, mask) } : { ...request, channels: 3, data: shown }, platform.deflate, breathe),
     writePng({ ...request, channels: 1, data: mask }, platform.deflate, breathe),
   ]);
+  const sent = request.width < width ? readSent(scaled, { coverage, covered, known }, crop, request) : null;
   return {
     image: new Blob([imagePng], { type: 'image/png' }),
     mask: new Blob([maskPng], { type: 'image/png' }),
     request,
-    kept: { width, height, crop, whole: { x: 0, y: 0, width, height }, covered, small: before.small, pageGrid: input.pageGrid, original, coverage, known, profile: readProfile(input.picture) },
-    cropHash: hashCrop(sent, mask, request.width),
+    kept: { width, height, crop, whole: { x: 0, y: 0, width, height }, covered, small: before.small, pageGrid: input.pageGrid, original, coverage, known, sent, profile: readProfile(input.picture) },
+    cropHash: hashCrop(shown, mask, request.width),
     aroundHash: hashAround(original, coverage, crop.width, covered),
     maskShare: sumOf(coverage, covered, crop.width) / coverage.length,
     before: before.image,

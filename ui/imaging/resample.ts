@@ -1,48 +1,9 @@
 import type { Box, Size } from '../../core/geometry/box.ts';
 import type { Breathe } from './breathe.ts';
-
-/** What output samples are made of: `length` input samples each, from `first` on. */
-interface Taps {
-  readonly length: number;
-  /** Index of the first input sample, per output sample; may lie outside, where the edge is repeated. */
-  readonly first: Int32Array;
-  /** Weights that sum to 1, `length` per output sample. */
-  readonly weights: Float64Array;
-}
-
-const lobes = 3;
-
-/** Lanczos with three lobes: sinc(t)·sinc(t/3) for |t| < 3, else 0. */
-function lanczos(t: number): number {
-  if (t === 0) return 1;
-  if (Math.abs(t) >= lobes) return 0;
-  const angle = Math.PI * t;
-  return (lobes * Math.sin(angle) * Math.sin(angle / lobes)) / (angle * angle);
-}
-
-/** For `count` output samples from `start` the input samples they are made of; the kernel widens when the picture shrinks. */
-function tapsFor(from: number, to: number, start: number, count: number): Taps {
-  const stretch = Math.max(1, from / to);
-  const reach = lobes * stretch;
-  const length = Math.ceil(2 * reach);
-  const first = new Int32Array(count);
-  const weights = new Float64Array(count * length);
-  for (let i = 0; i < count; i += 1) {
-    const centre = ((start + i + 0.5) * from) / to - 0.5;
-    first[i] = Math.ceil(centre - reach);
-    const own = weights.subarray(i * length, (i + 1) * length);
-    let sum = 0;
-    for (let k = 0; k < length; k += 1) {
-      own[k] = lanczos(((first[i] ?? 0) + k - centre) / stretch);
-      sum += own[k] ?? 0;
-    }
-    for (let k = 0; k < length; k += 1) own[k] = (own[k] ?? 0) / sum;
-  }
-  return { length, first, weights };
-}
+import { kernelsFor, type Kernels } from './lanczos-kernels.ts';
 
 /** One row of RGBA bytes resampled to RGB floats. */
-function resampleRow(data: Uint8ClampedArray, start: number, width: number, { length, first, weights }: Taps, row: Float32Array): void {
+function resampleRow(data: Uint8ClampedArray, start: number, width: number, { length, first, weights }: Kernels, row: Float32Array): void {
   for (let i = 0, out = 0, w = 0; i < first.length; i += 1, out += 3) {
     const from = first[i] ?? 0;
     const within = from >= 0 && from + length <= width;
@@ -90,8 +51,8 @@ function writeRow(result: Uint8ClampedArray, to: number, sum: Float32Array): voi
  */
 export async function resample(data: Uint8ClampedArray, from: Size, to: Size, breathe: Breathe, part: Box = { x: 0, y: 0, ...to }): Promise<Uint8ClampedArray> {
   if (from.width === to.width && from.height === to.height) return data;
-  const across = tapsFor(from.width, to.width, part.x, part.width);
-  const { length, first, weights } = tapsFor(from.height, to.height, part.y, part.height);
+  const across = kernelsFor(from.width, to.width, part.x, part.width);
+  const { length, first, weights } = kernelsFor(from.height, to.height, part.y, part.height);
   const nothing = new Float32Array(0);
   const rows = Array.from({ length: length + 1 }, () => new Float32Array(3 * part.width));
   const rowAt = (y: number): Float32Array => rows[Math.min(from.height - 1, Math.max(0, y)) % rows.length] ?? nothing;

@@ -1,13 +1,14 @@
 import { toErrorData } from '../../core/errors.ts';
 import { createBreathe } from './breathe.ts';
+import { buffersOf } from './cut-kept.ts';
 import { isOrder, type Job } from './is-order.ts';
 import type { Report } from './job-messages.ts';
 import type { Platform } from './platform.ts';
 import { runJob, type Done } from './run-job.ts';
 
 /** The buffers of an answer that can be handed over instead of copied. */
-function buffersOf(value: Done): ArrayBufferLike[] {
-  if ('kept' in value) return [value.kept.original.buffer, value.kept.coverage.buffer, value.kept.known.buffer, value.kept.small.data.buffer];
+function handedOver(value: Done): ArrayBufferLike[] {
+  if ('kept' in value) return [...buffersOf(value.kept), value.kept.small.data.buffer];
   return 'png' in value ? [value.png.buffer] : [];
 }
 
@@ -23,7 +24,7 @@ export function serveJobs(platform: Platform, send: (report: Report, transfer: A
     running.set(id, stop);
     try {
       const value = await runJob(job, platform, createBreathe(stop.signal, platform), (progress) => send({ id, progress }, []));
-      if (!stop.signal.aborted) send({ id, ok: true, value }, buffersOf(value));
+      if (!stop.signal.aborted) send({ id, ok: true, value }, handedOver(value));
     } catch (caught) {
       if (!stop.signal.aborted) send({ id, ok: false, error: toErrorData(caught) }, []);
     } finally {

@@ -1,5 +1,6 @@
 import type { Box, Size } from '../../../core/geometry/box.ts';
 import type { Breathe } from '../breathe.ts';
+import type { PixelArrays } from '../pixel-arrays.ts';
 import { eachRow } from './each-row.ts';
 import { outlineDepth } from './outline-depth.ts';
 import type { Planes } from './planes.ts';
@@ -65,13 +66,8 @@ export interface BlendWindow {
   readonly scratch: Scratch;
 }
 
-interface CropPixels {
-  readonly width: number;
-  readonly height: number;
-  readonly original: Uint8ClampedArray;
+interface CropPixels extends PixelArrays {
   readonly result: Uint8ClampedArray;
-  readonly coverage: Float32Array;
-  readonly known: Uint8Array;
 }
 
 /** The part of a crop that the blend looks at, crop px: the box of coverage above 0, widened by the ring. */

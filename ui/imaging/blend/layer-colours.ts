@@ -1,5 +1,6 @@
 import type { Box } from '../../../core/geometry/box.ts';
 import type { Breathe } from '../breathe.ts';
+import { findFresh } from './find-fresh.ts';
 import { eachRun, type Runs } from './runs.ts';
 
 /**
@@ -39,20 +40,6 @@ function paintMean(layer: Uint8ClampedArray, width: number, { x: left, y: top, w
   layer[to] = red / count;
   layer[to + 1] = green / count;
   layer[to + 2] = blue / count;
-}
-
-/** Collects the unpainted px of a stretch of row `y` that touch a painted one. */
-function findFresh(painted: Uint8Array, w: number, h: number, from: number, to: number, y: number, fresh: number[]): void {
-  const up = y > 0 ? -w : 0;
-  const down = y < h - 1 ? w : 0;
-  let before = 0;
-  let column = (painted[from] ?? 0) | (painted[from + up] ?? 0) | (painted[from + down] ?? 0);
-  for (let at = from; at < to; at += 1) {
-    const after = at < to - 1 ? (painted[at + 1] ?? 0) | (painted[at + 1 + up] ?? 0) | (painted[at + 1 + down] ?? 0) : 0;
-    if ((before | column | after) !== 0 && !painted[at]) fresh.push(at);
-    before = column;
-    column = after;
-  }
 }
 
 /**

@@ -4,11 +4,10 @@ import { readRun, type BlendWindow } from './blend-window.ts';
 import { addFieldRow, openField } from './colour-field.ts';
 import type { Correction } from './correction.ts';
 import { rowsPerBreath } from './each-row.ts';
-import { channels, emptyPlanes, greyInto } from './planes.ts';
+import { channels, emptyPlanes, greyInto, type Planes } from './planes.ts';
 import { eachRunOf } from './runs.ts';
-import { writeRun, type LayerFormat } from './write-run.ts';
 
-type DeepWindow = Pick<BlendWindow, 'box' | 'width' | 'height' | 'coverage' | 'known'> & { readonly regions: Pick<BlendWindow['regions'], 'deep' | 'aroundDeep'> };
+type DeepWindow = Pick<BlendWindow, 'box' | 'width' | 'height'> & { readonly regions: Pick<BlendWindow['regions'], 'deep' | 'aroundDeep'> };
 
 /** px in the rows that are held at once: what passes over them finds them in the cache. */
 const heldPixels = 24_000;
@@ -26,11 +25,20 @@ function addTaps(into: Float32Array, seen: Float32Array, shared: Float32Array, o
   for (let x = 0; x < count; x += 1) into[to + x] = (seen[from + x] ?? 0) + (shared[x] ?? 0) + (own[x] ?? 0);
 }
 
+/** Takes the corrected levels of a stretch of the window's row `y`; `content` begins at the window's px `base`. */
+type PaintRun = (content: Planes, base: number, from: number, to: number, y: number) => void;
+
+/** The answer's pixels: RGBA, rows of `width` px. */
+interface AnswerPixels {
+  readonly width: number;
+  readonly result: Uint8ClampedArray;
+}
+
 /**
- * Corrects and writes what lies so deep in the mask that nothing but the ring's lesson concerns it, all steps row by row: a
+ * Corrects and hands to `paint` what lies so deep in the mask that nothing but the ring's lesson concerns it, all steps row by row: a
  * plane for each step would pass through memory a dozen times. Gives the same levels as the same steps in planes.
  */
-export async function paintDeep(layer: Uint8ClampedArray, format: LayerFormat & { readonly result: Uint8ClampedArray }, window: DeepWindow, { offset, drift, taps, rest }: Correction, breathe: Breathe): Promise<void> {
+export async function paintDeep(answer: AnswerPixels, window: DeepWindow, { offset, drift, taps, rest }: Correction, paint: PaintRun, breathe: Breathe): Promise<void> {
   const { box, width, height, regions: { deep, aroundDeep } } = window;
   const rows = Math.max(4 * reach, Math.floor(heldPixels / width));
   const [seen, grey] = [emptyPlanes((rows + 2 * reach) * width), new Float32Array((rows + 2 * reach) * width)];
@@ -42,7 +50,7 @@ export async function paintDeep(layer: Uint8ClampedArray, format: LayerFormat & 
   /** Row `y` of the answer without its drift, into the rows that begin at px `base`. */
   const readRow = (y: number, base: number): void => {
     eachRunOf(aroundDeep, y, (from, to) => {
-      readRun(seen, format.result, 4 * ((box.y + y) * format.width + box.x + from - y * width), from - base, to - base);
+      readRun(seen, answer.result, 4 * ((box.y + y) * answer.width + box.x + from - y * width), from - base, to - base);
       if (offset) for (const c of channels) addOffset(seen[c], offset[c], from - base, to - base);
       if (driftRow) addFieldRow(seen, driftRow, from, to, y, base, false);
       if (taps) greyInto(grey, seen, from - base, to - base);
@@ -60,7 +68,7 @@ export async function paintDeep(layer: Uint8ClampedArray, format: LayerFormat & 
         addTaps(content[c], seen[c], taps ? shared : none, taps ? own : none, from - base, to - from, from - start);
       }
       if (restRow) addFieldRow(content, restRow, from, to, y, start, true);
-      writeRun(layer, format, window, content, start, null, from, to, y);
+      paint(content, start, from, to, y);
     });
   };
 

@@ -16,15 +16,16 @@ function intend(old: number, content: number, cover: number): number {
 }
 
 /**
- * Writes a stretch of the mask's row `y` into the layer (RGBA): intended levels first, then the layer's colours at the least alpha that reaches them.
- * `content` begins at the window's px `base`; without `keep` nothing of the original is kept.
+ * Writes what is covered of a stretch of row `y` into the layer (RGBA): intended levels first, then the layer's colours at the least alpha that reaches them.
+ * `content` and `keep` begin at the window's px `base`; without `keep` nothing of the original is kept.
  */
 export function writeRun(layer: Uint8ClampedArray, format: LayerFormat, { box, width, coverage, known }: Pick<BlendWindow, 'box' | 'width' | 'coverage' | 'known'>, content: Planes, base: number, keep: Float32Array | null, from: number, to: number, y: number): void {
   const [red, green, blue] = content;
   const { original } = format;
   for (let at = from, place = ((box.y + y) * format.width + box.x + from - y * width) * 4; at < to; at += 1, place += 4) {
     const cover = coverage[at] ?? 0;
-    const kept = keep?.[at] ?? 0;
+    if (cover === 0) continue;
+    const kept = keep?.[at - base] ?? 0;
     const r = red[at - base] ?? 0;
     const g = green[at - base] ?? 0;
     const b = blue[at - base] ?? 0;

@@ -1,3 +1,4 @@
+import { blendCrop } from '../blend/blend-crop.ts';
 import { finishLayer } from '../blend-answer.ts';
 import type { Breathe } from '../breathe.ts';
 import type { Blended, EraseInput } from '../imaging.ts';
@@ -12,5 +13,5 @@ export async function eraseCrop(platform: Platform, { kept, seed, edge, bake }: 
   const map = markCovered(kept.coverage, hole);
   for (let i = 0; i < map.length; i += 1) if (map[i] !== hole && !kept.known[i]) map[i] = unknown;
   const filled = await fillTexture({ width: kept.width, height: kept.height, data: kept.original }, map, seed, breathe, onProgress);
-  return finishLayer(platform, { kept, result: filled, edge, bake, started }, breathe);
+  return finishLayer(platform, kept, await blendCrop({ ...kept, result: filled, edge, bake }, breathe), started, breathe);
 }
