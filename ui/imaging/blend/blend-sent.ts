@@ -43,9 +43,9 @@ interface NewPlanes {
   /** 0–1: as of `shareDetail`. */
   readonly share: Float32Array;
   readonly keep: Float32Array;
-  /** The px that colours are written for, and those that are read for them. */
-  readonly shown: Runs;
+  /** The px that are read, and those of them along the outline whose colours are written; what lies deeper is written as well. */
   readonly read: Runs;
+  readonly rim: Runs;
 }
 
 /** The content without what is kept, continued a few px outside the mask so that enlarging mixes nothing old into it. */
@@ -63,7 +63,11 @@ async function takeNew(found: FoundContent, answer: { readonly width: number; re
     for (const c of channels) content[c].set(rows[c].subarray(from - base, to - base), from);
   }, breathe);
   const marks = Float32Array.from(await extendOutward([...content, share, keep], coverage, window, regions.outline, readBeside, breathe));
-  return { planes: content, share, keep, shown: runsBetween(marks, 0, 1 + shownBeside, width, height), read: runsBetween(marks, 0, 1 + readBeside, width, height) };
+  const read = runsBetween(marks, 0, 1 + readBeside, width, height);
+  await eachRun(regions.deep, breathe, (from, to) => {
+    marks.fill(0, from, to);
+  });
+  return { planes: content, share, keep, read, rim: runsBetween(marks, 0, 1 + shownBeside, width, height) };
 }
 
 /** How `count` crop px from `start` on lie over the `length` px of an answer's part that begins at `first`; `from` px of the request are `to` of the crop. */
@@ -78,6 +82,26 @@ function axisOf(from: number, to: number, start: number, count: number, first: n
   }
   for (let px = length - 1; px >= 0; px -= 1) begin[px] = Math.min(begin[px] ?? 0, begin[px + 1] ?? 0);
   return { kernels, over, begin };
+}
+
+/** Levels of a stretch, as far as there are such. */
+function clampLevels(content: Planes, from: number, to: number): void {
+  for (const c of channels) {
+    const plane = content[c];
+    for (let x = from; x < to; x += 1) plane[x] = Math.min(255, Math.max(0, plane[x] ?? 0));
+  }
+}
+
+/** Writes px of a row that nothing of the original shows through, up to the first that is not covered altogether; returns where that is. */
+function writeOpaque(layer: Uint8ClampedArray, [red, green, blue]: Planes, coverage: Float32Array, from: number, to: number, start: number): number {
+  let x = from;
+  for (let place = 4 * (start + from); x < to && coverage[start + x] === 1; x += 1, place += 4) {
+    layer[place] = red[x] ?? 0;
+    layer[place + 1] = green[x] ?? 0;
+    layer[place + 2] = blue[x] ?? 0;
+    layer[place + 3] = 255;
+  }
+  return x;
 }
 
 /** Gives px of a stretch that do not show the colours of `content`, so that a scaled layer has no dark rim. */
@@ -108,7 +132,7 @@ async function blendWith(scratch: Scratch, input: BlendSentInput, breathe: Breat
   const found = await findContent({ ...sent, result }, { feather: feather === 'auto' ? 'auto' : 0, colour }, scratch, breathe);
   if (!found) return { layer, ...nothingFound };
   const { window } = found;
-  const { planes, share, keep, shown, read } = await takeNew(found, { width: sent.width, result }, breathe);
+  const { planes, share, keep, read, rim } = await takeNew(found, { width: sent.width, result }, breathe);
   const across = axisOf(request.width, whole.width, -whole.x, width, sent.x + window.box.x, window.width);
   const down = axisOf(request.height, whole.height, -whole.y, height, sent.y + window.box.y, window.height);
   const [red, green, blue] = planes.map((plane) => openEnlargement(plane, window, read, across, down));
@@ -138,20 +162,31 @@ async function blendWith(scratch: Scratch, input: BlendSentInput, breathe: Breat
       } else stays[x] = Math.min(1, Math.max(0, stays[x] ?? 0));
     }
   };
+  const write = (y: number, from: number, to: number): void => {
+    clampLevels(content, from, to);
+    writeRun(layer, input, place, content, y * width, stays, y * width + from, y * width + to, y);
+    colourHidden(layer, content, from, to, y * width);
+  };
+  const writeDeep = (y: number, from: number, to: number): void => {
+    const soft = writeOpaque(layer, content, coverage, from, to, y * width);
+    if (soft < to) write(y, soft, to);
+  };
   for (let y = 0; y < height; y += 1) {
     const row = down.over[y] ?? 0;
     const start = row * window.width;
     const stretch = (run: (from: number, to: number) => void) => (first: number, end: number): void => {
       run(across.begin[first - start] ?? 0, across.begin[end - start] ?? 0);
     };
-    eachRunOf(shown, row, stretch((from, to) => enlarge(y, from, to)));
-    eachRunOf(window.regions.outline, row, stretch((from, to) => addKept(y, from, to)));
-    eachRunOf(shown, row, stretch((from, to) => {
-      for (const c of channels) for (let x = from; x < to; x += 1) content[c][x] = Math.min(255, Math.max(0, content[c][x] ?? 0));
-      writeRun(layer, input, place, content, y * width, stays, y * width + from, y * width + to, y);
-      colourHidden(layer, content, from, to, y * width);
+    eachRunOf(window.regions.deep, row, stretch((from, to) => {
+      enlarge(y, from, to);
+      writeDeep(y, from, to);
     }));
-    stays.fill(0);
+    eachRunOf(rim, row, stretch((from, to) => {
+      enlarge(y, from, to);
+      addKept(y, from, to);
+      write(y, from, to);
+      stays.fill(0, from, to);
+    }));
     const rest = breathe();
     if (rest) await rest;
   }

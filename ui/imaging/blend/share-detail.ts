@@ -45,11 +45,22 @@ export async function shareDetail({ window, content, keep }: FoundContent, breat
     const explained = covariance ** 2 / (variance * Math.max(1e-6, (cc - (c * c) / count) / count));
     return Math.min(1, covariance / variance) * smoothstep(explainsSome, explainsMost, explained);
   };
+  // One slope for each block of 2 × 2 px; −1: not worked out yet.
+  const across = (width + 1) >> 1;
+  const slopes = new Float32Array(across * ((height + 1) >> 1)).fill(-1);
+  const slopeOf = (x: number, y: number): number => {
+    const block = (y >> 1) * across + (x >> 1);
+    const known = slopes[block] ?? 0;
+    if (known >= 0) return known;
+    const found = slopeAt(x, y);
+    slopes[block] = found;
+    return found;
+  };
   await eachRun(regions.mask, breathe, (from, to, y) => {
     for (let at = from; at < to; at += 1) {
       const kept = keep[at] ?? 0;
       const fade = known[at] ? fadeOf((depth[at] ?? 0) - 1 + (coverage[at] ?? 0)) : 0;
-      share[at] = fade > kept ? Math.max(kept, fade * slopeAt(at - y * width, y)) : kept;
+      share[at] = fade > kept ? Math.max(kept, fade * slopeOf(at - y * width, y)) : kept;
     }
   });
   scratch.giveBack(old, own);
