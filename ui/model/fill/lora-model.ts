@@ -43,7 +43,8 @@ export function createLoras(settings: Stored<Settings>): LoraState {
     const good = next.filter(isGood);
     settings.change({ parameters: withParameter(settings.value.value.parameters, 'loras', good.length === 0 ? undefined : good), ...learned });
   };
-  const tidy = (path: string): string => path.trim().replace(/[?#].*$/, '');
+  /** Without what may be secret; a host typed without its https:// is no owner at Hugging Face, whose names have no dots. */
+  const tidy = (path: string): string => path.trim().replace(/[?#].*$/, '').replace(/^(?:[\w-]+\.)+[a-z]{2,63}\//i, 'https://$&');
   return {
     model: {
       rows: computed(() => rows.value.map((lora) => ({ ...lora, wrong: lora.path !== '' && !isGood(lora) }))),
