@@ -37,6 +37,14 @@ describe('the account', () => {
     expect(double.of('POST')).toHaveLength(0);
   });
 
+  it.each([['bfl', 503], ['bfl', 404], ['fal', 502], ['fal', 429], ['comet', 500]] as const)('and is not said to work by an answer that never came to look at it: %s, %i', async (provider, status) => {
+    double.answer = (_seen, response) => send(response, status, {});
+    const deps = makeDeps({ fetch: (input, init) => fetch(String(input).replace(/^https:\/\/[^/]+/, double.origin), init) });
+    const way = provider === 'bfl' ? {} : { provider, region: 'global' as const, baseUrl: null };
+    expect(await failure(createService(bflSettings(provider === 'bfl' ? double.origin : '', way), deps).testKey(calm()))).toMatchObject({ charged: false });
+    expect(double.of('POST')).toHaveLength(0);
+  });
+
   it('CometAPI’s balance is asked at its own host with the key in the address, and nothing else puts it there', async () => {
     double.answer = (_seen, response) => send(response, 200, { username: 'x', total_quota: 3.5, keys: [] });
     const deps = makeDeps({ fetch: (input, init) => fetch(String(input).replace(/^https:\/\/(query|api)\.cometapi\.com/, `${double.origin}/$1`), init) });

@@ -3,7 +3,7 @@ import { parseJson } from '../../wire/contract/parse-json.ts';
 import { readCredits, readFinetuneDetails, readFinetuneIds, readQuota } from '../../wire/contract/read-account.ts';
 import { askTeam } from './ask-team.ts';
 import { checkRoute } from './check-route.ts';
-import { askFree, type Client } from './client.ts';
+import { askFree, readFailure, type Client } from './client.ts';
 import { textOf } from './send.ts';
 import type { Finetune, KeyReport } from './service.ts';
 
@@ -58,9 +58,15 @@ async function describe(
   }
 }
 
-/** Asks the free question that needs the key. Throws what a submit would throw before it is paid. */
+/**
+ * Asks the free question that needs the key. Throws what a submit would throw before it is paid; and also what says nothing
+ * about the key: a service or relay that is down or busy, and a list of credits that is none.
+ */
 export async function testKey(signal: AbortSignal, client: Client): Promise<KeyReport> {
   if (client.route.team !== null) return { credits: null, team: await askTeam(signal, client) };
   const answer = await checkRoute(signal, client);
-  return { credits: client.route.spec.creditsPath === null ? null : readCredits(parseJson(textOf(answer))) };
+  const { creditsPath } = client.route.spec;
+  const silent = answer.status >= 500 || answer.status === 429 || (creditsPath !== null && answer.status >= 300);
+  if (silent) throw new FillError(readFailure(client, answer).code, { step: 'submit', detail: `HTTP ${answer.status}`, charged: false });
+  return { credits: creditsPath === null ? null : readCredits(parseJson(textOf(answer))) };
 }
