@@ -44,6 +44,21 @@ describe('a batch whose panel was closed', () => {
     expect(again.spent()).toEqual([expect.closeTo(offered.length * (orders[0]?.usd ?? 0), 9)]);
   });
 
+  test('or was stopped goes on for the price of what is left, not for that of the whole batch', async () => {
+    const desk = openDesk();
+    const session = await desk.open();
+    const started = session.conductor.start({ orders, capUsd: 1 });
+    await desk.until(() => desk.world.submits.length >= 2);
+    session.conductor.stop(started.id);
+    await desk.until(() => session.isQuiet());
+    const left = session.runs()[0]?.notSent ?? [];
+    expect(left.length).toBeGreaterThan(0);
+    void session.conductor.goOn(started.id);
+    await desk.until(() => session.runs()[0]?.stopped === null);
+    expect(session.runs()[0]).toMatchObject({ total: left.length, capUsd: expect.closeTo(left.length * (orders[0]?.usd ?? 0), 9) });
+    await desk.until(() => session.isQuiet());
+  });
+
   test('is forgotten when discarded', async () => {
     const desk = openDesk();
     const sent = await closeHalfway(desk);

@@ -16,7 +16,7 @@ import type { Parts } from './parts.ts';
 import { pressRun, type StartedRun } from './line/press-run.ts';
 import { createQueue } from './line/queue.ts';
 import { createRunBoard } from './line/run-board.ts';
-import type { RunOrder } from './line/run.ts';
+import { estimateOf, type RunOrder } from './line/run.ts';
 import { stopRun } from './line/stop-run.ts';
 import { ordersLeft, takeUpUnsent } from './line/take-up-unsent.ts';
 import { createTurns } from './line/turns.ts';
@@ -98,7 +98,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       const left = await deps.unsent.claim(runId);
       if (left === false) return null;
       const orders = left === null ? run.notSent : await ordersLeft(parts, left);
-      return orders.length === 0 ? null : pressRun(parts, { orders, capUsd: run.stopped === 'over-cap' ? null : run.capUsd }, runId);
+      return orders.length === 0 ? null : pressRun(parts, { orders, capUsd: estimateOf(orders) }, runId);
     },
     async dismiss(runId) {
       runs.remove(runId);
