@@ -7,7 +7,7 @@ export const errorCodes = [
   'picture-too-large', 'picture-reduced', 'picture-transparent', 'read-only', 'picture-gone', 'mask-gone', 'fill-gone', 'raw-gone', 'place-failed',
   'bad-geometry',
   // the way to the service
-  'no-key', 'no-relay', 'no-finetune', 'no-prompt', 'bad-finetune-id', 'bad-lora', 'new-lora-host', 'offline', 'blocked', 'relay-unreachable', 'relay-refused', 'host-not-allowed',
+  'no-key', 'no-relay', 'no-finetune', 'no-prompt', 'bad-finetune-id', 'bad-lora', 'new-lora-host', 'bad-webhook', 'offline', 'blocked', 'relay-unreachable', 'relay-refused', 'host-not-allowed',
   'local-network', 'no-team-code', 'code-refused', 'team-rate', 'team-limit', 'no-team-key', 'wrong-key', 'no-credit', 'endpoint-gone', 'finetune-not-found',
   'finetune-in-us', 'finetune-in-eu', 'finetune-elsewhere', 'finetune-not-ready', 'invalid-request', 'rate-limited',
   'service-down', 'maybe-charged', 'bad-answer', 'timed-out',

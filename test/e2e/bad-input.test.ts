@@ -129,7 +129,7 @@ describe('an account that cannot pay or be reached', () => {
   it('no key: blocked before anything is captured, with Settings one click away', async () => {
     const panel = await arrange(async () => {
       const settings = await rig.openTab('Settings');
-      await settings.getByRole('button', { name: 'Forget the key' }).click();
+      await settings.getByRole('button', { name: 'Forget keys and tokens' }).click();
       await rig.openTab('Fill');
     });
     await expectBlocked(panel, /^There is no API key yet\./, ['Open Settings', 'Use Erase, free']);
@@ -216,10 +216,10 @@ describe('an account that cannot pay or be reached', () => {
     await arrange(async () => {
       const settings = await rig.openTab('Settings');
       await settings.getByLabel('Budget').fill('0.05');
-      await rig.openTab('Fill');
+      await (await rig.openTab('Fill')).getByText('This costs more than the $0.05 left of today’s budget.').waitFor();
     });
     await rig.press();
-    await expectAlert(rig, /^This fill would go over today’s budget\. You were not charged\./, ['Change the budget']);
+    await expectAlert(rig, /^Today’s budget does not cover this\. You were not charged\./, ['Change the budget']);
     expect(start.spent().submits).toBe(0);
     await expectNothingLeft();
   });

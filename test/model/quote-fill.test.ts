@@ -43,10 +43,17 @@ describe('the button says what a press will cost, or the one reason why it canno
     ['a finetune’s name that cannot be one', { badFinetune: true }, 'bad-finetune-id'],
     ['a LoRA’s address half typed', { ...atFal, badLora: true }, 'bad-lora'],
     ['a LoRA from a host nobody here used before', { ...atFal, newLoraHost: 'example.com' }, 'new-lora-host'],
+    ['a webhook that is no whole address', { settings: { ...settings, webhookUrl: 'hook.example.com' } }, 'bad-webhook'],
+    ['a webhook with a password before its host', { settings: { ...settings, webhookUrl: 'https://me:secret@hook.example.com/' } }, 'bad-webhook'],
     ['no prompt where fal requires one', { ...atFal, model: chosenModel(modelChoices('fal'), 'fal-ai/flux-pro/v1/fill'), prompt: ' ' }, 'no-prompt'],
     ['a mask beside the picture', { target: { ...target, shape: { ...target.shape, pageBox: { x: 5000, y: 0, width: 100, height: 100 } } } as ReadyTarget }, 'mask-outside'],
   ])('with %s it is blocked', (_, change, reason) => {
     expect(quoteFill({ ...ready, ...change })).toMatchObject({ kind: 'blocked', reason });
+  });
+
+  it('sends to a whole webhook address, and asks nothing of it where no webhook is sent', () => {
+    expect(quoteFill({ ...ready, settings: { ...settings, webhookUrl: 'https://hook.example.com/fill?team=2' } })).toMatchObject({ kind: 'ready' });
+    expect(quoteFill({ ...ready, ...atFal, settings: { ...atFal.settings, webhookUrl: 'hook' } })).toMatchObject({ kind: 'ready' });
   });
 
   it('needs no relay at fal, and counts a price by the megapixel from the size that is sent', () => {

@@ -198,7 +198,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       place: note('place'), dropPicture: note('dropPicture'), openPicture: note('openPicture'), saveAnswer: note('saveAnswer'), saveCrop: note('saveCrop'),
     },
     presets: createFakePresets(note),
-    spending: { totals: signal<SpendingModel['totals']['value']>(null), look: note('look'), exportCsv: note('exportCsv') },
+    spending: { totals: signal<SpendingModel['totals']['value']>(null), budgetLeft: signal<number | null>(null), look: note('look'), exportCsv: note('exportCsv') },
     compare: createFakeCompare(note),
     ...createFakeHandOver(note),
     settings: {
@@ -209,6 +209,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       left: signal<number | null>(null),
       balance: signal<SettingsModel['balance']['value']>({ kind: 'idle' }),
       keyTest: signal<SettingsModel['keyTest']['value']>({ kind: 'idle' }),
+      webhookProblem: signal(false), hasWebhookSecret: signal(false),
       relayProblem: signal<SettingsModel['relayProblem']['value']>(null),
       setProvider: (provider) => change({ provider }), setRegion: (region) => change({ region }), setBaseUrl: (baseUrl) => change({ baseUrl }),
       setRelayUrl: (relayUrl) => change({ relayUrl: relayUrl.replace(/\/+$/, '') }), setDailyBudget: (dailyBudget) => change({ dailyBudget }),

@@ -180,6 +180,9 @@ export interface SettingsModel extends TeamModel {
   readonly left: ReadonlySignal<number | null>;
   /** Said while typing: why the relay's address cannot work in this build, or null. */
   readonly relayProblem: ReadonlySignal<'not-https' | 'host-not-allowed' | 'not-an-address' | null>;
+  /** Said while typing: the webhook's address is none. */
+  readonly webhookProblem: ReadonlySignal<boolean>;
+  readonly hasWebhookSecret: ReadonlySignal<boolean>;
   readonly storedBytes: ReadonlySignal<number | null>;
   readonly version: string;
   setAccess(access: Access): void;

@@ -150,7 +150,11 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     },
   });
 
-  const spending = createSpendingModel(given);
+  const dailyBudget = computed(() => settings.value.value.dailyBudget);
+  const spending = createSpendingModel({ ...given, dailyBudget });
+  effect(() => {
+    if (opened.value && dailyBudget.value !== null) spending.look();
+  });
   const report = createReportModel({
     link,
     facts: () => ({
@@ -194,7 +198,10 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
         fill.redrawCard();
       },
       onChecked: results.checked,
-      onSpent: (usd) => settingsModel.recount(usd),
+      onSpent(usd) {
+        settingsModel.recount(usd);
+        if (dailyBudget.value !== null) spending.look();
+      },
       onWithdrawn: () => (lastly.value = { kind: 'withdrawn' }),
       onUnsent: (count) => (lastly.value = { kind: 'not-sent', count }),
       webhook: () => webhookOf(settings.value.value, secrets.value.value),

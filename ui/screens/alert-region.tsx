@@ -10,6 +10,8 @@ import { mendFor } from './mend-for.ts';
 export function AlertRegion({ model, words }: { readonly model: AppModel; readonly words: Words }) {
   const error = model.alert.value;
   const said = error === null ? null : sayError(words, error);
+  // Others of the same batch were charged before it stopped: its row counts them.
+  const ofBatch = model.results.runs.value.some(({ stopped }) => stopped === error?.code);
   const mend = error === null ? 'none' : mendFor(error.code, model.tab.value);
   return (
     <div class="alert-region" role="alert">
@@ -17,7 +19,7 @@ export function AlertRegion({ model, words }: { readonly model: AppModel; readon
         <div class="alert">
           <WarningIcon />
           <div class="alert-words">
-            <p class="strong">{said.text}{said.charge !== null && `${words.sentenceGap}${said.charge}`}</p>
+            <p class="strong">{said.text}{said.charge !== null && !ofBatch && `${words.sentenceGap}${said.charge}`}</p>
             <p>{said.next}</p>
             {said.detail !== null && <p class="alert-detail">{said.detail}</p>}
             {mend !== 'none' && (

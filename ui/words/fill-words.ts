@@ -94,7 +94,7 @@ export interface FillWords {
   /** USD. */
   readonly fundsLeft: (usd: number) => string;
   /** A press costs more than this, USD; whose money it is decides who can help. */
-  readonly fundsShort: Readonly<Record<'key' | 'team', (usd: number) => string>>;
-  readonly leaves: (about: { readonly places: readonly string[]; readonly crops: number; readonly readsPrompt: boolean; readonly seconds: number | null }) => string;
+  readonly fundsShort: Readonly<Record<'key' | 'team' | 'budget', (usd: number) => string>>;
+  readonly leaves: (about: { readonly places: readonly string[]; readonly crops: number; readonly readsPrompt: boolean; readonly seconds: number | null; readonly webhook?: boolean }) => string;
   readonly staysHere: string;
 }

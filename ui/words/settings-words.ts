@@ -52,6 +52,8 @@ export interface SettingsWords {
   readonly webhookSecret: string;
   readonly webhookSecretHint: string;
   readonly webhookSecretPlaceholder: string;
+  readonly webhookSecretStored: string;
+  readonly webhookProblem: string;
   readonly budget: string;
   readonly budgetHint: string;
   readonly noLimit: string;

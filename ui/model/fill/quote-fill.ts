@@ -9,6 +9,7 @@ import { readTeamCode } from '../../../wire/relay/team-code.ts';
 import { providerSpecs } from '../../../wire/catalogue/providers.ts';
 import { keyOf } from '../../jobs/service-for.ts';
 import type { Mend, ModelChoice, Quote } from '../app-model.ts';
+import { isWebhookAddress } from '../settings/webhook-address.ts';
 import { canDraft } from './draft.ts';
 import { regionFor } from './model-choices.ts';
 import { planPreview } from './preview-plan.ts';
@@ -57,6 +58,7 @@ function missing(input: QuoteInput): Quote | null {
   if (model.finetuned && !settings.parameters.finetuneId) return blocked('no-finetune', 'use-plain-fill');
   if (input.badLora) return blocked('bad-lora');
   if (input.newLoraHost !== '') return blocked('new-lora-host', 'trust-lora-host', input.newLoraHost);
+  if (settings.webhookUrl !== '' && findField(model, 'webhookUrl') && !isWebhookAddress(settings.webhookUrl)) return blocked('bad-webhook', 'open-settings');
   if (findField(model, 'prompt')?.required && input.prompt.trim() === '') return blocked('no-prompt');
   return null;
 }

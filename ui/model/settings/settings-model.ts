@@ -11,6 +11,7 @@ import { changeProvider } from './change-provider.ts';
 import { createFunds, type Funds } from '../fill/funds.ts';
 import { createTeamModel } from './team-model.ts';
 import { relayProblem } from './relay-address.ts';
+import { isWebhookAddress } from './webhook-address.ts';
 import type { Stored } from '../stored.ts';
 
 export interface SettingsModelDeps {
@@ -79,6 +80,8 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
     keyTest,
     storedBytes,
     relayProblem: computed(() => relayProblem(settings.value.value.relayUrl, deps.reachable)),
+    webhookProblem: computed(() => settings.value.value.webhookUrl !== '' && !isWebhookAddress(settings.value.value.webhookUrl)),
+    hasWebhookSecret: computed(() => secrets.value.value.webhookSecret !== ''),
     version: deps.version,
     setProvider: (provider) => change(changeProvider(settings.value.value, provider)),
     setRegion: (region) => change({ region }),

@@ -13,9 +13,9 @@ const eraseHelps: ReadonlySet<ErrorCode> = new Set(['no-key', 'no-team-code', 'n
 type Ready = Extract<Quote, { kind: 'ready' }>;
 type Blocked = Extract<Quote, { kind: 'blocked' }>;
 
-function whereItGoes(quote: Ready, words: Words, readsPrompt: boolean): string {
+function whereItGoes(quote: Ready, words: Words, readsPrompt: boolean, webhook: boolean): string {
   const places = quote.places.filter(({ provider }) => provider !== 'erase').map(({ provider, region }) => sayService(provider, region, words));
-  return places.length === 0 ? words.fill.staysHere : words.fill.leaves({ places, crops: quote.crops, readsPrompt, seconds: quote.seconds });
+  return places.length === 0 ? words.fill.staysHere : words.fill.leaves({ places, crops: quote.crops, readsPrompt, seconds: quote.seconds, webhook });
 }
 
 /** USD left of what pays this press; null where nobody told, and where a part of it goes to another account. */
@@ -23,6 +23,14 @@ function leftFor({ usd, places }: Ready, { settings }: AppModel): number | null 
   const { provider } = settings.settings.value;
   const elsewhere = places.some((place) => place.provider !== 'erase' && place.provider !== provider);
   return usd === 0 || elsewhere ? null : settings.left.value;
+}
+
+/** Why this press would stop before its end, said before it is made: the day's budget, or the account. */
+function sayShort({ usd }: Ready, left: number | null, { settings, spending }: AppModel, { fill }: Words): string | null {
+  const exceeds = (most: number | null): most is number => most !== null && usd > most + 1e-9;
+  const budget = spending.budgetLeft.value;
+  if (exceeds(budget)) return fill.fundsShort.budget(budget);
+  return exceeds(left) ? fill.fundsShort[settings.access.value === 'team' ? 'team' : 'key'](left) : null;
 }
 
 function BlockedLine({ quote, model, words, id }: { readonly quote: Blocked; readonly model: FillModel; readonly words: Words; readonly id: string }) {
@@ -51,8 +59,9 @@ export function FillFooter({ app, words }: { readonly app: AppModel; readonly wo
   const erase = !readsPrompt;
   const ready = quote.kind === 'ready';
   const left = ready ? leftFor(quote, app) : null;
-  const short = left !== null && ready && quote.usd > left + 1e-9;
-  const told = left === null || short ? '' : words.fill.fundsLeft(left);
+  const short = ready ? sayShort(quote, left, app, words) : null;
+  const told = left === null || short !== null ? '' : words.fill.fundsLeft(left);
+  const webhook = ready && app.settings.settings.value.webhookUrl !== '' && quote.places.some(({ provider }) => provider === 'bfl' || provider === 'comet');
   const footer = useRef<HTMLElement>(null);
   const offered = model.offered.value;
   useEffect(() => {
@@ -61,11 +70,11 @@ export function FillFooter({ app, words }: { readonly app: AppModel; readonly wo
   return (
     <footer class="footer fill-footer" ref={footer}>
       <FillNow model={app} words={words} />
-      {short && <p id={`${id}-short`} class="footer-short">{words.fill.fundsShort[app.settings.access.value === 'team' ? 'team' : 'key'](left)}</p>}
-      <Button kind="primary" large disabled={!ready} describedBy={short ? `${id}-short ${id}` : id} onPress={() => model.fill()}>
+      {short !== null && <p id={`${id}-short`} class="footer-short">{short}</p>}
+      <Button kind="primary" large disabled={!ready} describedBy={short !== null ? `${id}-short ${id}` : id} onPress={() => model.fill()}>
         {ready ? words.fill.press({ erase, count: quote.count, usd: quote.usd }) : words.fill.pressBlocked(erase)}
       </Button>
-      {ready ? <p id={id} class="footer-note">{whereItGoes(quote, words, readsPrompt)}{told === '' ? '' : ` · ${told}`}</p> : <BlockedLine quote={quote} model={model} words={words} id={id} />}
+      {ready ? <p id={id} class="footer-note">{whereItGoes(quote, words, readsPrompt, webhook)}{told === '' ? '' : ` · ${told}`}</p> : <BlockedLine quote={quote} model={model} words={words} id={id} />}
     </footer>
   );
 }

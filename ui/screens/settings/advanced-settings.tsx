@@ -25,11 +25,11 @@ export function AdvancedSettings({ model, fold, words }: { readonly model: Setti
           <p class="field-hint">{words.maskInAlphaHint}</p>
         </div>
       )}
-      {provider !== 'fal' && <TextField label={words.webhookUrl} type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} onValue={(url) => model.setWebhookUrl(url)} />}
+      {provider !== 'fal' && <TextField label={words.webhookUrl} type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} problem={model.webhookProblem.value ? words.webhookProblem : null} onValue={(url) => model.setWebhookUrl(url)} />}
       {provider !== 'fal' && (
         <SecretField
           label={words.webhookSecret}
-          placeholder={words.webhookSecretPlaceholder}
+          placeholder={model.hasWebhookSecret.value ? words.webhookSecretStored : words.webhookSecretPlaceholder}
           hint={words.webhookSecretHint}
           onSecret={(secret) => model.setWebhookSecret(secret)}
         />

@@ -112,7 +112,7 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
     next: 'Set its colour profile to sRGB in Figma’s File menu, or judge the colours by eye.',
   },
   'over-budget': {
-    text: () => 'This fill would go over today’s budget.',
+    text: () => 'Today’s budget does not cover this.',
     next: 'Change the budget in Settings, or wait until tomorrow.',
   },
   'over-cap': {

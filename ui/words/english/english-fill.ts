@@ -125,8 +125,9 @@ export const englishFill: FillWords = {
   fundsShort: {
     key: (usd) => `This costs more than the ${formatDollars(usd)} left in the account. Add credit with the provider, or fill fewer.`,
     team: (usd) => `This costs more than the ${formatDollars(usd)} left of your team code today. Ask whoever runs the relay, or fill fewer.`,
+    budget: (usd) => `This costs more than the ${formatDollars(usd)} left of today’s budget. Change it in Settings, or fill fewer.`,
   },
-  leaves: ({ places, crops, readsPrompt, seconds }) =>
-    `${crops === 1 ? (readsPrompt ? 'This crop, its mask and the prompt go' : 'This crop and its mask go') : `${crops} crops, their masks${readsPrompt ? ' and the prompt' : ''} go`} to ${places.join(' and ')}${seconds === null ? '' : ` · about ${formatSeconds(seconds)}`}`,
+  leaves: ({ places, crops, readsPrompt, seconds, webhook }) =>
+    `${crops === 1 ? (readsPrompt ? 'This crop, its mask and the prompt go' : 'This crop and its mask go') : `${crops} crops, their masks${readsPrompt ? ' and the prompt' : ''} go`} to ${places.join(' and ')}${webhook ? ', the result to your webhook too' : ''}${seconds === null ? '' : ` · about ${formatSeconds(seconds)}`}`,
   staysHere: 'Nothing leaves your file',
 };

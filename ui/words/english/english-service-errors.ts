@@ -31,6 +31,10 @@ export const englishServiceErrors: Readonly<Record<ServiceCode, ErrorWords>> = {
     text: () => 'A LoRA’s address is not complete.',
     next: 'Finish it, or remove that LoRA.',
   },
+  'bad-webhook': {
+    text: () => 'The Webhook URL in Settings is not a whole address.',
+    next: 'Finish it there, or empty it.',
+  },
   'new-lora-host': {
     text: ({ layer }) => `This recipe brings a LoRA from ${layer}, which was never used here.`,
     next: 'Use it if you trust who made it, or remove the LoRA.',

@@ -104,7 +104,7 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
     next: 'Figmaの「ファイル」メニューでカラープロファイルをsRGBにするか、色を目で確認してください。',
   },
   'over-budget': {
-    text: () => 'この塗りつぶしで、今日の予算を超えます。',
+    text: () => '今日の予算では足りません。',
     next: '「設定」で予算を変更するか、明日までお待ちください。',
   },
   'over-cap': {

@@ -127,8 +127,9 @@ export const japaneseFill: FillWords = {
   fundsShort: {
     key: (usd) => `アカウントの残り${formatDollars(usd)}では足りません。プロバイダーで残高を追加するか、枚数を減らしてください。`,
     team: (usd) => `チームコードの本日の残り${formatDollars(usd)}では足りません。リレーの管理者に相談するか、枚数を減らしてください。`,
+    budget: (usd) => `今日の予算の残り${formatDollars(usd)}では足りません。「設定」で予算を変更するか、枚数を減らしてください。`,
   },
-  leaves: ({ places, crops, readsPrompt, seconds }) =>
-    `${readsPrompt ? '切り抜き、マスク、プロンプト' : '切り抜きとマスク'}${crops > 1 ? `（${crops}件）` : ''}を${places.join('と')}に送信${seconds === null ? '' : ` · 約${formatSeconds(seconds)}`}`,
+  leaves: ({ places, crops, readsPrompt, seconds, webhook }) =>
+    `${readsPrompt ? '切り抜き、マスク、プロンプト' : '切り抜きとマスク'}${crops > 1 ? `（${crops}件）` : ''}を${places.join('と')}に送信${webhook ? '、結果はWebhookにも送信' : ''}${seconds === null ? '' : ` · 約${formatSeconds(seconds)}`}`,
   staysHere: 'ファイルの外には何も送信しません',
 };

@@ -28,6 +28,10 @@ export const japaneseServiceErrors: Readonly<Record<keyof typeof englishServiceE
     text: () => 'LoRAのアドレスが最後まで入力されていません。',
     next: '最後まで入力するか、そのLoRAを削除してください。',
   },
+  'bad-webhook': {
+    text: () => '「設定」のWebhook URLが最後まで入力されていません。',
+    next: '「設定」で最後まで入力するか、空欄にしてください。',
+  },
   'new-lora-host': {
     text: ({ layer }) => `この設定は、ここで使ったことのない${layer}のLoRAを使います。`,
     next: '作成者を信頼できる場合だけ使い、そうでなければLoRAを削除してください。',
