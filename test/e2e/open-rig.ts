@@ -4,6 +4,7 @@ import '../../playground/page/test-hook.ts';
 import { launchChromium } from '../../playground/browser/launch-chromium.ts';
 import { startPlayground, type Playground } from '../../playground/server/start-playground.ts';
 import type { Faults } from '../../playground/service/faults.ts';
+import { models } from '../../wire/catalogue/find-model.ts';
 
 /** The built plugin in the playground, driven as a person would: by what the panel says and by its buttons. */
 export interface Rig {
@@ -13,7 +14,7 @@ export interface Rig {
   readonly troubles: string[];
   panel(): Promise<Frame>;
   open(documentId: string): Promise<void>;
-  /** A new page that remembers nothing: first settings, the first document, no jobs. */
+  /** A new page that remembers nothing but how long fills take: first settings, the first document, no jobs. */
   anew(query?: string): Promise<void>;
   openTab(name: 'Fill' | 'Results' | 'Presets' | 'Settings'): Promise<Frame>;
   /** The requests that run or wait for a decision, on the Results tab. */
@@ -31,6 +32,17 @@ export interface Rig {
 /** How long a fill may take on a slow machine, ms: a bound for hanging, not a figure. */
 export const patience = 90_000;
 
+/** What a device knows of quick fills, ms: without it the first question about a task goes out after 1.5 s, at each fill. */
+const quick = [100, 100, 100, 100, 100];
+const latencies = Object.fromEntries(models.map(({ provider, id }) => [`${provider}/${id}`, quick]));
+
+/** Lets a page that remembers nothing else know how long fills take here. */
+async function rememberLatencies(page: Page): Promise<void> {
+  await page.addInitScript((history) => {
+    if (window.top === window && localStorage.getItem('finefill-playground') === null) localStorage.setItem('finefill-playground', JSON.stringify({ history }));
+  }, latencies);
+}
+
 /** `relay`: ports to try; those of the manifest's list where the panel is to judge the relay's address. */
 export async function openRig(query = '', relay: readonly number[] = [0]): Promise<Rig> {
   const playground = await startPlayground({ build: false, ports: { page: [0], service: [0], relay }, service: { latencyMs: 50 } });
@@ -39,6 +51,7 @@ export async function openRig(query = '', relay: readonly number[] = [0]): Promi
   const openPage = async (search: string): Promise<Page> => {
     const fresh = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     fresh.on('pageerror', (error) => troubles.push(`page: ${error.message}`));
+    await rememberLatencies(fresh);
     await fresh.goto(`${playground.url}${search}`);
     await fresh.waitForFunction(() => document.documentElement.dataset['ready'] === 'true');
     return fresh;

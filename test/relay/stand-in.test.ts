@@ -8,7 +8,7 @@ import { createService } from '../../ui/api/create-service.ts';
 import type { FillRequest, Service, ServiceDeps, ServiceSettings } from '../../ui/api/service.ts';
 import { waitForResult } from '../../ui/api/wait-for-result.ts';
 import { readTeamCode } from '../../wire/relay/team-code.ts';
-import { calm, failure } from '../api/test-deps.ts';
+import { calm, failure, quickHistory } from '../api/test-deps.ts';
 import { token } from './relay-rig.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -85,7 +85,7 @@ describe.each(ways)('%s', (way) => {
     service.setFaults(faults);
     const client = clientOf(provider);
     const ack = await client.submit(calm(), request, pictures(), `job-${(jobs += 1)}`);
-    const ready = await waitForResult(calm(), client, ack, { ...deps, typicalMs: 0 }, () => undefined);
+    const ready = await waitForResult(calm(), client, ack, { ...deps, latencies: quickHistory }, () => undefined);
     return client.fetchResult(calm(), ready.url);
   }
 
@@ -170,7 +170,7 @@ describe.each(ways)('%s', (way) => {
       expect(isPng(await fill('fal', {}, request))).toBe(true);
       service.setFaults({});
       const before = clientOf('fal');
-      const ready = await waitForResult(calm(), before, await before.submit(calm(), request, pictures(), `job-${(jobs += 1)}`), { ...deps, typicalMs: 0 }, () => undefined);
+      const ready = await waitForResult(calm(), before, await before.submit(calm(), request, pictures(), `job-${(jobs += 1)}`), { ...deps, latencies: quickHistory }, () => undefined);
       expect(ready.url.length).toBeLessThan(300);
       expect(isPng(await clientOf('fal').fetchResult(calm(), ready.url))).toBe(true);
     });
@@ -196,7 +196,7 @@ describe.each(ways)('%s', (way) => {
       service.setFaults({});
       const client = clientOf('fal');
       const ack = await client.submit(calm(), falOrder, pictures(), `job-${(jobs += 1)}`);
-      const ready = await waitForResult(calm(), client, ack, { ...deps, typicalMs: 0 }, () => undefined);
+      const ready = await waitForResult(calm(), client, ack, { ...deps, latencies: quickHistory }, () => undefined);
       expect(await client.cancel(ack)).toBe('completed');
       expect(isPng(await client.fetchResult(calm(), ready.url))).toBe(true);
       expect(await client.cancel({ ...ack, cancelUrl: `${ack.cancelUrl?.replace(/requests\/[^/]+/, 'requests/nobody')}` })).toBe('unknown');
@@ -218,7 +218,7 @@ describe.each(ways)('%s', (way) => {
       const run = async (): Promise<unknown> => {
         const images = name.startsWith('a picture') ? { ...pictures(), mask: new Blob(['no picture']) } : pictures();
         const ack = await client.submit(calm(), { ...falOrder, ...change }, images, `job-${(jobs += 1)}`);
-        return waitForResult(calm(), client, ack, { ...deps, typicalMs: 0 }, () => undefined);
+        return waitForResult(calm(), client, ack, { ...deps, latencies: quickHistory }, () => undefined);
       };
       const error = await failure(run());
       expect(error).toMatchObject(expected);

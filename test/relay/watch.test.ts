@@ -3,7 +3,7 @@ import { createService } from '../../ui/api/create-service.ts';
 import type { Ack, ServiceDeps, TaskState } from '../../ui/api/service.ts';
 import { createWatchPlaces } from '../../ui/api/watch-places.ts';
 import { waitForResult } from '../../ui/api/wait-for-result.ts';
-import { bflSettings, calm, failure, makeDeps } from '../api/test-deps.ts';
+import { bflSettings, calm, failure, makeDeps, quickHistory } from '../api/test-deps.ts';
 import { send } from '../api/upstream-double.ts';
 import { addCode, closeSharedRig, hosts, makeRelay, startRig, teamKeys, token, type Rig } from './relay-rig.ts';
 
@@ -12,7 +12,7 @@ let polls = 0;
 afterAll(closeSharedRig);
 
 /** A history of fast tasks, so that the relay's own pauses are short. */
-const fast = { latencies: [], typicalMs: 0, waitedMs: 0 };
+const fast = { latencies: quickHistory, typicalMs: 100, waitedMs: 0 };
 
 describe.each(hosts)('on %s', (host) => {
   beforeEach(async () => {
@@ -30,7 +30,7 @@ describe.each(hosts)('on %s', (host) => {
   it('one question brings every state to the end; the plugin itself does not poll', async () => {
     const deps = makeDeps();
     const heard: TaskState[] = [];
-    expect(await waitForResult(calm(), service(deps), ack(), { ...deps, typicalMs: 0 }, (state) => heard.push(state))).toMatchObject({ kind: 'ready', seed: 7 });
+    expect(await waitForResult(calm(), service(deps), ack(), { ...deps, latencies: quickHistory }, (state) => heard.push(state))).toMatchObject({ kind: 'ready', seed: 7 });
     expect(heard.map((state) => (state.kind === 'waiting' ? state.progress : state.kind))).toEqual([0.25, 0.5, 'ready']);
     expect(deps.fetched.map((url) => new URL(url).pathname)).toEqual(['/health', '/watch']);
     expect(polls).toBe(3);
@@ -44,7 +44,7 @@ describe.each(hosts)('on %s', (host) => {
 
   it('a task that fails ends it with the task’s own error', async () => {
     rig.upstream.answer = (_seen, response) => send(response, 200, { id: 't', status: 'Content Moderated' });
-    expect(await failure(waitForResult(calm(), service(), ack(), { ...makeDeps(), typicalMs: 0 }, () => undefined))).toMatchObject({ code: 'content-moderated' });
+    expect(await failure(waitForResult(calm(), service(), ack(), { ...makeDeps(), latencies: quickHistory }, () => undefined))).toMatchObject({ code: 'content-moderated' });
   });
 
   it.each<[string, (path: string, answer: () => Promise<Response>) => Promise<Response>]>([
@@ -67,7 +67,7 @@ describe.each(hosts)('on %s', (host) => {
       send(response, 200, polls < 24 ? { id: 't', status: 'Pending' } : { id: 't', status: 'Ready', result: { sample: 'https://delivery.eu1.bfl.ai/a.png' } });
     };
     const one = service({ ...deps, relays: new Map(), watches: createWatchPlaces() });
-    const ends = await Promise.all(Array.from({ length: 8 }, () => waitForResult(calm(), one, ack(), { ...makeDeps(), typicalMs: 0 }, () => undefined)));
+    const ends = await Promise.all(Array.from({ length: 8 }, () => waitForResult(calm(), one, ack(), { ...makeDeps(), latencies: quickHistory }, () => undefined)));
     expect(ends.map(({ kind }) => kind)).toEqual(Array.from({ length: 8 }, () => 'ready'));
     expect(deps.fetched.filter((url) => url.endsWith('/watch'))).toHaveLength(2);
     // The places are free again.
@@ -77,7 +77,7 @@ describe.each(hosts)('on %s', (host) => {
   it('a cancel ends it at once', async () => {
     const stop = new AbortController();
     rig.upstream.answer = (_seen, response) => send(response, 200, { id: 't', status: 'Pending' });
-    expect(await failure(waitForResult(stop.signal, service(), ack(), { ...makeDeps(), typicalMs: 0 }, () => stop.abort()))).toMatchObject({ code: 'cancelled' });
+    expect(await failure(waitForResult(stop.signal, service(), ack(), { ...makeDeps(), latencies: quickHistory }, () => stop.abort()))).toMatchObject({ code: 'cancelled' });
   });
 
   it.each(['https://evil.example/v1/get_result?id=1', 'http://localhost:1/v1/get_result?id=1', 'https://delivery.eu1.bfl.ai/a.png'])('no key goes to %s', async (url) => {
