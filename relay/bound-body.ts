@@ -1,4 +1,4 @@
-import { joinBytes } from './join-bytes.ts';
+import { joinBytes } from '../core/join-bytes.ts';
 
 /** A body that is counted while it streams. */
 export interface BoundBody {

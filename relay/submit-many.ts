@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { joinBytes } from '../core/join-bytes.ts';
 import { parseJson } from '../wire/contract/parse-json.ts';
 import { fanOutOrderSchema, longestOrder, type FanOutLine, type FanOutOrder } from '../wire/relay/fan-out.ts';
 import { bytesUp } from './call-upstream.ts';
 import { readWhole } from './bound-body.ts';
-import { joinBytes } from './join-bytes.ts';
 import { refuse } from './refuse.ts';
 
 /** One upload that becomes several submits. */

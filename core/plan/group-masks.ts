@@ -1,4 +1,4 @@
-import { boxAround, intersect, pad, type Box } from '../geometry/box.ts';
+import { intersect, pad, unite, type Box } from '../geometry/box.ts';
 import { leastContext } from './crop-limits.ts';
 import type { CropWish } from './crop-wish.ts';
 import { maskInside, planCrop, type CropPlan } from './plan-crop.ts';
@@ -35,10 +35,6 @@ interface Pair {
   readonly merged: Draft;
 }
 
-function around(a: Box, b: Box): Box {
-  return boxAround([a, b].flatMap(({ x, y, width, height }) => [{ x, y }, { x: x + width, y: y + height }])) ?? a;
-}
-
 /** Whether the least contexts of two masks share any px. */
 function contextsOverlap(a: Box, b: Box): boolean {
   return intersect(pad(a, leastContext), pad(b, leastContext)) !== null;
@@ -58,7 +54,7 @@ function createPairing(wish: GroupWish): { draft: (masks: readonly number[], mas
     pair: (one, other) => {
       const partners = known.get(one) ?? new Map<Draft, Pair>();
       known.set(one, partners);
-      const found = partners.get(other) ?? { one, other, merged: draft([...one.masks, ...other.masks], around(one.mask, other.mask)) };
+      const found = partners.get(other) ?? { one, other, merged: draft([...one.masks, ...other.masks], unite(one.mask, other.mask)) };
       partners.set(other, found);
       return found;
     },

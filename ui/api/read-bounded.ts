@@ -1,3 +1,5 @@
+import { joinBytes } from '../../core/join-bytes.ts';
+
 /** Thrown while reading a body that is longer than it may be. */
 export class TooLong extends Error {
   override readonly name = 'TooLong';
@@ -32,11 +34,5 @@ export async function readBounded(response: Response, maxBytes: number): Promise
     chunks.push(value);
   }
   if (!response.headers.has('content-encoding') && size < told) throw new CutShort(`${size} of ${told} bytes`);
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joinBytes(chunks);
 }

@@ -1,3 +1,5 @@
+import { joinBytes } from '../../core/join-bytes.ts';
+
 /** What pixel work needs from its host; a plain object, so that tests run the pure parts without a browser. */
 export interface Platform {
   /** ms of a clock that never goes back. */
@@ -22,17 +24,6 @@ export interface PlatformGlobals {
   readonly OffscreenCanvas: typeof OffscreenCanvas;
   readonly CompressionStream?: typeof CompressionStream | undefined;
   readonly btoa: (binary: string) => string;
-}
-
-/** Joins byte pieces. */
-export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }
 
 /** Bytes given to the compressor at a time: it works on the calling thread, about 3 ms for these. */

@@ -1,4 +1,4 @@
-import { joinBytes } from '../platform.ts';
+import { joinBytes } from '../../../core/join-bytes.ts';
 import { writeChunk } from './write-chunk.ts';
 
 /** Bytes of the signature and of IHDR, which every PNG begins with. */

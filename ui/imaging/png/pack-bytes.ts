@@ -1,5 +1,5 @@
 import type { Breathe } from '../breathe.ts';
-import { joinBytes } from '../platform.ts';
+import { joinBytes } from '../../../core/join-bytes.ts';
 import { adler32 } from './adler32.ts';
 import { prefixCode, type PrefixCode } from './prefix-code.ts';
 

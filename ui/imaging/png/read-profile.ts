@@ -1,4 +1,4 @@
-import { joinBytes } from '../platform.ts';
+import { joinBytes } from '../../../core/join-bytes.ts';
 
 /** Chunks that say what the numbers of a PNG mean as colours; all of them stand before the pixels. */
 const telling = new Set(['iCCP', 'cICP', 'sRGB', 'gAMA', 'cHRM']);

@@ -1,5 +1,6 @@
+import { joinBytes } from '../../../core/join-bytes.ts';
 import type { Breathe } from '../breathe.ts';
-import { joinBytes, type Platform } from '../platform.ts';
+import type { Platform } from '../platform.ts';
 import { filterRows } from './filter-rows.ts';
 import { packBest } from './pack-best.ts';
 import { writeChunk } from './write-chunk.ts';

@@ -1,4 +1,5 @@
 import { FillError, toErrorData } from '../../../core/errors.ts';
+import { abortTogether } from './abort-together.ts';
 import type { Ack, FillImages, FillRequest, Service, SubmitWatch } from '../../api/service.ts';
 
 /** The submits of one order, gathered so that they share one upload. */
@@ -86,7 +87,7 @@ async function sendTogether(submits: readonly Submit[]): Promise<void> {
   try {
     const variations = submits.map(({ jobId, request: { seed }, watch }) => ({ jobId, fields: { seed }, ...(watch === undefined ? {} : { watch }) }));
     const tell = async (jobId: string, outcome: Ack | FillError): Promise<void> => submits.find((one) => one.jobId === jobId)?.settle(outcome);
-    if (submits.length > 1 && alikeButSeed(submits) && (await service.submitMany(allOf(submits), request, images, variations, tell))) return;
+    if (submits.length > 1 && alikeButSeed(submits) && (await service.submitMany(abortTogether(submits.map(({ signal }) => signal)), request, images, variations, tell))) return;
   } catch (caught) {
     submits.forEach(({ settle }) => settle(asError(caught)));
     return;
@@ -94,17 +95,6 @@ async function sendTogether(submits: readonly Submit[]): Promise<void> {
   for (const one of submits) {
     await one.service.submit(one.signal, one.request, one.images, one.jobId, one.watch).then(one.settle, (caught: unknown) => one.settle(asError(caught)));
   }
-}
-
-/** Stops what they share when every one of them was cancelled. */
-function allOf(submits: readonly Submit[]): AbortSignal {
-  const shared = new AbortController();
-  const look = (): void => {
-    if (submits.every(({ signal }) => signal.aborted)) shared.abort();
-  };
-  submits.forEach(({ signal }) => signal.addEventListener('abort', look, { once: true }));
-  look();
-  return shared.signal;
 }
 
 function asError(caught: unknown): FillError {

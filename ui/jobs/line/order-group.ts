@@ -1,5 +1,6 @@
 import { FillError, toErrorData } from '../../../core/errors.ts';
 import type { FillOrder } from '../fill-order.ts';
+import { abortTogether } from './abort-together.ts';
 import { createGathering, type Gathering } from './gather-submits.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { Parts } from '../parts.ts';
@@ -19,24 +20,13 @@ export interface OrderGroup {
   isNews(caught: unknown): boolean;
 }
 
-/** A signal for what all jobs share: it stops only when every one of them was cancelled. */
-function sharedSignal(jobs: readonly LiveJob[]): AbortSignal {
-  const shared = new AbortController();
-  const watch = (): void => {
-    if (jobs.every(({ controller }) => controller.signal.aborted)) shared.abort(new FillError('cancelled', { charged: false }));
-  };
-  jobs.forEach(({ controller }) => controller.signal.addEventListener('abort', watch));
-  watch();
-  return shared.signal;
-}
-
 export function groupOrder(parts: Parts, order: FillOrder, jobs: readonly LiveJob[]): OrderGroup {
   let stage: Promise<Stage> | null = null;
   let shown = false;
   let failure: unknown = null;
   const prepare = async (): Promise<Stage> => {
     try {
-      const set = await setStage(sharedSignal(jobs), parts, order);
+      const set = await setStage(abortTogether(jobs.map(({ controller }) => controller.signal)), parts, order);
       if (set.reduced) parts.onError({ code: 'picture-reduced', step: 'capture', detail: order.picture.name });
       for (const { id } of jobs) parts.board.change(id, { before: set.prepared.before, sent: set.prepared });
       return set;

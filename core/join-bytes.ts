@@ -1,4 +1,4 @@
-/** Byte pieces one behind the other. */
+/** Pieces of bytes one behind the other, in new memory. */
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const joined = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
