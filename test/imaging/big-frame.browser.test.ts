@@ -47,7 +47,7 @@ test.each([
   expect(plan.ratio).toEqual({ num: 1, den: 1 });
   const { crop } = plan;
   const mask = { kind: 'paths' as const, paths: [{ data: `M 0 0 L ${box.width} 0 L ${box.width} ${box.height} L 0 ${box.height} Z`, winding: 'NONZERO' as const }], toExport: [[1, 0, box.x], [0, 1, box.y]] as [[number, number, number], [number, number, number]] };
-  const prepared = await callPage(frame, 'prepare', { picture, mask, plan, grow: 0, hole: 'keep' });
+  const prepared = await callPage(frame, 'prepare', { picture, mask, plan, grow: 0 });
   if (!('image' in prepared)) throw new Error(JSON.stringify(prepared));
   const sent = decode(Buffer.from(prepared.image, 'base64'));
   expect([sent.width, sent.height]).toEqual([crop.width, crop.height]);

@@ -127,7 +127,7 @@ describe('what is uploaded', () => {
     const secret = 'GPS 52.5200 N 13.4050 E';
     const laden = Buffer.from([...plain.subarray(0, 33), ...chunk('eXIf', `MM\0*${secret}`), ...chunk('tEXt', `Comment\0${secret}`), ...chunk('zzZz', secret), ...plain.subarray(33)]);
     const plan = { crop: { x: 480, y: 280, width: 256, height: 256 }, request: { width: 256, height: 256 }, ratio: { num: 1, den: 1 } };
-    const prepared = await callPage(frame, 'prepare', { picture: toText(laden), mask, plan, grow: 0, hole: 'keep' });
+    const prepared = await callPage(frame, 'prepare', { picture: toText(laden), mask, plan, grow: 0 });
     if ('code' in prepared) throw new Error(prepared.code);
     for (const sent of [prepared.image, prepared.mask]) {
       const bytes = Buffer.from(sent, 'base64');

@@ -16,9 +16,9 @@ const plan = { crop: box, request: { width: 256, height: 320 }, ratio: { num: 1,
 
 /** One of each kind of work, and of each kind of mask. */
 const jobs: readonly Job[] = [
-  { kind: 'prepare', input: { picture: bytes, mask: paths, plan, grow: 0, pageGrid, hole: 'grey' } },
-  { kind: 'prepare', input: { picture: bytes, mask: { ...paths, blur: 2.5 }, plan, grow: 0, pageGrid, hole: 'grey' } },
-  { kind: 'prepare', input: { picture: bytes, mask: { kind: 'several', parts: [paths, picture], within: box }, plan, grow: 0, pageGrid, hole: 'keep' } },
+  { kind: 'prepare', input: { picture: bytes, mask: paths, plan, grow: 0, pageGrid } },
+  { kind: 'prepare', input: { picture: bytes, mask: { ...paths, blur: 2.5 }, plan, grow: 0, pageGrid } },
+  { kind: 'prepare', input: { picture: bytes, mask: { kind: 'several', parts: [paths, picture], within: box }, plan, grow: 0, pageGrid } },
   { kind: 'blend', input: { kept, result: bytes, request: plan.request, edge, bake: false } },
   { kind: 'blend', input: { kept: { ...kept, sent }, result: bytes, request: plan.request, edge, bake: true } },
   { kind: 'erase', input: { kept, seed: 7, edge: { ...edge, feather: 3 }, bake: true } },

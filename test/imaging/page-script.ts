@@ -50,7 +50,7 @@ export const pageScript = {
       imaging.prepare(never, { ...input, pageGrid: { step: 1, x: 0, y: 0 }, mask: toMask(input.mask), picture: toBytes(input.picture) }).then(async (prepared) => {
         kept = prepared.kept;
         const { image, mask, kept: own, ...rest } = prepared;
-        return { ...rest, image: await fromBlob(image), mask: await fromBlob(mask), known: toText(own.known), coverageInRange: own.coverage.every((full) => full >= 0 && full <= 1) };
+        return { ...rest, image: await fromBlob(image), mask: await fromBlob(mask), known: toText(own.known), covered: own.coverage.reduce((sum, full) => sum + full, 0), coverageInRange: own.coverage.every((full) => full >= 0 && full <= 1) };
       }),
     ),
   blend: (result: string, request: { width: number; height: number }, bake = false) =>

@@ -5,11 +5,11 @@ import { readPictureHeader } from '../../ui/imaging/read-picture-header.ts';
 const ascii = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
 const pad = (bytes: number[], length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => bytes[i] ?? 0);
 
-test('a PNG tells size, depth and colour type as another writer wrote them', () => {
+test('a PNG tells size and depth as another writer wrote them', () => {
   const png = encode({ width: 37, height: 300, channels: 4, depth: 8, data: new Uint8Array(37 * 300 * 4) });
-  expect(readPictureHeader(png)).toMatchObject({ type: 'png', width: 37, height: 300, bitDepth: 8, colourType: 6, animated: false });
+  expect(readPictureHeader(png)).toMatchObject({ type: 'png', width: 37, height: 300, bitDepth: 8, animated: false });
   const deep = encode({ width: 2, height: 2, channels: 1, depth: 16, data: new Uint16Array(4) });
-  expect(readPictureHeader(deep)).toMatchObject({ bitDepth: 16, colourType: 0 });
+  expect(readPictureHeader(deep)).toMatchObject({ bitDepth: 16 });
 });
 
 test('an animated PNG is known by its control chunk before the pixels', () => {

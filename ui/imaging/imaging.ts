@@ -41,8 +41,6 @@ export interface PrepareInput {
   /** Crop px. */
   readonly grow: number;
   readonly pageGrid: PageGrid;
-  /** What is sent under the mask: the picture as it is, or mid grey. */
-  readonly hole: 'keep' | 'grey';
   /** Whether the picture that is sent carries the mask as its alpha. */
   readonly maskInAlpha?: boolean;
 }
@@ -85,8 +83,6 @@ export interface Prepared {
   readonly cropHash: string;
   /** 16 hex digits of the crop's pixels around the mask. */
   readonly aroundHash: string;
-  /** 0–1 of the crop. */
-  readonly maskShare: number;
   /** data:image/jpeg of the crop, at most 640 px wide. */
   readonly before: string;
 }

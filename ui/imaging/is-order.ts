@@ -74,7 +74,7 @@ function isJobOf<Kind extends string, Input>(kind: Kind, input: Guard<Input>): G
 }
 
 const isJob: Guard<Job> = isEither(
-  isJobOf('prepare', hasShape<PrepareInput>({ picture: isBytes, mask: isMask, plan: isPlan, grow: isNumber, pageGrid: isPageGrid, hole: isOneOf('keep', 'grey'), maskInAlpha: isAbsentOr(isBoolean) })),
+  isJobOf('prepare', hasShape<PrepareInput>({ picture: isBytes, mask: isMask, plan: isPlan, grow: isNumber, pageGrid: isPageGrid, maskInAlpha: isAbsentOr(isBoolean) })),
   isJobOf('blend', hasShape<BlendInput>({ kept: isKept, result: isBytes, request: isSize, edge: isEdge, bake: isBoolean })),
   isJobOf('erase', hasShape<Omit<EraseInput, 'onProgress'>>({ kept: isKept, seed: isNumber, edge: isEdge, bake: isBoolean })),
   isJobOf('check', hasShape<CheckInput>({ before: isBytes, after: isBytes, again: isNullOr(isBytes), mask: isMask, grow: isNumber })),

@@ -42,7 +42,6 @@ export const preparedSchema = v.object({
   kept,
   cropHash: hash,
   aroundHash: hash,
-  maskShare: finite,
   before: v.string(),
 });
 

@@ -15,8 +15,6 @@ import { writePng } from './png/write-png.ts';
 import { resample } from './resample.ts';
 import { readSent } from './sent-pixels.ts';
 
-const grey = 128;
-
 /** Nothing outside the picture is painted: coverage past it is taken away. */
 function keepInside(coverage: Float32Array, size: Size, real: Box): void {
   if (real.width === size.width && real.height === size.height) return;
@@ -29,20 +27,6 @@ function keepInside(coverage: Float32Array, size: Size, real: Box): void {
       coverage.fill(0, start + real.x + real.width, start + size.width);
     }
   }
-}
-
-/** The sum of all coverage, which lies in the `covered` box. */
-function sumOf(coverage: Float32Array, covered: Box, width: number): number {
-  let sum = 0;
-  for (let at = covered.y * width, end = at + covered.height * width; at < end; at += 1) sum += coverage[at] ?? 0;
-  return sum;
-}
-
-/** A copy with mid grey wherever the mask is white: what lies there stays at home. */
-function greyHole(pixels: Uint8ClampedArray, mask: Uint8Array): Uint8ClampedArray {
-  const greyed = new Uint8ClampedArray(pixels);
-  for (let i = 0; i < mask.length; i += 1) if (mask[i]) greyed.fill(grey, 4 * i, 4 * i + 3);
-  return greyed;
 }
 
 /** Straight alpha: colours stay as they are, also where nothing of them shows. */
@@ -67,11 +51,10 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
 
   const mask = requestMask(coverage, crop, request);
   const scaled = await resample(original, crop, request, breathe);
-  const shown = input.hole === 'grey' ? greyHole(scaled, mask) : scaled;
   // Our own encoder: a canvas writes a third more bytes, in a hurry. The preview is encoded by the browser meanwhile.
   const [before, imagePng, maskPng] = await Promise.all([
     drawPreview(platform, original, crop),
-    writePng(input.maskInAlpha === true ? { ...request, channels: 4, data: clearHole(shown, mask) } : { ...request, channels: 3, data: shown }, platform.deflate, breathe),
+    writePng(input.maskInAlpha === true ? { ...request, channels: 4, data: clearHole(scaled, mask) } : { ...request, channels: 3, data: scaled }, platform.deflate, breathe),
     writePng({ ...request, channels: 1, data: mask }, platform.deflate, breathe),
   ]);
   const sent = request.width < width ? readSent(scaled, { coverage, covered, known }, crop, request) : null;
@@ -80,9 +63,8 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
     mask: new Blob([maskPng], { type: 'image/png' }),
     request,
     kept: { width, height, crop, whole: { x: 0, y: 0, width, height }, covered, small: before.small, pageGrid: input.pageGrid, original, coverage, known, sent, profile: readProfile(input.picture) },
-    cropHash: hashCrop(shown, mask, request.width),
+    cropHash: hashCrop(scaled, mask, request.width),
     aroundHash: hashAround(original, coverage, crop.width, covered),
-    maskShare: sumOf(coverage, covered, crop.width) / coverage.length,
     before: before.image,
   };
 }

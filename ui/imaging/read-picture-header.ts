@@ -4,8 +4,6 @@ export interface PictureHeader extends Size {
   readonly type: 'png' | 'jpeg' | 'webp' | 'gif' | 'unknown';
   /** Bits per channel, where the format tells. */
   readonly bitDepth?: number;
-  /** PNG colour type: 0 grey, 2 RGB, 3 palette, 4 grey + alpha, 6 RGBA. */
-  readonly colourType?: number;
   readonly animated?: boolean;
 }
 
@@ -43,7 +41,6 @@ function readPng(bytes: Uint8Array): PictureHeader | null {
     width: bigEndian(bytes, 16, 4),
     height: bigEndian(bytes, 20, 4),
     bitDepth: bytes[24] ?? 0,
-    colourType: bytes[25] ?? 0,
     animated: pngIsAnimated(bytes),
   };
 }

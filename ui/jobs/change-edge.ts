@@ -6,8 +6,8 @@ import type { Imaging, Prepared } from '../imaging/imaging.ts';
 import { checkFill, type OutsideFigures } from './check-fill.ts';
 import type { FileProbe } from './file-probe.ts';
 import { edgeInCrop, noteFigures } from './finish-fill.ts';
-import { pageGridOf } from './stage.ts';
-import { planInExport, takeCapture, wishFor, type Capture } from './take-capture.ts';
+import { beginsPast, prepareCapture } from './prepare-capture.ts';
+import { takeCapture, wishFor } from './take-capture.ts';
 
 export interface ChangeEdgeDeps {
   readonly link: PluginLink;
@@ -37,11 +37,6 @@ async function isAsSent(recipe: Recipe, edge: Edge, prepared: Prepared, prepareW
   }
 }
 
-/** Crops reach past their picture by less than a step; one that begins past it belongs to a larger picture. */
-function requireCrop({ whole: { size } }: Capture, { plan: { crop } }: Recipe): void {
-  if (crop.x >= size.width || crop.y >= size.height) throw new FillError('picture-resized', { step: 'prepare' });
-}
-
 /**
  * Paints a placed fill again with another edge, from the answer kept with its layer, or from its seed when it is an
  * erase: no request, no journal, nothing spent. One undo step; nothing is written once `signal` is aborted.
@@ -56,11 +51,10 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
   const { plan, seed, grid: { scale } } = recipe;
   const capture = await takeCapture(link, { ...wishFor(recipe), without: [...(recipe.leaveOut ?? []), layerId] });
   signal.throwIfAborted();
-  requireCrop(capture, recipe);
+  if (beginsPast(capture, plan)) throw new FillError('picture-resized', { step: 'prepare' });
 
-  const { grid, whole, picture, mask } = capture;
-  const prepareWith = (grow: number): Promise<Prepared> =>
-    imaging.prepare(signal, { picture, mask, plan: planInExport(capture, plan), grow: grow * scale, pageGrid: pageGridOf(grid), hole: 'keep' });
+  const { grid, whole } = capture;
+  const prepareWith = (grow: number): Promise<Prepared> => prepareCapture(signal, imaging, capture, { plan, grow });
   const prepared = await prepareWith(edge.grow);
   const changedSince = !(await isAsSent(recipe, edge, prepared, prepareWith));
   const input = { kept: prepared.kept, edge: edgeInCrop(edge, scale), bake: await deps.probe.bake(prepared.kept.profile) };

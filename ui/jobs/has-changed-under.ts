@@ -1,6 +1,6 @@
 import type { Recipe } from '../../core/recipe.ts';
 import type { CheckDeps } from './check-fill.ts';
-import { pageGridOf } from './stage.ts';
+import { beginsPast, prepareCapture } from './prepare-capture.ts';
 import { takeCapture, wishFor } from './take-capture.ts';
 
 /** Most export px of a picture that is looked at by itself: the editor stands still while it exports. */
@@ -20,13 +20,13 @@ function isSmall({ grid: { scale }, picture: { width, height } }: Recipe): boole
  */
 export async function hasChangedUnder(signal: AbortSignal, { link, imaging }: CheckDeps, layerId: string): Promise<boolean | null> {
   const { recipe, shown } = await link.call('locateFill', { layerId });
-  const { aroundHash, plan, edge, grid: { scale } } = recipe;
+  const { aroundHash, plan, edge } = recipe;
   if (aroundHash === undefined || !shown || !isSmall(recipe)) return null;
   const wish = wishFor(recipe);
   if (wish.region) return null;
-  const { picture, mask, grid } = await takeCapture(link, { ...wish, withFill: true, still: true });
+  const capture = await takeCapture(link, { ...wish, withFill: true, still: true });
   signal.throwIfAborted();
-  if (plan.crop.x >= grid.size.width || plan.crop.y >= grid.size.height) return true;
-  const prepared = await imaging.prepare(signal, { picture, mask, plan, grow: edge.grow * scale, pageGrid: pageGridOf(grid), hole: 'keep' });
+  if (beginsPast(capture, plan)) return true;
+  const prepared = await prepareCapture(signal, imaging, capture, { plan, grow: edge.grow });
   return prepared.aroundHash !== aroundHash;
 }

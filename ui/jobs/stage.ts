@@ -1,15 +1,16 @@
 import { FillError } from '../../core/errors.ts';
 import { maskIdsOf } from '../../core/mask-ids.ts';
-import { exportBoxToPage, type ExportGrid } from '../../core/plan/export-grid.ts';
+import { exportBoxToPage } from '../../core/plan/export-grid.ts';
 import type { CropPlan } from '../../core/plan/plan-crop.ts';
 import { mostLeftOut, type Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
-import type { PageGrid, Prepared } from '../imaging/imaging.ts';
+import type { Prepared } from '../imaging/imaging.ts';
 import { readProfile } from '../imaging/png/read-profile.ts';
 import { aimCapture, type Aimed } from './aim-capture.ts';
 import type { FillOrder } from './fill-order.ts';
 import type { Parts } from './parts.ts';
-import { exportPicture, planInExport, takeCapture, wishFor, type Capture, type CaptureWish } from './take-capture.ts';
+import { beginsPast, prepareCapture } from './prepare-capture.ts';
+import { exportPicture, takeCapture, wishFor, type Capture, type CaptureWish } from './take-capture.ts';
 
 /** Everything a fill needs beside the answer: the captured picture, the plan, and what is sent. */
 export interface Stage {
@@ -65,13 +66,6 @@ async function untilAtRest<T>(seen: Promise<unknown>, work: () => Promise<T>): P
   }
 }
 
-/** Where whole page px lie in an export. */
-export function pageGridOf({ x, y, scale }: ExportGrid): PageGrid {
-  if (!Number.isInteger(scale)) return { step: 1, x: 0, y: 0 };
-  const first = (start: number): number => Math.round((Math.ceil(start - 1e-6) - start) * scale);
-  return { step: scale, x: first(x), y: first(y) };
-}
-
 /** Captures, plans and prepares for a new order. Throws FillError of the step that failed; nothing was charged. */
 export async function setStage(signal: AbortSignal, parts: StageParts, order: FillOrder): Promise<Stage> {
   const leaveOut = order.leaveOut.length > 0 ? { without: [...order.leaveOut] } : {};
@@ -79,8 +73,7 @@ export async function setStage(signal: AbortSignal, parts: StageParts, order: Fi
   const { capture, plan, reduced, seen, placings } = await look(signal, parts, wish, order);
   return untilAtRest(seen, async () => {
     signal.throwIfAborted();
-    const grow = order.edge.grow * capture.grid.scale;
-    const prepared = await parts.imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan: planInExport(capture, plan), grow, pageGrid: pageGridOf(capture.grid), hole: 'keep', maskInAlpha: order.maskInAlpha === true });
+    const prepared = await prepareCapture(signal, parts.imaging, capture, { plan, grow: order.edge.grow, maskInAlpha: order.maskInAlpha === true });
     return { capture, plan, reduced, prepared, seen, placings };
   });
 }
@@ -92,17 +85,13 @@ export async function setStage(signal: AbortSignal, parts: StageParts, order: Fi
  * @throws FillError picture-changed when they differ.
  */
 export async function setStageAgain(signal: AbortSignal, { link, imaging, placings }: Pick<Parts, 'link' | 'imaging' | 'placings'>, recipe: Recipe, force: boolean): Promise<Stage> {
-  const { picture, grid, plan, edge, cropHash } = recipe;
+  const { picture, plan, edge, cropHash } = recipe;
   const wish = wishFor(recipe);
   const capture = await takeCapture(link, wish);
   signal.throwIfAborted();
   const seen = seeBefore(link, capture);
   return untilAtRest(seen, async () => {
-    const { crop } = plan;
-    const fits = crop.x < capture.whole.size.width && crop.y < capture.whole.size.height;
-    const prepared = fits
-      ? await imaging.prepare(signal, { picture: capture.picture, mask: capture.mask, plan: planInExport(capture, plan), grow: edge.grow * grid.scale, pageGrid: pageGridOf(capture.grid), hole: 'keep' })
-      : null;
+    const prepared = beginsPast(capture, plan) ? null : await prepareCapture(signal, imaging, capture, { plan, grow: edge.grow });
     if (!prepared || (prepared.cropHash !== cropHash && !force)) throw new FillError('picture-changed', { step: 'place' });
     return { capture, plan, reduced: false, prepared, seen, placings: placings.get(picture.id) ?? 0 };
   });

@@ -136,7 +136,7 @@ export const pixelPage = {
   async prepare(side: number) {
     const frame = await drawFrame(side);
     const plan = planCrop({ picture: { width: side, height: side }, mask: { x: side / 2 - 240, y: side / 2 - 180, width: 480, height: 360 } });
-    const input = { picture: frame, mask: ellipse(side, 480, 360), plan, grow: 0, pageGrid, hole: 'keep' } as const;
+    const input = { picture: frame, mask: ellipse(side, 480, 360), plan, grow: 0, pageGrid } as const;
     return sideBySide({
       ours: () => imaging.prepare(never, input),
       async floor() {
@@ -156,7 +156,7 @@ export const pixelPage = {
     const sent = Math.min(1024, side);
     const request = { width: sent, height: sent };
     const plan = { crop: { x: 0, y: 0, width: side, height: side }, request, ratio: { num: 1, den: side / sent } };
-    const prepared = await imaging.prepare(never, { picture: frame, mask: ellipse(side, side / 2, side / 2), plan, grow: 0, pageGrid, hole: 'keep' });
+    const prepared = await imaging.prepare(never, { picture: frame, mask: ellipse(side, side / 2, side / 2), plan, grow: 0, pageGrid });
     const kept: KeptCrop = prepared.kept;
     const result = await answerTo(prepared.image);
     const whole = charLoop(frame);

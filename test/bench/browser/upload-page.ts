@@ -2,6 +2,9 @@
 import { planCrop } from '../../../core/plan/plan-crop.ts';
 import { buildBody } from '../../../ui/api/build-body.ts';
 import { createImaging } from '../../../ui/imaging/create-imaging.ts';
+import type { Prepared } from '../../../ui/imaging/imaging.ts';
+import { createPlatform } from '../../../ui/imaging/platform.ts';
+import { writePng } from '../../../ui/imaging/png/write-png.ts';
 import { pageImagingHost } from '../../support/page-imaging-host.ts';
 import { findModel } from '../../../wire/catalogue/find-model.ts';
 import { ellipsePath } from './ellipse-path.ts';
@@ -9,7 +12,7 @@ import { ellipsePath } from './ellipse-path.ts';
 declare const workerSource: string;
 
 export interface UploadSizes {
-  /** Our request, and the same with mid grey under the mask. */
+  /** Our request, and the same with mid grey under the mask, which the product does not send. */
   readonly bytes: number;
   readonly greyedBytes: number;
   /** The same crop and its mask as a canvas writes them, in plain base64 JSON. */
@@ -49,6 +52,25 @@ function drawMask(width: number, height: number, x: number, y: number, mask: rea
   return context.canvas.convertToBlob({ type: 'image/png' });
 }
 
+function readPixels(bitmap: ImageBitmap): Uint8ClampedArray {
+  const context = pen(bitmap.width, bitmap.height);
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+}
+
+/** The picture of a request, written as ours is, with mid grey wherever its mask is white. */
+async function greyHole({ image, mask, request }: Prepared): Promise<Blob> {
+  const [data, white] = [readPixels(await createImageBitmap(image)), readPixels(await createImageBitmap(mask))];
+  for (let at = 0; at < data.length; at += 4) if (white[at] === 255) data.fill(128, at, at + 3);
+  const platform = createPlatform(globalThis);
+  return new Blob([await writePng({ ...request, channels: 3, data }, platform.deflate, () => undefined)], { type: 'image/png' });
+}
+
+/** Share of the crop that is repainted, 0–1. */
+function maskShare({ kept: { coverage } }: Prepared): number {
+  return coverage.reduce((sum, full) => sum + full, 0) / coverage.length;
+}
+
 export const uploadPage = {
   /** `frame`: a PNG as base64; the mask lies in its middle. */
   async measure(frame: string, width: number, height: number, mask: readonly [number, number]): Promise<UploadSizes> {
@@ -58,24 +80,21 @@ export const uploadPage = {
     const plan = planCrop({ picture: { width, height }, mask: { x: width / 2 - rx, y: height / 2 - ry, width: mask[0], height: mask[1] } });
     const model = findModel('bfl', 'flux-pro-1.0-fill-finetuned');
     if (!model) throw new Error('no such model');
-    const sizeWith = async (hole: 'keep' | 'grey'): Promise<{ bytes: number; maskShare: number }> => {
-      const input = { picture, mask: { kind: 'paths', paths: [{ data: ellipsePath(rx, ry), winding: 'NONZERO' }], toExport: [[1, 0, width / 2], [0, 1, height / 2]] }, plan, grow: 0, pageGrid: { step: 1, x: 0, y: 0 }, hole } as const;
-      const prepared = await imaging.prepare(never, input);
-      const body = await buildBody(model, { model: 'flux-pro-1.0-fill-finetuned', prompt, seed: 1, finetuneId: 'bottle', finetuneStrength: 1.1, steps: 50, guidance: 60, safetyTolerance: 2, outputFormat: 'png' }, prepared);
-      return { bytes: body.size, maskShare: prepared.maskShare };
-    };
+    const input = { picture, mask: { kind: 'paths', paths: [{ data: ellipsePath(rx, ry), winding: 'NONZERO' }], toExport: [[1, 0, width / 2], [0, 1, height / 2]] }, plan, grow: 0, pageGrid: { step: 1, x: 0, y: 0 } } as const;
+    const prepared = await imaging.prepare(never, input);
+    imaging.close();
+    const bytesOf = async (image: Blob): Promise<number> =>
+      (await buildBody(model, { model: 'flux-pro-1.0-fill-finetuned', prompt, seed: 1, finetuneId: 'bottle', finetuneStrength: 1.1, steps: 50, guidance: 60, safetyTolerance: 2, outputFormat: 'png' }, { ...prepared, image })).size;
     const bitmap = await createImageBitmap(new Blob([picture]));
     const { crop, request } = plan;
     const canvas = pen(request.width, request.height);
     canvas.drawImage(bitmap, crop.x, crop.y, crop.width, crop.height, 0, 0, request.width, request.height);
     const scale = request.width / crop.width;
     const sameMask = await drawMask(request.width, request.height, (width / 2 - crop.x) * scale, (height / 2 - crop.y) * scale, [mask[0] * scale, mask[1] * scale]);
-    const [kept, greyed] = [await sizeWith('keep'), await sizeWith('grey')];
-    imaging.close();
     return {
-      bytes: kept.bytes,
-      greyedBytes: greyed.bytes,
-      maskShare: kept.maskShare,
+      bytes: await bytesOf(prepared.image),
+      greyedBytes: await bytesOf(await greyHole(prepared)),
+      maskShare: maskShare(prepared),
       sameCropBytes: await plainBody(await canvas.canvas.convertToBlob({ type: 'image/png' }), sameMask),
       wholeFrameBytes: await plainBody(new Blob([picture]), await drawMask(width, height, width / 2, height / 2, mask)),
     };

@@ -16,7 +16,7 @@ export function createPlainImaging(): Imaging {
     prepare: (signal, { plan }) => {
       signal.throwIfAborted();
       const prepared: Prepared = {
-        image, mask: image, request: plan.request, cropHash: '0123456789abcdef', aroundHash: '0123456789abcdef', maskShare: 0.25, before: 'data:,',
+        image, mask: image, request: plan.request, cropHash: '0123456789abcdef', aroundHash: '0123456789abcdef', before: 'data:,',
         kept: { width: 1, height: 1, crop: plan.crop, whole: box, covered: box, small: { width: 1, height: 1, data: new Uint8ClampedArray(4) }, pageGrid: { step: 1, x: 0, y: 0 }, original: new Uint8ClampedArray(4), coverage: new Float32Array(1), known: new Uint8Array(1), sent: null, profile: new Uint8Array(0) },
       };
       return Promise.resolve(prepared);
