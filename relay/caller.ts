@@ -4,7 +4,7 @@ import type { TeamBook } from './vault/team-book.ts';
 import { ownCredentials, teamCredentials, type Credentials, type TeamKeys } from './vault/key-ring.ts';
 import type { Upstream } from './upstreams.ts';
 
-/** Who calls: somebody with a key of his own, or a member of the team, whose key is here. */
+/** Who calls: somebody with a key of their own, or a member of the team, whose key is here. */
 export type Caller =
   | { readonly kind: 'own'; readonly token: string }
   | { readonly kind: 'team'; readonly id: string };
@@ -52,7 +52,7 @@ export function memoryKey(caller: Caller, jobId: string): string {
 
 /**
  * The key a call travels with, or a refusal where the vault has none for it. A team member's own headers are not
- * looked at: what he sends can neither replace nor add a key.
+ * looked at: what they send can neither replace nor add a key.
  */
 export function credentialsFor(caller: Caller, vault: Vault | null, headers: Headers, upstream: Pick<Upstream, 'provider' | 'credentials'>): Credentials | Response {
   if (caller.kind === 'own') return ownCredentials(headers, upstream.credentials);

@@ -45,9 +45,9 @@ const preflightHeaders: readonly (readonly [string, string])[] = [
   ['access-control-max-age', '86400'],
 ];
 
-/** One relay; `caller` is the address it was called from, or '' where nobody can say. */
+/** One relay; `address`: where the request came from, or '' where nobody can say. */
 export interface Relay {
-  fetch(request: Request, caller: string, hold?: Hold): Promise<Response>;
+  fetch(request: Request, address: string, hold?: Hold): Promise<Response>;
 }
 
 /** Keeps what is under way alive when the caller leaves; a server that does so by itself needs none. */
@@ -56,7 +56,7 @@ type Hold = (work: Promise<unknown>) => void;
 /** What one request carries through the handlers: for the log, and who calls. */
 interface RelayEnv {
   Variables: { host: string; path: string; repeated: boolean; jobs: number; who: Caller };
-  Bindings: { caller: string; hold: Hold | undefined };
+  Bindings: { address: string; hold: Hold | undefined };
 }
 
 const knownMethods: ReadonlySet<string> = new Set(['GET', 'POST', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH']);
@@ -98,14 +98,14 @@ export function createRelay(options: RelayOptions): Relay {
     return c.json({ ok: true, name: 'finefill-relay', version: relayVersion, modes, providers: providersOf(vault?.keys ?? {}), features });
   });
   app.use('*', async (c, next) => {
-    const waitMs = guesses.waitMs(c.env.caller);
+    const waitMs = guesses.waitMs(c.env.address);
     if (waitMs > 0) return drained(c, wait(refuse('too-many-guesses', 'Too many wrong tokens came from this address; try again later.'), waitMs));
     return next();
   });
   app.all('/team/codes/:id?', async (c) => {
     c.set('path', '/team/codes');
     if (vault !== null && checkToken(vault.admins, c.req.header('x-relay-admin') ?? null)) return answerOperator(vault, c.req.raw, c.req.param('id') ?? '');
-    guesses.count(c.env.caller);
+    guesses.count(c.env.address);
     return drained(c, refuse('token-refused', 'Team codes are made and revoked with the operator’s token in x-relay-admin.'));
   });
   app.use('*', async (c, next) => {
@@ -115,7 +115,7 @@ export function createRelay(options: RelayOptions): Relay {
       c.set('who', found);
       return next();
     }
-    guesses.count(c.env.caller);
+    guesses.count(c.env.address);
     return drained(c, refuse('token-refused', 'This relay needs its token in x-relay-token; the one given is missing or wrong.'));
   });
   app.get('/team', (c) => {
@@ -187,7 +187,7 @@ export function createRelay(options: RelayOptions): Relay {
     return caller.kind === 'team' && vault !== null ? readForTeam(vault, upstream.provider, url, answer) : answer;
   }
 
-  return { fetch: async (request, caller, hold) => app.fetch(request, { caller, hold }) };
+  return { fetch: async (request, address, hold) => app.fetch(request, { address, hold }) };
 }
 
 function offTheList(): Response {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { readTokens, shortestToken } from './read-tokens.ts';
 import { readVault } from './read-vault.ts';
+import { listOrigins } from './spell-loopback.ts';
 import { startRelay } from './start-relay.ts';
 import { createTeamBook } from './vault/team-book.ts';
 import { runTeamCommand } from './vault/team-command.ts';
@@ -62,7 +63,7 @@ const hostname = env['HOST'];
 const relay = await startRelay({
   port: Number.isInteger(port) ? port : [4820, 4821, 4822],
   token: tokens,
-  loopbackUpstreams: (env['RELAY_UPSTREAMS'] ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
+  loopbackUpstreams: listOrigins(env['RELAY_UPSTREAMS']),
   behindProxy: env['RELAY_BEHIND_PROXY'] === '1',
   ...(vault === null ? {} : { vault }),
   ...(hostname === undefined ? {} : { hostname }),

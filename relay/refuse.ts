@@ -26,9 +26,14 @@ const statuses: Readonly<Record<Refusal, number>> = {
   'relay-broke': 500,
 };
 
-/** The relay's own error: `{error: {code, message}}` and the code in `x-relay-error`, which services never send. */
+/** The body of the relay's own error. */
+export function refusalText(code: Refusal, message: string): string {
+  return JSON.stringify({ error: { code, message, type: 'relay' } });
+}
+
+/** The relay's own error: `{error: {code, message, type}}` and the code in `x-relay-error`, which services never send. */
 export function refuse(code: Refusal, message: string): Response {
-  const refusal = new Response(JSON.stringify({ error: { code, message, type: 'relay' } }), {
+  const refusal = new Response(refusalText(code, message), {
     status: statuses[code],
     headers: { 'content-type': 'application/json', 'x-relay-error': code },
   });

@@ -9,7 +9,7 @@ export interface RelayLog {
   readonly status: number;
   readonly ms: number;
   readonly repeated: boolean;
-  /** The team code it came with, by its id; '' for a caller with a key of his own. */
+  /** The team code it came with, by its id; '' for a caller with a key of their own. */
   readonly member: string;
   /** How many submits one upload became. */
   readonly jobs: number;

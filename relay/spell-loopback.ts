@@ -10,3 +10,8 @@ export function spellLoopback(origin: string): string[] {
   const { protocol, port } = passed.url;
   return ['localhost', '127.0.0.1'].map((host) => new URL(`${protocol}//${host}:${port}`).origin);
 }
+
+/** The origins that a setting lists, by comma. */
+export function listOrigins(setting: string | undefined): string[] {
+  return (setting ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== '');
+}

@@ -1,8 +1,8 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { addressOf } from './address-of.ts';
 import { answerNatively } from './answer-natively.ts';
-import { callerOf } from './caller-of.ts';
 import type { Vault } from './caller.ts';
 import { createRelay } from './create-relay.ts';
 import { createLocalMemory } from './local-memory.ts';
@@ -24,7 +24,7 @@ export interface StartRelayOptions {
   readonly loopbackUpstreams?: readonly string[];
   /** This machine only, unless told otherwise. */
   readonly hostname?: string;
-  /** Whether a proxy of one's own stands before it and names the caller in X-Forwarded-For. */
+  /** Whether a proxy of one's own stands before it and tells the address a request came from in X-Forwarded-For. */
   readonly behindProxy?: boolean;
   log?(line: RelayLog): void;
 }
@@ -59,8 +59,8 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   const listener = getRequestListener(
     async (request, bindings) => {
       const { incoming, outgoing } = bindings;
-      const caller = callerOf(incoming.socket.remoteAddress ?? '', request.headers, options.behindProxy === true);
-      const answer = await relay.fetch(withNodeBody(streams, request, bindings), caller);
+      const address = addressOf(incoming.socket.remoteAddress ?? '', request.headers, options.behindProxy === true);
+      const answer = await relay.fetch(withNodeBody(streams, request, bindings), address);
       return outgoing instanceof ServerResponse && answerNatively(streams, answer, outgoing) ? RESPONSE_ALREADY_SENT : answer;
     },
     { overrideGlobalObjects: false },

@@ -1,7 +1,7 @@
 import { bytesDown, bytesUp, callUpstream, passBack, type RelayHost } from './call-upstream.ts';
 import { drainBody, readWhole } from './bound-body.ts';
 import type { SubmitOutcome } from './job-memory.ts';
-import { refuse } from './refuse.ts';
+import { refusalText, refuse } from './refuse.ts';
 import type { Credentials } from './vault/key-ring.ts';
 import type { Payer } from './vault/payer.ts';
 import type { Upstream } from './upstreams.ts';
@@ -32,8 +32,7 @@ async function readOutcome(answer: Response): Promise<SubmitOutcome> {
 /** The outcome of a submit whose answer is gone: it may have been charged. */
 export function loseOutcome(why: string): SubmitOutcome {
   const refusal = refuse('upstream-lost', why);
-  const body = new TextEncoder().encode(JSON.stringify({ error: { code: 'upstream-lost', message: why, type: 'relay' } }));
-  return { status: refusal.status, headers: [...refusal.headers], body, kind: 'lost' };
+  return { status: refusal.status, headers: [...refusal.headers], body: new TextEncoder().encode(refusalText('upstream-lost', why)), kind: 'lost' };
 }
 
 /** An acknowledgement is some hundred bytes; one value of Cloudflare's store holds 2 MB at most. */

@@ -17,7 +17,7 @@ const longestAnswer = 1_000_000;
 
 /** How many watches one caller may hold open at one instance. */
 export interface WatchLimit {
-  /** False when he holds as many as he may; else `leave` must follow. */
+  /** False for a caller who holds as many as one may; else `leave` must follow. */
   enter(caller: string): boolean;
   leave(caller: string): void;
 }

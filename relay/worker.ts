@@ -6,7 +6,7 @@ import type { RelayHost } from './call-upstream.ts';
 import { createObjectMemory, type ObjectNamespace } from './object-memory.ts';
 import { readTokens } from './read-tokens.ts';
 import { readVault, type VaultSettings } from './read-vault.ts';
-import { spellLoopback } from './spell-loopback.ts';
+import { listOrigins, spellLoopback } from './spell-loopback.ts';
 import { sleepBy } from './sleep.ts';
 import { spliceBody } from './splice-body.ts';
 import { listUpstreams } from './upstreams.ts';
@@ -47,7 +47,7 @@ async function digest(text: string): Promise<string> {
 
 const vaultOf = (env: Env): Vault | null => readVault(env, () => createObjectBook(env.TEAM), digest);
 
-const loopbackOf = (env: Env): string[] => (env.RELAY_UPSTREAMS ?? '').split(',').filter((origin) => origin !== '').flatMap(spellLoopback);
+const loopbackOf = (env: Env): string[] => listOrigins(env.RELAY_UPSTREAMS).flatMap(spellLoopback);
 
 /** One job; the name stands in wrangler.jsonc and must stay. */
 export class RelayJob {

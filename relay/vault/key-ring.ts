@@ -20,7 +20,7 @@ export function teamCredentials(keys: TeamKeys, provider: Provider): Credentials
   return auth === null || key === '' ? null : { [auth.header]: `${auth.prefix}${key}` };
 }
 
-/** The caller's own key: of his headers only those this upstream takes. */
+/** The caller's own key: of the headers only those this upstream takes. */
 export function ownCredentials(headers: Headers, names: readonly CredentialHeader[]): Credentials {
   return Object.fromEntries(names.flatMap((name) => {
     const value = headers.get(name);

@@ -18,7 +18,7 @@ export interface Payer {
   hide(outcome: SubmitOutcome): SubmitOutcome;
 }
 
-/** A caller with his own key pays himself; a team member's call is counted in the book. */
+/** A caller with a key of their own pays for it; a team member's call is counted in the book. */
 export function payerFor(caller: Caller, vault: Vault | null, upstream: Upstream, jobId: string, headers: Headers): Payer {
   const begin = (): Credentials | Response => credentialsFor(caller, vault, headers, upstream);
   if (caller.kind === 'own' || vault === null) return { begin: async () => begin(), end: async () => undefined, hide: (outcome) => outcome };

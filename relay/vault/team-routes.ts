@@ -7,7 +7,7 @@ import { refuse } from '../refuse.ts';
 import { providersOf } from './key-ring.ts';
 import { memberTermsSchema } from './team-state.ts';
 
-/** What a team member may know of his own code: whose keys there are, what is left today. Never a key, never another's code. */
+/** What a team member may know of their own code: whose keys there are, what is left today. Never a key, never another's code. */
 export async function answerMember(vault: Vault | null, caller: Caller): Promise<Response> {
   if (vault === null || caller.kind !== 'team') return refuse('not-on-the-list', 'This is for team codes; the token given is none.');
   const report = await vault.book.report(caller.id);

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { notNegative } from '../../core/bounded.ts';
 import { providers } from '../../core/provider.ts';
 
-const usd = v.pipe(v.number(), v.finite(), v.minValue(0));
-const moment = v.pipe(v.number(), v.finite(), v.minValue(0));
+const usd = notNegative;
+/** ms since 1970. */
+const moment = notNegative;
 
 /** What whoever runs the relay sets for one team code. */
 export const memberTermsSchema = v.strictObject({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callerOf } from '../../relay/caller-of.ts';
+import { addressOf } from '../../relay/address-of.ts';
 import { checkToken } from '../../relay/check-token.ts';
 import { placeOf } from '../../relay/limit-guesses.ts';
 import { readTokens } from '../../relay/read-tokens.ts';
@@ -146,9 +146,9 @@ describe('token guessing', () => {
 
   it('a caller cannot name an address of his own', () => {
     const headers = new Headers({ 'x-forwarded-for': '1.2.3.4, 198.51.100.9' });
-    expect(callerOf('10.0.0.1', headers, false)).toBe('10.0.0.1');
-    expect(callerOf('10.0.0.1', headers, true)).toBe('198.51.100.9');
-    expect(callerOf('10.0.0.1', new Headers(), true)).toBe('10.0.0.1');
+    expect(addressOf('10.0.0.1', headers, false)).toBe('10.0.0.1');
+    expect(addressOf('10.0.0.1', headers, true)).toBe('198.51.100.9');
+    expect(addressOf('10.0.0.1', new Headers(), true)).toBe('10.0.0.1');
   });
 
   it('a token is right exactly when it is one of the list', () => {
