@@ -59,6 +59,8 @@ interface RelayEnv {
   Bindings: { address: string; hold: Hold | undefined };
 }
 
+type App = Hono<RelayEnv>;
+
 const knownMethods: ReadonlySet<string> = new Set(['GET', 'POST', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH']);
 const features: readonly RelayFeature[] = ['fan-out', 'push'];
 const jobIdForm = /^[\w.:-]{1,100}$/;
@@ -71,20 +73,24 @@ const jobIdForm = /^[\w.:-]{1,100}$/;
  * answered: Chromium sends a POST again by itself when a reused connection closes without an answer.
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { memory, vault, upstreams } = options;
-  const guesses = limitGuesses(options.now);
-  const watches = limitWatches();
-  const app = new Hono<RelayEnv>();
-  const errandOf = (caller: Caller): Errand => ({ caller, vault, upstreams, loopback: options.loopbackOrigins ?? [] });
+  const app: App = new Hono<RelayEnv>();
+  answerAnybody(app, options);
+  letIn(app, options);
+  answerCallers(app, options);
+  forwardTheRest(app, options);
+  return { fetch: async (request, address, hold) => app.fetch(request, { address, hold }) };
+}
 
+/** What needs no token: a line of log and the headers a page needs with every answer, preflights, `/health`. */
+function answerAnybody(app: App, { vault, tokens, now, log }: RelayOptions): void {
   app.use('*', async (c, next) => {
-    const began = options.now();
+    const began = now();
     await next();
     for (const [name, value] of corsHeaders) c.res.headers.set(name, value);
     const who = c.get('who');
-    options.log({
+    log({
       method: knownMethods.has(c.req.method) ? c.req.method : '(other)', host: c.get('host') ?? '', path: c.get('path') ?? '(refused)', status: c.res.status,
-      ms: options.now() - began, repeated: c.get('repeated') ?? false, member: who?.kind === 'team' ? who.id : '', jobs: c.get('jobs') ?? 0,
+      ms: now() - began, repeated: c.get('repeated') ?? false, member: who?.kind === 'team' ? who.id : '', jobs: c.get('jobs') ?? 0,
     });
   });
   app.onError(() => refuse('relay-broke', 'The relay could not do this.'));
@@ -94,9 +100,14 @@ export function createRelay(options: RelayOptions): Relay {
   });
   app.get('/health', (c) => {
     c.set('path', '/health');
-    const modes: readonly RelayMode[] = [...(options.tokens.length > 0 ? ['pass-through' as const] : []), ...(vault === null ? [] : ['vault' as const])];
+    const modes: readonly RelayMode[] = [...(tokens.length > 0 ? ['pass-through' as const] : []), ...(vault === null ? [] : ['vault' as const])];
     return c.json({ ok: true, name: 'finefill-relay', version: relayVersion, modes, providers: providersOf(vault?.keys ?? {}), features });
   });
+}
+
+/** The door: who guesses too often waits, the operator is served, and whoever has no token goes no further. */
+function letIn(app: App, { vault, tokens, now }: RelayOptions): void {
+  const guesses = limitGuesses(now);
   app.use('*', async (c, next) => {
     const waitMs = guesses.waitMs(c.env.address);
     if (waitMs > 0) return drained(c, wait(refuse('too-many-guesses', 'Too many wrong tokens came from this address; try again later.'), waitMs));
@@ -109,7 +120,7 @@ export function createRelay(options: RelayOptions): Relay {
     return drained(c, refuse('token-refused', 'Team codes are made and revoked with the operator’s token in x-relay-admin.'));
   });
   app.use('*', async (c, next) => {
-    const found = await findCaller(options.tokens, vault, c.req.header('x-relay-token') ?? '');
+    const found = await findCaller(tokens, vault, c.req.header('x-relay-token') ?? '');
     if (found instanceof Response) return drained(c, found);
     if (found !== null) {
       c.set('who', found);
@@ -118,6 +129,13 @@ export function createRelay(options: RelayOptions): Relay {
     guesses.count(c.env.address);
     return drained(c, refuse('token-refused', 'This relay needs its token in x-relay-token; the one given is missing or wrong.'));
   });
+}
+
+/** What the relay does beside forwarding. */
+function answerCallers(app: App, options: RelayOptions): void {
+  const { memory, vault, upstreams } = options;
+  const watches = limitWatches();
+  const errandOf = (caller: Caller): Errand => ({ caller, vault, upstreams, loopback: options.loopbackOrigins ?? [] });
   app.get('/team', (c) => {
     c.set('path', '/team');
     return answerMember(vault, c.get('who'));
@@ -152,42 +170,47 @@ export function createRelay(options: RelayOptions): Relay {
     c.env.hold?.(Promise.allSettled(outcomes.map(([, outcome]) => outcome)));
     return streamOutcomes(outcomes);
   });
+}
+
+/** Everything else goes to a service, where the table has it. */
+function forwardTheRest(app: App, options: RelayOptions): void {
   app.all('*', async (c) => {
     const address = new URL(c.req.url);
-    const upstream = findUpstream(upstreams, c.req.method, address.pathname);
+    const upstream = findUpstream(options.upstreams, c.req.method, address.pathname);
     if (upstream === null) return drained(c, offTheList());
     c.set('host', upstream.host);
     c.set('path', upstream.path);
     if (Number(c.req.header('content-length') ?? 0) > bytesUp) return drained(c, refuse('body-too-large', `The request is larger than ${bytesUp} bytes.`));
-    return upstream.paid ? submit(c, upstream) : ask(c, upstream, address);
+    return upstream.paid ? submit(c, options, upstream) : ask(c, options, upstream, address.search);
   });
+}
 
-  async function submit(c: Context<RelayEnv>, upstream: Upstream): Promise<Response> {
-    const caller = c.get('who');
-    const jobId = c.req.header('x-job-id');
-    if (jobId !== undefined || caller.kind === 'team') {
-      if (!jobIdForm.test(jobId ?? '')) return drained(c, refuse('bad-job-id', 'A job id is 1 to 100 letters, digits or . : _ -'));
-      const { response, repeated } = await memory.submit({ caller, jobId: jobId ?? '' }, upstream, c.req.raw);
-      c.set('repeated', repeated);
-      return response;
-    }
-    const url = new URL(upstream.path, upstream.origin);
-    const credentials = credentialsFor(caller, vault, c.req.raw.headers, upstream);
-    if (credentials instanceof Response) return drained(c, credentials);
-    return passBack(options, await callUpstream(options, { url, method: 'POST', from: c.req.raw.headers, credentials, body: c.req.raw.body }));
+/** A paid POST: by its job id through the memory, without one as it is. */
+async function submit(c: Context<RelayEnv>, options: RelayOptions, upstream: Upstream): Promise<Response> {
+  const caller = c.get('who');
+  const jobId = c.req.header('x-job-id');
+  if (jobId !== undefined || caller.kind === 'team') {
+    if (!jobIdForm.test(jobId ?? '')) return drained(c, refuse('bad-job-id', 'A job id is 1 to 100 letters, digits or . : _ -'));
+    const { response, repeated } = await options.memory.submit({ caller, jobId: jobId ?? '' }, upstream, c.req.raw);
+    c.set('repeated', repeated);
+    return response;
   }
+  const url = new URL(upstream.path, upstream.origin);
+  const credentials = credentialsFor(caller, options.vault, c.req.raw.headers, upstream);
+  if (credentials instanceof Response) return drained(c, credentials);
+  return passBack(options, await callUpstream(options, { url, method: 'POST', from: c.req.raw.headers, credentials, body: c.req.raw.body }));
+}
 
-  async function ask(c: Context<RelayEnv>, upstream: Upstream, address: URL): Promise<Response> {
-    const caller = c.get('who');
-    const url = new URL(upstream.path, upstream.origin);
-    url.search = address.search;
-    const credentials = credentialsFor(caller, vault, c.req.raw.headers, upstream);
-    if (credentials instanceof Response) return credentials;
-    const answer = passBack(options, await callUpstream(options, { url, method: 'GET', from: c.req.raw.headers, credentials, body: null }));
-    return caller.kind === 'team' && vault !== null ? readForTeam(vault, upstream.provider, url, answer) : answer;
-  }
-
-  return { fetch: async (request, address, hold) => app.fetch(request, { address, hold }) };
+/** A free GET. */
+async function ask(c: Context<RelayEnv>, options: RelayOptions, upstream: Upstream, search: string): Promise<Response> {
+  const { vault } = options;
+  const caller = c.get('who');
+  const url = new URL(upstream.path, upstream.origin);
+  url.search = search;
+  const credentials = credentialsFor(caller, vault, c.req.raw.headers, upstream);
+  if (credentials instanceof Response) return credentials;
+  const answer = passBack(options, await callUpstream(options, { url, method: 'GET', from: c.req.raw.headers, credentials, body: null }));
+  return caller.kind === 'team' && vault !== null ? readForTeam(vault, upstream.provider, url, answer) : answer;
 }
 
 function offTheList(): Response {
