@@ -62,7 +62,7 @@ async function takeNew(found: FoundContent, answer: { readonly width: number; re
   await paintDeep(answer, window, deep, (rows, base, from, to) => {
     for (const c of channels) content[c].set(rows[c].subarray(from - base, to - base), from);
   }, breathe);
-  const marks = Float32Array.from(await extendOutward([...content, share, keep], coverage, window, regions.outline, readBeside, breathe));
+  const marks = new Float32Array(await extendOutward([...content, share, keep], coverage, window, regions.outline, readBeside, breathe));
   const read = runsBetween(marks, 0, 1 + readBeside, width, height);
   await eachRun(regions.deep, breathe, (from, to) => {
     marks.fill(0, from, to);

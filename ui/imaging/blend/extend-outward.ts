@@ -5,14 +5,18 @@ import { eachRun, type Runs } from './runs.ts';
 /** Writes the mean of a px' neighbours that are marked, in every plane. */
 function meanOfMarked(planes: readonly Float32Array[], marks: Uint8Array, width: number, height: number, at: number, y: number): void {
   const x = at - y * width;
-  const near: number[] = [];
-  for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row += 1) {
-    for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column += 1) if (marks[row * width + column]) near.push(row * width + column);
-  }
+  const [left, right] = [Math.max(0, x - 1), Math.min(width - 1, x + 1)];
+  const [top, bottom] = [Math.max(0, y - 1), Math.min(height - 1, y + 1)];
   for (const plane of planes) {
-    let sum = 0;
-    for (const other of near) sum += plane[other] ?? 0;
-    plane[at] = sum / near.length;
+    let [sum, count] = [0, 0];
+    for (let row = top * width; row <= bottom * width; row += width) {
+      for (let other = row + left; other <= row + right; other += 1) {
+        if (!marks[other]) continue;
+        sum += plane[other] ?? 0;
+        count += 1;
+      }
+    }
+    plane[at] = sum / count;
   }
 }
 

@@ -7,6 +7,9 @@ import { eachRun } from './runs.ts';
 /** px around one that are compared. */
 const reach = 3;
 
+/** Share of what may stay at a px' depth; where more is kept there is nothing to look for. */
+const keptAnyway = 0.9;
+
 /** levels²; less than this of the original's variance tells nothing. */
 const leastVariance = 0.5;
 
@@ -60,7 +63,7 @@ export async function shareDetail({ window, content, keep }: FoundContent, breat
     for (let at = from; at < to; at += 1) {
       const kept = keep[at] ?? 0;
       const fade = known[at] ? fadeOf((depth[at] ?? 0) - 1 + (coverage[at] ?? 0)) : 0;
-      share[at] = fade > kept ? Math.max(kept, fade * slopeOf(at - y * width, y)) : kept;
+      share[at] = kept < keptAnyway * fade ? Math.max(kept, fade * slopeOf(at - y * width, y)) : kept;
     }
   });
   scratch.giveBack(old, own);
