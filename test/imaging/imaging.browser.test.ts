@@ -197,6 +197,28 @@ describe('with a worker', () => {
     expect([rgbaAt(layer, 15, 9)[3], rgbaAt(layer, 19, 11)[3]]).toEqual([0, 0]);
   });
 
+  test('an answer to a crop that was sent at half its size comes back to crop px: the mask’s own outline, the answer’s colour, nothing beside it', async () => {
+    const large = toPng(512, 512, draw(512, 512, (x, y) => [(x * 3) & 255, (y * 5) & 255, (x + y) & 255, 255]));
+    const slanted = { kind: 'paths' as const, paths: [{ data: 'M 0 0 L 60 0 L 100 40 L 0 40 Z', winding: 'NONZERO' as const }], toExport: mask.toExport };
+    const halved = { crop: { x: 0, y: 0, width: 512, height: 512 }, request, ratio: { num: 1, den: 2 } };
+    must(await callPage(frame, 'prepare', { picture: large, mask: slanted, plan: halved, grow: 0 }));
+    const blended = must(await callPage(frame, 'blend', toPng(256, 256, draw(256, 256, () => [10, 200, 90, 255])), request));
+    expect(blended.box).toEqual({ x: box.x, y: box.y, width: 100, height: 40 });
+    const layer = read(blended.png);
+    let [wrong, part] = [0, 0];
+    for (let y = 0; y < 40; y += 1) {
+      for (let x = 0; x < 100; x += 1) {
+        // The slanted side cuts its px in half.
+        const share = x < 60 + y ? 1 : x === 60 + y ? 0.5 : 0;
+        const [red, green, blue, alpha] = rgbaAt(layer, x, y);
+        if (share === 1 && (red !== 10 || green !== 200 || blue !== 90 || alpha !== 255)) wrong += 1;
+        if (share === 0 && alpha !== 0) wrong += 1;
+        if (share === 0.5 && Math.abs((alpha ?? 0) - 128) <= 1) part += 1;
+      }
+    }
+    expect([wrong, part]).toEqual([0, 40]);
+  });
+
   test('a baked layer is opaque wherever it covers anything, and shows what the straight one shows over the picture', async () => {
     const round = { kind: 'paths' as const, paths: [{ data: 'M 30.5 0 L 61 20.5 L 30.5 41 L 0 20.5 Z', winding: 'NONZERO' as const }], toExport: mask.toExport };
     must(await callPage(frame, 'prepare', { picture, mask: round, plan, grow: 0 }));
