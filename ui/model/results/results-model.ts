@@ -265,11 +265,16 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     },
     placed(result) {
       const { layerId, recipe } = result;
+      const before = find(openedId.value ?? '');
       batch(() => {
         pictures.placed(result);
         openedId.value = openedId.value && find(openedId.value)?.recipe.mask.id === recipe.mask.id ? openedId.value : layerId;
       });
-      guard(reload());
+      // Whoever looks at the fill that shows is led to the one that takes its place; whoever looks at a hidden one stays there.
+      const follow = (): void => {
+        if (before?.visible === true && openedId.value === before.layerId && besideId.value === null && find(layerId)?.visible === true) model.open(layerId);
+      };
+      guard(reload().then(follow));
     },
     checked: pictures.checked,
     reload,
