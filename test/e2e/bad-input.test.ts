@@ -222,5 +222,8 @@ describe('an account that cannot pay or be reached', () => {
     await expectAlert(rig, /^Today’s budget does not cover this\. You were not charged\./, ['Change the budget']);
     expect(start.spent().submits).toBe(0);
     await expectNothingLeft();
+    const panel = await rig.panel();
+    await panel.getByRole('button', { name: 'Change the budget' }).click();
+    await expect.poll(() => panel.getByLabel('Budget').evaluate((field) => field === document.activeElement)).toBe(true);
   });
 });

@@ -209,6 +209,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
       left: signal<number | null>(null),
       balance: signal<SettingsModel['balance']['value']>({ kind: 'idle' }),
       keyTest: signal<SettingsModel['keyTest']['value']>({ kind: 'idle' }),
+      wanted: signal<SettingsModel['wanted']['value']>(null), foundWanted: note('foundWanted'),
       webhookProblem: signal(false), hasWebhookSecret: signal(false),
       relayProblem: signal<SettingsModel['relayProblem']['value']>(null),
       setProvider: (provider) => change({ provider }), setRegion: (region) => change({ region }), setBaseUrl: (baseUrl) => change({ baseUrl }),

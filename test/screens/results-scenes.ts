@@ -70,6 +70,7 @@ export const resultsScenes: Readonly<Record<string, Scene>> = {
     tab.value = 'results';
     status.value = { kind: 'removed' };
     results.groups.value = [{ key: '9', results: fills.slice(1) }];
+    results.count.value = 3;
     results.removed.value = { name: 'Fill · seed 4711' };
   },
   'results-troubles': ({ tab, results }) => {

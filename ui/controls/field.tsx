@@ -14,16 +14,18 @@ interface FieldProps {
   readonly hint?: string | null | undefined;
   /** What is wrong with the value; takes the hint's place. */
   readonly problem?: string | null | undefined;
+  /** What another screen calls it when it leads here. */
+  readonly at?: string | undefined;
   readonly children: (ids: FieldIds) => ComponentChildren;
 }
 
 /** A label over a control and a line below it; hands down the ids that tie the three together. */
-export function Field({ label, aside, hint, problem, children }: FieldProps) {
+export function Field({ label, aside, hint, problem, at, children }: FieldProps) {
   const id = useId();
   const line = problem ?? hint ?? null;
   const hintId = line === null ? undefined : `${id}-hint`;
   return (
-    <div class="field">
+    <div class="field" data-at={at}>
       <div class="field-head">
         <label class="field-label" for={id}>{label}</label>
         {aside}

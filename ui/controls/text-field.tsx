@@ -8,6 +8,7 @@ interface TextFieldProps {
   readonly placeholder?: string | undefined;
   readonly hint?: string | null | undefined;
   readonly problem?: string | null | undefined;
+  readonly at?: string;
   readonly suggestions?: readonly { readonly value: string; readonly label: string }[];
   readonly onValue: (value: string) => void;
   readonly onFocus?: () => void;
@@ -17,10 +18,10 @@ interface TextFieldProps {
  * One line of text, told on every key. While it has the focus it shows what was typed, not what became of it: a value
  * that is tidied on the way (an address without its last slash) could not be typed otherwise. Suggestions are offered, never forced.
  */
-export function TextField({ label, value, type = 'text', placeholder, hint, problem, suggestions = [], onValue, onFocus }: TextFieldProps) {
+export function TextField({ label, value, type = 'text', placeholder, hint, problem, at, suggestions = [], onValue, onFocus }: TextFieldProps) {
   const draft = useSignal<string | null>(null);
   return (
-    <Field label={label} hint={hint} problem={problem}>
+    <Field label={label} hint={hint} problem={problem} at={at}>
       {(ids) => (
         <>
           <input

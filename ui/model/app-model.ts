@@ -165,7 +165,13 @@ export interface FillModel {
   mend(mend: Mend): void;
 }
 
+/** A field of Settings that another screen leads to. */
+export type SettingsField = 'key' | 'relay' | 'budget' | 'webhook';
+
 export interface SettingsModel extends TeamModel {
+  /** The field somebody was led to, until it has the focus. */
+  readonly wanted: ReadonlySignal<SettingsField | null>;
+  foundWanted(): void;
   readonly access: ReadonlySignal<Access>;
   readonly settings: ReadonlySignal<Settings>;
   /** Whether a key is stored; the key itself is never read back into a field. */

@@ -51,6 +51,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const editorType = signal('');
   let conductor: Conductor | null = null;
   const trail = createTrail(now);
+  const folds = createFolds();
 
   const onError = (error: ErrorData): void => {
     trail.noteError(error);
@@ -86,7 +87,12 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   const fill = createFillModel({
     ...given, aim, settings, secrets, latencies, readOnly, press,
     pressAll: (orders) => void startRun(orders),
-    openTab: (next) => (tab.value = next),
+    openTab: (next) => model.openTab(next),
+    openSettings(field) {
+      if (field !== null) settingsModel.want(field);
+      if (field === 'webhook' && !folds.advanced.isOpen.value) folds.advanced.toggle();
+      model.openTab('settings');
+    },
     writeReport() {
       report.write();
       tab.value = 'settings';
@@ -235,7 +241,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     spending,
     report,
     window: createWindowModel({ link, settings, editorType }),
-    folds: createFolds(),
+    folds,
     openTab(next) {
       tab.value = next;
       if (next === 'settings') settingsModel.measure();

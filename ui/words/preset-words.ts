@@ -70,6 +70,7 @@ export interface PresetWords {
   readonly remove: string;
   readonly exportOne: string;
   readonly fields: Readonly<Record<string, string>>;
+  readonly nameMissing: string;
   readonly wrongField: (field: string) => string;
   // on Fill
   readonly group: string;

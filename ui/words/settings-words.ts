@@ -24,6 +24,8 @@ export interface SettingsWords {
   readonly keyStored: string;
   readonly keyMissing: Readonly<Record<Exclude<Provider, 'erase'>, string>>;
   readonly keyHint: string;
+  /** Where keys come from, for whoever has none. */
+  readonly keyFrom: Readonly<Record<Exclude<Provider, 'erase'>, string>>;
   readonly forget: string;
   readonly test: string;
   readonly testing: string;

@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { ErrorCode } from '../../../core/errors.ts';
 import type { Context } from '../../../core/plan/context.ts';
 import type { Recipe } from '../../../core/recipe.ts';
 import { largestSeed, seedAfter } from '../../../core/seed.ts';
@@ -7,7 +8,7 @@ import type { PluginLink } from '../../host/connect-plugin.ts';
 import type { Latencies } from '../../jobs/journal/latencies.ts';
 import type { FillOrder } from '../../jobs/fill-order.ts';
 import { findField } from '../../../wire/catalogue/find-model.ts';
-import type { FillModel, Mend, ModelChoice, Tab } from '../app-model.ts';
+import type { FillModel, Mend, ModelChoice, SettingsField, Tab } from '../app-model.ts';
 import { createCard } from './card-model.ts';
 import { createChangedUnder } from './changed-under.ts';
 import { changeProvider } from '../settings/change-provider.ts';
@@ -52,6 +53,8 @@ export interface FillModelDeps {
   /** Shows an error report in Settings. */
   writeReport(): void;
   openTab(tab: Tab): void;
+  /** Opens Settings at this field; null: at its top. */
+  openSettings(field: SettingsField | null): void;
 }
 
 /** What the rest of the model asks of the Fill screen's. */
@@ -65,6 +68,9 @@ export interface FillDoors {
   /** Erases the selection whatever model is chosen; the choice stays. False when it cannot: then Erase and the reason are on screen. */
   erase(): boolean;
 }
+
+/** Where in Settings a reason is mended. */
+const fieldOf: Readonly<Partial<Record<ErrorCode, SettingsField>>> = { 'no-key': 'key', 'no-team-code': 'key', 'no-relay': 'relay', 'bad-webhook': 'webhook' };
 
 /** The state behind the Fill screen. */
 export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { now: ReadonlySignal<Variant>; cropContext: ReadonlySignal<Context> } {
@@ -116,11 +122,11 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
   };
 
   const mends: Record<Mend, () => void> = {
-    'open-settings': () => deps.openTab('settings'),
+    'open-settings': () => deps.openSettings((quote.value.kind === 'blocked' && fieldOf[quote.value.reason]) || null),
     'use-erase': () => settings.change({ model: 'erase' }),
     'use-plain-fill': () => settings.change({ model: plainModel(current.value.provider), presetId: '' }),
     'look-again': aim.lookAgain,
-    'raise-budget': () => deps.openTab('settings'),
+    'raise-budget': () => deps.openSettings('budget'),
     'see-results': () => deps.openTab('results'),
     'error-report': () => deps.writeReport(),
     'trust-lora-host': loras.trust,

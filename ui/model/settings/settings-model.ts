@@ -6,7 +6,7 @@ import { keyNames, keyOf } from '../../jobs/service-for.ts';
 import { listModels, takesMaskInAlpha } from '../../../wire/catalogue/find-model.ts';
 import type { TeamReport } from '../../../wire/relay/team-report.ts';
 import { accessOf, changeAccess } from './access.ts';
-import type { SettingsModel } from '../app-model.ts';
+import type { SettingsField, SettingsModel } from '../app-model.ts';
 import { changeProvider } from './change-provider.ts';
 import { createFunds, type Funds } from '../fill/funds.ts';
 import { createTeamModel } from './team-model.ts';
@@ -33,10 +33,11 @@ export interface SettingsModelDeps {
 const tidy = (address: string): string => address.trim().replace(/\/+$/, '');
 
 /** The state behind the Settings screen. Stored secrets are never handed out again. */
-export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { measure(): void; recount: Funds['recount'] } {
+export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { measure(): void; want(field: SettingsField): void; recount: Funds['recount'] } {
   const { link, settings, secrets } = deps;
   const keyTest = signal<SettingsModel['keyTest']['value']>({ kind: 'idle' });
   const balance = signal<SettingsModel['balance']['value']>({ kind: 'idle' });
+  const wanted = signal<SettingsField | null>(null);
   const storedBytes = signal<number | null>(null);
 
   const measure = async (): Promise<void> => {
@@ -69,6 +70,9 @@ export function createSettingsModel(deps: SettingsModelDeps): SettingsModel & { 
 
   return {
     ...team,
+    wanted,
+    want: (field) => (wanted.value = field),
+    foundWanted: () => (wanted.value = null),
     settings: settings.value,
     access: computed(() => accessOf(settings.value.value)),
     setAccess(access) {

@@ -5,7 +5,9 @@ import type { PresetWords } from '../../words/preset-words.ts';
 
 /** What a preset makes of the prompt, and what is worth mending before a press. A missing trigger word is the chip's to say. */
 export function PromptNotes({ model, preset, words }: { readonly model: FillModel; readonly preset: Preset | null; readonly words: PresetWords }) {
-  const lints = model.lints.value.filter(({ kind }) => kind !== 'trigger-missing');
+  // An empty prompt is worth a word once it could be sent: to whoever has no key or no shape yet it says nothing.
+  const ready = model.quote.value.kind === 'ready';
+  const lints = model.lints.value.filter(({ kind }) => kind !== 'trigger-missing' && (ready || kind !== 'prompt-empty'));
   const sent = model.promptSent.value;
   const around = preset !== null && model.model.value.readsPrompt && sent !== model.settings.value.prompt.trim();
   if (!around && lints.length === 0) return null;

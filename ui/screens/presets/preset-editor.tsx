@@ -26,7 +26,7 @@ export function PresetEditor({ draft, model, words }: PresetEditorProps) {
   const head = useKeptPlace(`preset-${preset.id}`, 'preset');
   const own = words.presets;
   const { finetuneId, finetuneStrength } = preset.parameters;
-  const field = problem === null ? null : own.wrongField(own.fields[problem.field] ?? problem.field);
+  const field = problem === null ? null : preset.name === '' ? own.nameMissing : own.wrongField(own.fields[problem.field] ?? problem.field);
   return (
     <>
       <div class="scroll presets">

@@ -26,7 +26,7 @@ export function ResultsScreen({ model, words }: { readonly model: AppModel; read
             {jobs.map((job, index) => <JobRow key={job.id} job={job} above={jobs[index - 1] ?? null} model={results} words={words} />)}
           </ul>
         )}
-        {(results.count.value > 3 || results.query.value !== '') && (
+        {(groups.length > 3 || results.query.value !== '') && (
           <TextField label={words.queue.search} value={results.query.value} onValue={(query) => results.search(query)} />
         )}
         {results.query.value !== '' && groups.length === 0 && <p class="quiet" role="note">{words.queue.nothingFound}</p>}

@@ -82,11 +82,11 @@ export function ReviewScreen({ model, results, words }: ReviewScreenProps) {
         <p class="quiet">{own.keys}</p>
       </div>
       <footer class="footer" onKeyDown={onKeyDown}>
-        <div class="footer-actions">
+        <div class="footer-halves">
           <Button steps onPress={() => model.step(-1)}>{own.previous}</Button>
           <Button steps onPress={() => model.step(1)}>{own.next}</Button>
         </div>
-        <div class="footer-actions">
+        <div class="footer-halves">
           <Button disabled={fill === null} onPress={() => decide('rejected')}>{own.reject}</Button>
           <Button kind="primary" disabled={fill === null} onPress={() => decide('approved')}>{own.approve}</Button>
         </div>

@@ -25,7 +25,7 @@ export function AdvancedSettings({ model, fold, words }: { readonly model: Setti
           <p class="field-hint">{words.maskInAlphaHint}</p>
         </div>
       )}
-      {provider !== 'fal' && <TextField label={words.webhookUrl} type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} problem={model.webhookProblem.value ? words.webhookProblem : null} onValue={(url) => model.setWebhookUrl(url)} />}
+      {provider !== 'fal' && <TextField label={words.webhookUrl} at="webhook" type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} problem={model.webhookProblem.value ? words.webhookProblem : null} onValue={(url) => model.setWebhookUrl(url)} />}
       {provider !== 'fal' && (
         <SecretField
           label={words.webhookSecret}

@@ -50,8 +50,9 @@ export function KeySettings({ provider, model, words, all }: KeySettingsProps) {
       <SecretField
         key={provider}
         label={words.key}
+        at="key"
         placeholder={stored ? words.keyStored : words.keyMissing[provider]}
-        hint={words.keyHint}
+        hint={stored ? words.keyHint : `${words.keyFrom[provider]}${all.sentenceGap}${words.keyHint}`}
         onSecret={(key) => model.setKey(key)}
       />
       <div class="actions">

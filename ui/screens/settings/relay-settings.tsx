@@ -12,6 +12,7 @@ export function RelaySettings({ model, words }: { readonly model: SettingsModel;
     <Group label={words.relayTitle} hint={provider === 'erase' ? undefined : words.relayWhy[provider]}>
       <TextField
         label={words.relayUrl}
+        at="relay"
         type="url"
         value={model.settings.value.relayUrl}
         placeholder="https://"

@@ -1,3 +1,4 @@
+import { useLayoutEffect } from 'preact/hooks';
 import { languageChoices } from '../../../core/language.ts';
 import { providers, regions } from '../../../core/provider.ts';
 import { Group } from '../../controls/group.tsx';
@@ -31,6 +32,12 @@ interface SettingsScreenProps {
 export function SettingsScreen({ model, report, spending, folds, words, all }: SettingsScreenProps) {
   const { provider, region, dailyBudget, language } = model.settings.value;
   const access = model.access.value;
+  const wanted = model.wanted.value;
+  useLayoutEffect(() => {
+    if (wanted === null) return;
+    document.querySelector<HTMLElement>(`[data-at="${wanted}"] input`)?.focus();
+    model.foundWanted();
+  }, [wanted]);
   return (
     <div class="scroll settings">
       <AccessSettings model={model} words={words} />
@@ -63,6 +70,7 @@ export function SettingsScreen({ model, report, spending, folds, words, all }: S
           )}
           <NumberField
             label={words.budget}
+            at="budget"
             hint={words.budgetHint}
             value={dailyBudget}
             min={0}

@@ -40,7 +40,7 @@ export function TeamSettings({ model, words, all }: TeamSettingsProps) {
   return (
     <>
       <div class="stack">
-        <SecretField label={words.teamCode} placeholder={stored ? words.teamCodeStored : words.teamCodeMissing} hint={words.teamCodeHint} onSecret={(code) => model.setTeamCode(code)} />
+        <SecretField label={words.teamCode} at="key" placeholder={stored ? words.teamCodeStored : words.teamCodeMissing} hint={words.teamCodeHint} onSecret={(code) => model.setTeamCode(code)} />
         <div class="actions">
           <Button disabled={!stored || team.kind === 'asking'} onPress={() => model.askTeam()}>{words.test}</Button>
           {stored && <Button kind="danger" onPress={() => model.forgetTeamCode()}>{words.forgetCode}</Button>}

@@ -68,7 +68,7 @@ export const englishBatch: BatchWords = {
   columnShort: ({ kind, value }) => (kind === 'seed' ? shortSeed(value) : plain(value)),
   cell: (row, column, made) => `${rowName(row)}, ${valueName(column)}${made ? '' : ', not made'}`,
   choose: 'Choose the one that looks right: it becomes the fill.',
-  keep: (values) => `Keep ${values.length > 1 ? 'both' : values.map(valueName).join('')} in the preset`,
+  keep: (values) => `Keep ${values.length > 1 ? 'both' : values.map((value) => (value.kind === 'strength' ? `strength ${plain(value.value)}` : valueName(value))).join('')} in the preset`,
   toCanvas: 'Put the sheet on the canvas',
   onCanvas: 'The sheet lies beside the picture.',
   sheetTitle: (prompt) => (prompt === '' ? 'Compare' : `Compare: ${prompt.slice(0, 80)}`),

@@ -57,7 +57,7 @@ export const englishPresets: PresetWords = {
   edit: 'Edit',
   about: (model, strength) => (strength === null ? model : `${model} · ${strengthOf(strength)}`),
   unreadable: (count) => (count === 1 ? '1 preset in this file cannot be read by this version.' : `${count} presets in this file cannot be read by this version.`),
-  removed: (name) => `“${name}” was removed`,
+  removed: (name) => `Removed “${name}”`,
   undo: 'Undo',
   imported: (added, known) => {
     const here = known === 0 ? '' : known === 1 ? ' 1 was here already.' : ` ${known} were here already.`;
@@ -80,7 +80,7 @@ export const englishPresets: PresetWords = {
     'too-deep': 'it is nested too deeply. Do not use this file.',
     'too-many': 'it holds too much. Export fewer presets at once.',
   },
-  refusedLine: (name, why, field) => `${name === '' ? 'Preset' : `“${name}”`}: ${why}${field === '' ? '' : ` (${field})`}`,
+  refusedLine: (name, why, field) => `${name === '' ? why.charAt(0).toUpperCase() + why.slice(1) : `“${name}”: ${why}`}${field === '' ? '' : ` (${field})`}`,
   close: 'Close',
   conflict: 'Two versions',
   conflictText: 'Somebody changed this preset at the same time as you. Both are kept until you choose.',
@@ -124,6 +124,7 @@ export const englishPresets: PresetWords = {
   remove: 'Remove preset',
   exportOne: 'Export',
   fields: { name: 'the name', triggerWord: 'the trigger word', template: 'the prompt template', notes: 'the notes', variables: 'the names in braces', strengthRange: 'the strength range', thumbnail: 'the picture', 'parameters.finetuneId': 'the finetune ID' },
+  nameMissing: 'Give the preset a name.',
   wrongField: (field) => (field === '' ? 'Something here cannot be kept. Shorten it.' : `Check ${field}: it is empty, too long, or holds signs that are not allowed.`),
   group: 'Presets',
   models: 'Models',

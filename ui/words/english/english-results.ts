@@ -123,7 +123,7 @@ export const englishResults: ResultsWords = {
   labelled: 'The label is below the frame.',
   savePictureHint: 'This fill as a PNG with its recipe in it, and that it was made with AI.',
   remove: 'Remove',
-  removed: (name) => `“${name}” was removed`,
+  removed: (name) => `Removed “${name}”`,
   undo: 'Undo',
   place: 'Place',
   discard: 'Discard',

@@ -43,6 +43,7 @@ export const englishSettings: SettingsWords = {
   key: 'API key',
   keyStored: 'A key is stored on this device',
   keyMissing: { bfl: 'Paste a key from your BFL account', comet: 'Paste a key from your CometAPI account', fal: 'Paste a key from your fal account' },
+  keyFrom: { bfl: 'Make one in your account at bfl.ai.', comet: 'Make one in your account at cometapi.com.', fal: 'Make one in your account at fal.ai.' },
   keyHint: 'Kept on this device only, never in the document.',
   forget: 'Forget keys and tokens',
   test: 'Test',

@@ -32,7 +32,7 @@ export const english: Words = {
     working: (phase, done, of) => (of > 1 ? `${englishResults.phases[phase]} · ${done} of ${of} placed` : englishResults.phases[phase]),
     placed: (inside, erase) => (inside === '' ? (erase ? 'Erased' : 'Placed') : `${erase ? 'Erased' : 'Placed'} in ${inside}`),
     placedSeveral: (inside, count, of) => `${count === of ? count : `${count} of ${of}`} placed${inside === null || inside === '' ? '' : ` in ${inside}`}`,
-    edgeChanging: 'Changing the edge',
+    edgeChanging: 'Changing edge',
     edgeChanged: (since) => (since ? 'Edge changed; the picture or the mask has changed since' : 'Edge changed'),
     removed: 'Removed',
     cleared: 'Storage cleared',

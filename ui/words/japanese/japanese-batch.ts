@@ -68,7 +68,7 @@ export const japaneseBatch: BatchWords = {
   columnShort: ({ kind, value }) => (kind === 'seed' ? shortSeed(value) : plain(value)),
   cell: (row, column, made) => `${rowName(row)}、${valueName(column)}${made ? '' : '、未作成'}`,
   choose: 'よいものを選ぶと、それが塗りつぶしになります。',
-  keep: (values) => `${values.length > 1 ? '両方の値' : values.map(valueName).join('')}をプリセットに保存`,
+  keep: (values) => `${values.length > 1 ? '両方の値' : values.map((value) => (value.kind === 'strength' ? `強度 ${plain(value.value)}` : valueName(value))).join('')}をプリセットに保存`,
   toCanvas: '比較表をキャンバスに置く',
   onCanvas: '比較表は画像の隣にあります。',
   sheetTitle: (prompt) => (prompt === '' ? '比較' : `比較：${prompt.slice(0, 80)}`),

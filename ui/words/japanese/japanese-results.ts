@@ -124,7 +124,7 @@ export const japaneseResults: ResultsWords = {
   labelled: 'フレームの下にラベルがあります。',
   savePictureHint: 'この塗りつぶしを、レシピとAI使用の記録付きのPNGで保存します。',
   remove: '削除',
-  removed: (name) => `「${name}」を削除しました`,
+  removed: (name) => `削除しました：「${name}」`,
   undo: '元に戻す',
   place: '配置',
   discard: '破棄',

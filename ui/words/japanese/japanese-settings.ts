@@ -45,6 +45,7 @@ export const japaneseSettings: SettingsWords = {
   key: 'APIキー',
   keyStored: 'このデバイスに保存済み',
   keyMissing: { bfl: 'BFLアカウントのキーを貼り付け', comet: 'CometAPIアカウントのキーを貼り付け', fal: 'falアカウントのキーを貼り付け' },
+  keyFrom: { bfl: 'キーはbfl.aiのアカウントで作成できます。', comet: 'キーはcometapi.comのアカウントで作成できます。', fal: 'キーはfal.aiのアカウントで作成できます。' },
   keyHint: 'このデバイスにだけ保存し、ドキュメントには書き込みません。',
   forget: 'キーとトークンを消去',
   test: 'テスト',
