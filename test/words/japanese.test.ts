@@ -14,7 +14,7 @@ const pairs = inEnglish.map((one, index) => [one, inJapanese[index]] as const);
 /** Names, units and signs that a Japanese designer reads in Latin letters, and what the samples put in. */
 const latin = new Set([
   'Finefill', 'Figma', 'BFL', 'Black', 'Forest', 'Labs', 'CometAPI', 'fal', 'FLUX', 'Fill', 'LoRA', 'dev', 'English', 'Webhook', 'API', 'URL', 'ID', 'US', 'EU', 'PNG', 'JPEG', 'sRGB', 'AI', 'Ctrl',
-  'UTC', 'USD', 'CSV', 'JSON', 'px', 'MP', 'MB', 'kB', 'https', 'workers', 'org', 'id', 'lora', 'name', 'owner', 'prompt', 'ff', 'Photo', 'Hero', 'Testland', 'Olive', 'product', 'region', 'strength', 'waiting',
+  'UTC', 'USD', 'CSV', 'JSON', 'px', 'MP', 'MB', 'kB', 'https', 'workers', 'bfl', 'cometapi', 'com', 'ai', 'org', 'id', 'lora', 'name', 'owner', 'prompt', 'ff', 'Photo', 'Hero', 'Testland', 'Olive', 'product', 'region', 'strength', 'waiting',
 ]);
 const texts = (one: Said | undefined): string[] => [...(one?.said.values() ?? [])];
 

@@ -31,7 +31,7 @@ export function ResultsScreen({ model, words }: { readonly model: AppModel; read
         )}
         {results.query.value !== '' && groups.length === 0 && <p class="quiet" role="note">{words.queue.nothingFound}</p>}
         {groups.length > 0 && <div class="actions"><Button opens="review" onPress={() => model.review.start()}>{words.handOver.review}</Button></div>}
-        {groups.map((group) => <ResultGroupView key={group.key} group={group} nameOf={model.fill.finetunes.nameOf} model={results} request={model.folds.request} named={frames.size > 1} words={words} />)}
+        {groups.map((group) => <ResultGroupView key={group.key} group={group} nameOf={model.fill.finetunes.nameOf} model={results} request={model.folds.request} named={frames.size > 1 || results.query.value !== ''} words={words} />)}
         {empty && (
           <div class="empty">
             <p class="strong">{words.results.emptyTitle}</p>

@@ -9,7 +9,7 @@ export const englishQueue: QueueWords = {
   pause: 'Pause',
   carryOn: 'Continue',
   runTitle: (total) => `Batch of ${total}`,
-  runCost: (usd, capUsd) => `${usd > 0 ? `about ${formatUsd(usd)}` : 'nothing sent'}${capUsd === null ? '' : ` of ${formatUsd(capUsd)}`}`,
+  runCost: (usd, capUsd) => (capUsd === 0 ? 'free' : `${usd > 0 ? `about ${formatUsd(usd)}` : 'nothing sent'}${capUsd === null ? '' : ` of ${formatUsd(capUsd)}`}`),
   runFigures: ({ placed, waiting, failed, notSent, open }) =>
     [
       `${placed} placed`,

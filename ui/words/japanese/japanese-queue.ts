@@ -10,6 +10,7 @@ export const japaneseQueue: QueueWords = {
   carryOn: '再開',
   runTitle: (total) => `${total}件の一括処理`,
   runCost: (usd, capUsd) => {
+    if (capUsd === 0) return '無料';
     const spent = usd > 0 ? `約${formatUsd(usd)}` : '未送信';
     return capUsd === null ? spent : `${spent}（上限${formatUsd(capUsd)}）`;
   },
