@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyTaps } from '../../ui/imaging/blend/apply-taps.ts';
-import { fitDetailFilter, pickSamples, trustColour, type Taps } from '../../ui/imaging/blend/detail-filter.ts';
+import { fitBlur, fitDetailFilter, gatherLessons, pickSamples, trustColour, type DetailFilter, type FilterLimits, type Lessons, type Taps } from '../../ui/imaging/blend/detail-filter.ts';
 import { greyInto, type Planes } from '../../ui/imaging/blend/planes.ts';
 import { returnDetail } from '../../ui/imaging/blend/return-detail.ts';
 import { runsBetween } from '../../ui/imaging/blend/runs.ts';
@@ -25,6 +25,12 @@ function greyOf(planes: Planes): Float32Array {
   const grey = new Float32Array(width * height);
   greyInto(grey, planes, 0, grey.length);
   return grey;
+}
+
+const learn = (to: Planes, from: Planes): Promise<Lessons> => gatherLessons(to, from, greyOf(from), samples, width, still);
+
+async function fit(to: Planes, from: Planes, limits: FilterLimits = { trust: 1, mayBlur: false }): Promise<DetailFilter> {
+  return fitDetailFilter(await learn(to, from), limits);
 }
 
 function texture(seed: number): Float32Array {
@@ -80,7 +86,7 @@ test('a blur is undone to a large part, as measured on another picture', async (
   const soften = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6);
   const original: Planes = [texture(1), texture(2), texture(3)];
   const result: Planes = [soften(original[0]), soften(original[1]), soften(original[2])];
-  const filter = await fitDetailFilter(original, result, greyOf(result), samples, { trust: 1, mayBlur: false }, width, still);
+  const filter = await fit(original, result);
   const other = texture(9);
   const blurred = soften(other);
   const added = addedBy(blurred, filter.luma);
@@ -91,7 +97,8 @@ test('a filter that helps one half of the ring but not the other is refused', as
   const random = seeded(4);
   const original: Planes = [texture(1), texture(2), texture(3)];
   const noise = (): Float32Array => Float32Array.from(everywhere, () => 128 + 20 * random.normal());
-  const filter = await fitDetailFilter(original, [noise(), noise(), noise()].map((plane, c) => plane.map((level, at) => original[c]![at]! + 0.001 * (level - 128))) as unknown as Planes, greyOf(original), samples, { trust: 1, mayBlur: false }, width, still);
+  const nearly = (c: 0 | 1 | 2): Float32Array => noise().map((level, at) => original[c][at]! + 0.001 * (level - 128));
+  const filter = await fit(original, [nearly(0), nearly(1), nearly(2)]);
   expect([...filter.luma, ...filter.chroma]).toEqual(new Array(10).fill(0));
 });
 
@@ -101,7 +108,7 @@ test('of the detail that least squares gives up a part is given back; where none
   const noisy = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6).map((level) => level + 2 * random.normal());
   const result: Planes = [noisy(original[0]), noisy(original[1]), noisy(original[2])];
   const [grey, meant] = [greyOf(result), greyOf(original)];
-  const { luma } = await fitDetailFilter(original, result, grey, samples, { trust: 1, mayBlur: false }, width, still);
+  const { luma } = await fit(original, result);
   const added = addedBy(grey, luma);
   const lost = detailOf(meant) / detailOf(grey.map((level, at) => level + added[at]!));
   expect(lost).toBeGreaterThan(1.05);
@@ -117,11 +124,11 @@ test('a filter that would only smooth is refused: on a smooth ring it would take
   const result: Planes = [slope(1), slope(1), slope(1)];
   const grey = greyOf(result);
   const limits = { trust: 1, mayBlur: true };
-  const smoothing = await fitDetailFilter(original, result, grey, samples, limits, width, still);
+  const smoothing = await fit(original, result, limits);
   expect(Math.min(...smoothing.gain)).toBeGreaterThan(0.2);
   const added = addedBy(grey, smoothing.luma);
   expect(detailOf(grey.map((level, at) => level + added[at]!)) / detailOf(grey)).toBeLessThan(0.5);
-  const refused = await fitDetailFilter(original, result, grey, samples, { ...limits, mayBlur: false }, width, still);
+  const refused = await fit(original, result, { ...limits, mayBlur: false });
   expect([...refused.luma, ...refused.chroma]).toEqual(new Array(10).fill(0));
 });
 
@@ -131,8 +138,27 @@ test('a grey picture teaches nothing about colour: there colour is sharpened as 
   const random = seeded(12);
   const soft = (): Float32Array => gaussian(one, width, height, 1, 0.6).map((level) => Math.round(level + random.between(-0.5, 0.5)));
   const result: Planes = [soft(), soft(), soft()];
-  const trust = trustColour(grey, samples, width);
-  const { luma, chroma } = await fitDetailFilter(grey, result, greyOf(result), samples, { trust, mayBlur: false }, width, still);
+  const trust = trustColour(await learn(result, grey));
+  const { luma, chroma } = await fit(grey, result, { trust, mayBlur: false });
   expect([trust, chroma]).toEqual([0, luma]);
-  expect(trustColour([texture(1), texture(2), texture(3)], samples, width)).toBeGreaterThan(0.9);
+  const colourful: Planes = [texture(1), texture(2), texture(3)];
+  expect(trustColour(await learn(colourful, colourful))).toBeGreaterThan(0.9);
+});
+
+test('a blur taught at two places follows the one that shows it: one that is flat, or all noise, holds it back by little', async () => {
+  const random = seeded(13);
+  const soften = (plane: Float32Array): Float32Array => gaussian(plane, width, height, 1, 0.6);
+  const original: Planes = [texture(1), texture(2), texture(3)];
+  const telling = await learn([soften(original[0]), soften(original[1]), soften(original[2])], original);
+  const plane = new Float32Array(width * height).fill(90);
+  const flat = await learn([plane, plane, plane], [plane, plane, plane]);
+  const noise = (): Float32Array => Float32Array.from(everywhere, () => 128 + 30 * random.normal());
+  const astray = await learn([noise(), noise(), noise()], original);
+  const other = texture(9);
+  for (const silent of [flat, astray]) {
+    for (const taps of [fitBlur(silent, telling).luma, fitBlur(telling, silent).chroma]) {
+      const added = addedBy(other, taps);
+      expect(spread(other.map((level, at) => level + added[at]!), soften(other))).toBeLessThan(0.01 * spread(other, soften(other)));
+    }
+  }
 });

@@ -14,6 +14,9 @@ export const ringEnd = 40;
 /** px inwards that the blur across the outline reaches. */
 export const rimDepth = 5;
 
+/** px that what is new leaks outwards: more than a filter's corner lies off its middle. */
+export const leakReach = 3;
+
 /** px that a filter's corner lies off its middle, 2.8, upward. */
 const around = 3;
 

@@ -1,5 +1,6 @@
 import type { Breathe } from '../breathe.ts';
 import { eachRow } from './each-row.ts';
+import { lookInwards } from './look-inwards.ts';
 import { channels, smoothstep, type Planes } from './planes.ts';
 
 export interface CalmProblem {
@@ -13,9 +14,17 @@ export interface CalmProblem {
   readonly coverage: Float32Array;
   readonly width: number;
   readonly height: number;
-  /** Variance of the model's error: where there is no detail, and per level² of detail. */
+  /** px into the mask. */
+  readonly depth: Float32Array;
+  /** Variance of the model's error as the ring tells it: where there is no detail, and per level² of detail. */
   readonly noise: readonly [number, number];
+  /** The latter as the outline tells it. */
+  readonly slope: number;
 }
+
+/** px inside from which the content is read that the rim is compared with: its 5 × 5 px lie beyond what rings. */
+const calmDepth = 8.5;
+const leastDepth = 7;
 
 /** Px of the rim between two breaths. */
 const pieceLength = 512;
@@ -29,7 +38,7 @@ function detailAt(red: Float32Array, green: Float32Array, blue: Float32Array, at
 }
 
 /** Mean detail of the 7 × 7 px around one; `found` remembers what was read before, 0 for not yet. */
-function detailAround({ content, width, height }: CalmProblem, detail: Float32Array, found: Uint8Array, at: number): number {
+export function detailAround({ content, width, height }: Pick<CalmProblem, 'content' | 'width' | 'height'>, detail: Float32Array, found: Uint8Array, at: number): number {
   const [red, green, blue] = content;
   const y = Math.floor(at / width);
   const x = at - y * width;
@@ -48,8 +57,48 @@ function detailAround({ content, width, height }: CalmProblem, detail: Float32Ar
   return sum / Math.max(1, (bottom - top + 1) * (right - left + 1));
 }
 
+/** Variance of the 5 × 5 px straight inwards from one on the rim, beyond what rings; null where the mask is too thin. */
+function spreadDeeper({ content, depth, width, height }: CalmProblem, at: number): number | null {
+  const deeper = lookInwards(depth, width, height, at, calmDepth);
+  const x = deeper % width;
+  if ((depth[deeper] ?? 0) < leastDepth || x < 2 || x >= width - 2 || deeper < 2 * width || deeper >= (height - 2) * width) return null;
+  let spread = 0;
+  for (const c of channels) {
+    const plane = content[c];
+    let [sum, square] = [0, 0];
+    for (let row = deeper - 2 * width; row <= deeper + 2 * width; row += width) {
+      for (let near = row - 2; near <= row + 2; near += 1) {
+        const level = plane[near] ?? 0;
+        sum += level;
+        square += level * level;
+      }
+    }
+    spread += square - sum ** 2 / 25;
+  }
+  return spread / (3 * 24);
+}
+
+/** 0–1: how much of this variance an error of that one leaves unexplained. */
+const unexplained = (variance: number, error: number): number => smoothstep(0.1, 0.55, (variance - error) / variance);
+
+/**
+ * 0–1: how far a px of the rim is drawn to the mean. By the law of the ring wherever that explains the variance; by the outline's, which
+ * is read where the model errs most and would cost texture, only where the rim is far rougher than what lies deeper.
+ */
+function pullAt(problem: CalmProblem, at: number, variance: number, fine: number): number {
+  const { noise, slope } = problem;
+  if (variance <= 0) return 0;
+  const pull = 1 - unexplained(variance, noise[0] + noise[1] * fine);
+  if (pull > 0.98 || slope <= noise[1]) return pull;
+  const most = 1 - unexplained(variance, noise[0] + slope * fine);
+  if (most <= pull) return pull;
+  const deeper = spreadDeeper(problem, at);
+  return deeper === null ? pull : Math.max(pull, most * (1 - smoothstep(0.05, 0.35, deeper / variance)));
+}
+
 /** Writes the calmed colour of the rim's px number `index` into `calmed`; `fine` is the detail around it. */
-function calmPixel({ content, rim, freedom, coverage, width, noise }: CalmProblem, calmed: Float32Array, fine: number, index: number): void {
+function calmPixel(problem: CalmProblem, calmed: Float32Array, fine: number, index: number): void {
+  const { content, rim, freedom, coverage, width } = problem;
   const [red, green, blue] = content;
   const at = rim[index] ?? 0;
   let square = 0;
@@ -73,10 +122,7 @@ function calmPixel({ content, rim, freedom, coverage, width, noise }: CalmProble
     }
   }
   const spread = square - sumRed ** 2 / count - sumGreen ** 2 / count - sumBlue ** 2 / count;
-  const variance = spread / (3 * Math.max(1, count - 1));
-  const error = noise[0] + noise[1] * fine;
-  const share = variance > 0 ? smoothstep(0.1, 0.55, (variance - error) / variance) : 1;
-  const pull = (freedom[at] ?? 0) * (1 - share);
+  const pull = (freedom[at] ?? 0) * pullAt(problem, at, spread / (3 * Math.max(1, count - 1)), fine);
   const [r, g, b] = [red[at] ?? 0, green[at] ?? 0, blue[at] ?? 0];
   calmed[index * 3] = r + pull * (sumRed / count - r);
   calmed[index * 3 + 1] = g + pull * (sumGreen / count - g);

@@ -2,6 +2,7 @@ import type { Breathe } from '../breathe.ts';
 import { rimDepth, type BlendWindow } from './blend-window.ts';
 import { calmEdge } from './calm-edge.ts';
 import type { Corrected } from './correct-result.ts';
+import { learnLeak } from './learn-leak.ts';
 import { channels, greyInto, type Planes } from './planes.ts';
 import { eachRun } from './runs.ts';
 import { sharpenEdge } from './sharpen-edge.ts';
@@ -63,18 +64,19 @@ const withoutNoise = (added: number): number => added ** 3 / (added ** 2 + 1);
  */
 export async function composeContent(window: BlendWindow, corrected: Corrected, keep: Float32Array, noise: readonly [number, number], breathe: Breathe): Promise<Planes> {
   const { width, height, original, coverage, depth, regions, scratch } = window;
-  const { content, seen, blurring } = corrected;
+  const { content, seen } = corrected;
   const freedom = scratch.floats(keep.length);
   await eachRun(regions.outline, breathe, (from, to) => {
     for (let at = from; at < to; at += 1) if ((depth[at] ?? 0) > 0) freedom[at] = 1 - (keep[at] ?? 0);
     for (const c of channels) mixRun(content[c], original[c], freedom, from, to);
   });
-  if (!blurring) return content;
+  if (!corrected.blurring) return content;
   const rim = await findRim(window, breathe);
+  const { blurring, slope } = await learnLeak(window, { content, seen, rim, freedom, ring: corrected.blurring, noise }, breathe);
   // The mean of the channels and what differs from it are blurred differently (chroma subsampling), so each is solved by its own.
   const own = await splitNear(content, scratch.planes(freedom.length), window, breathe);
   const other = await splitNear(seen, seen, window, breathe);
-  const problem = { rim, freedom, width, stiffness: 0.04 + 20 * noise[1] };
+  const problem = { rim, freedom, width, stiffness: 0.04 + 20 * Math.max(noise[1], slope) };
   await sharpenEdge({ ...problem, content: own.grey, seen: other.grey, blurring: blurring.luma }, breathe);
   for (const c of channels) {
     const before = Float32Array.from(rim, (at) => own.chroma[c][at] ?? 0);
@@ -86,6 +88,6 @@ export async function composeContent(window: BlendWindow, corrected: Corrected, 
       content[c][at] = Math.min(255, Math.max(0, (own.grey[at] ?? 0) + colour));
     }
   }
-  await calmEdge({ content, rim, freedom, coverage, width, height, noise }, breathe);
+  await calmEdge({ content, rim, freedom, coverage, depth, width, height, noise, slope }, breathe);
   return content;
 }

@@ -1,8 +1,8 @@
 import type { Breathe } from '../breathe.ts';
-import { rimDepth, type BlendWindow } from './blend-window.ts';
+import { leakReach, rimDepth, type BlendWindow } from './blend-window.ts';
 import { addColourField, gatherCells, solveColourField } from './colour-field.ts';
 import { applyTaps } from './apply-taps.ts';
-import { fitDetailFilter, pickSamples, trustColour, type DetailFilter } from './detail-filter.ts';
+import { fitDetailFilter, gatherLessons, pickSamples, trustColour, type Lessons } from './detail-filter.ts';
 import { estimateSeam } from './estimate-seam.ts';
 import { asItIs, type Correction, type SharpeningTaps } from './correction.ts';
 import { channels, greyInto, type Planes } from './planes.ts';
@@ -15,12 +15,12 @@ const leastForField = 500;
 
 /** The result in the original's colours. */
 export interface Corrected {
-  /** Without the model's colour error, its blur still in; complete inside the mask's rim only. */
+  /** Without the model's colour error, its blur still in; complete inside the mask's rim and as far outside as the blur leaks. */
   readonly seen: Planes;
   /** Sharpened as well. */
   readonly content: Planes;
-  /** How the model blurs the original; null when it could not be learnt. */
-  readonly blurring: DetailFilter | null;
+  /** What the ring says of how the model blurs the original; null when it is too thin. */
+  readonly blurring: Lessons | null;
   /** Levels: an estimate of the step left along the outline; null when the ring told too little. */
   readonly seam: number | null;
   /** The same for what lies too deep to be held in planes. */
@@ -129,26 +129,27 @@ export async function correctResult(window: BlendWindow, breathe: Breathe): Prom
   const drift = await solveColourField(await gatherCells(window, seen, ring, breathe), false, breathe);
   await addColourField(seen, drift, regions.near, width, false, breathe);
   let content = seen;
-  let blurring: DetailFilter | null = null;
+  let blurring: Lessons | null = null;
   let taps: SharpeningTaps | null = null;
   if (ringCount >= leastForFilter) {
     const weight = await weighRing(window, breathe);
     const samples = pickSamples(weight, regions.ring, width, height);
     scratch.giveBack(weight);
-    const grey = await greyOf(seen, scratch.floats(depth.length), window, breathe);
-    const trust = trustColour(original, samples, width);
-    const fitted = await fitDetailFilter(original, seen, grey, samples, { trust, mayBlur: false }, width, breathe);
+    const grey = await greyOf(original, scratch.floats(depth.length), window, breathe);
+    blurring = await gatherLessons(seen, original, grey, samples, width, breathe);
+    const trust = trustColour(blurring);
+    await greyOf(seen, grey, window, breathe);
+    const fitted = fitDetailFilter(await gatherLessons(original, seen, grey, samples, width, breathe), { trust, mayBlur: false });
     const strength = returnDetail(original, grey, fitted.luma, samples, width, height);
     taps = { shared: fitted.luma.map((tap, index) => strength * tap - (fitted.chroma[index] ?? 0)), chroma: fitted.chroma };
     content = await sharpen(window, seen, grey, taps, breathe);
-    blurring = await fitDetailFilter(seen, original, await greyOf(original, grey, window, breathe), samples, { trust, mayBlur: true }, width, breathe);
     scratch.giveBack(grey);
   }
   const cells = await gatherCells(window, content, await pairedRing(window, content, breathe), breathe);
   const rest = await solveColourField(cells, true, breathe);
   const seam = await estimateSeam(cells, rest, window, breathe);
   await addColourField(content, rest, regions.near, width, true, breathe);
-  // Beside the sharpened planes the others are read on the rim only.
-  if (content !== seen) await addColourField(seen, rest, runsBetween(depth, 0, rimDepth, width, height), width, false, breathe);
+  // Beside the sharpened planes the others are read along the outline only.
+  if (content !== seen) await addColourField(seen, rest, runsBetween(depth, -leakReach, rimDepth, width, height), width, false, breathe);
   return { seen, content, blurring, seam, deep: { offset: null, drift, taps, rest } };
 }

@@ -38,6 +38,12 @@ interface Fit {
   count: number;
 }
 
+/** What filters are fitted to, for the mean of the channels and for what differs from it, from both halves of a chessboard. */
+export interface Lessons {
+  readonly luma: readonly [Fit, Fit];
+  readonly chroma: readonly [Fit, Fit];
+}
+
 const emptyFit = (): Fit => ({ matrix: new Float64Array(25), right: new Float64Array(5), power: 0, count: 0 });
 
 function addSample(fit: Fit, features: Float64Array, target: number, weight: number): void {
@@ -102,8 +108,8 @@ export interface Samples {
 /** How many px each filter is fitted on. */
 const wantedSamples = 8_000;
 
-/** About `wantedSamples` of the runs' px whose weight is above 0, spread evenly, each 2 px or more from the border. `weight` per px. */
-export function pickSamples(weight: Float32Array, { first, bounds }: Runs, width: number, height: number): Samples {
+/** About `wanted` of the runs' px whose weight is above 0, spread evenly, each 2 px or more from the border. `weight` per px. */
+export function pickSamples(weight: Float32Array | Uint8Array, { first, bounds }: Runs, width: number, height: number, wanted = wantedSamples): Samples {
   const eachMember = (visit: (at: number) => void): void => {
     for (let y = 2; y < height - 2; y += 1) {
       for (let i = first[y] ?? 0; i < (first[y + 1] ?? 0); i += 1) {
@@ -114,7 +120,7 @@ export function pickSamples(weight: Float32Array, { first, bounds }: Runs, width
   };
   let members = 0;
   eachMember(() => { members += 1; });
-  const stride = Math.max(1, Math.round(members / wantedSamples));
+  const stride = Math.max(1, Math.round(members / wanted));
   const places = new Int32Array(Math.floor(members / stride));
   let seen = 0;
   eachMember((at) => {
@@ -126,21 +132,12 @@ export function pickSamples(weight: Float32Array, { first, bounds }: Runs, width
 }
 
 /**
- * 0–1: how far a filter for colour can be learnt at the samples. A grey picture says nothing of how the model blurs colour,
- * and a fit to what little differs there would be one to noise.
+ * 0–1: how far a filter for colour can be learnt from the lessons of a blur. A grey picture says nothing of how the model
+ * blurs colour, and a fit to what little differs there would be one to noise.
  */
-export function trustColour(original: Planes, { places, weight }: Samples, width: number): number {
-  const groups = channels.map(() => new Float64Array(5));
-  const mine = (c: number): number => groups[c]?.[0] ?? 0;
-  let [power, count] = [0, 0];
-  places.forEach((at, index) => {
-    for (const c of channels) readGroups(original[c], at, width, groups[c] ?? new Float64Array(5));
-    const grey = (mine(0) + mine(1) + mine(2)) / 3;
-    const share = weight[index] ?? 0;
-    for (const c of channels) power += share * (mine(c) - grey) ** 2;
-    count += 3 * share;
-  });
-  return count > 0 ? power / (power + halfTrust * count) : 0;
+export function trustColour({ chroma: [a, b] }: Lessons): number {
+  const power = (a.matrix[0] ?? 0) + (b.matrix[0] ?? 0);
+  return power > 0 ? power / (power + halfTrust * (a.count + b.count)) : 0;
 }
 
 /** Mean square of a picture's fine colour detail at which its own filter counts half, levels². */
@@ -157,29 +154,61 @@ export interface FilterLimits {
 }
 
 /**
- * Fits the filter that brings the result's fine detail closest to the original's at the samples; `grey` is the mean of the
- * result's channels, which must have lost its colour error before. Held out on a chessboard.
+ * What says at the samples how `from` becomes `to`; `grey` is the mean of the channels of `from`. One of them is the
+ * original, the other the result, which must have lost its colour error before.
  */
-export async function fitDetailFilter(original: Planes, result: Planes, grey: Float32Array, { places, weight, half }: Samples, { trust, mayBlur }: FilterLimits, width: number, breathe: Breathe): Promise<DetailFilter> {
+export async function gatherLessons(to: Planes, from: Planes, grey: Float32Array, { places, weight, half }: Samples, width: number, breathe: Breathe): Promise<Lessons> {
   const luma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const chroma: [Fit, Fit] = [emptyFit(), emptyFit()];
   const [ofGrey, ofChannel] = [new Float64Array(5), new Float64Array(5)];
-  const [red, green, blue] = original;
+  const [red, green, blue] = to;
   const addAt = (at: number, side: 0 | 1, share: number): void => {
     readGroups(grey, at, width, ofGrey);
     const greyError = (red[at] ?? 0) / 3 + (green[at] ?? 0) / 3 + (blue[at] ?? 0) / 3 - (grey[at] ?? 0);
     addSample(luma[side], ofGrey, greyError, share);
     for (const c of channels) {
-      readGroups(result[c], at, width, ofChannel);
+      readGroups(from[c], at, width, ofChannel);
       for (let i = 0; i < 5; i += 1) ofChannel[i] = (ofChannel[i] ?? 0) - (ofGrey[i] ?? 0);
-      addSample(chroma[side], ofChannel, (original[c][at] ?? 0) - (result[c][at] ?? 0) - greyError, share);
+      addSample(chroma[side], ofChannel, (to[c][at] ?? 0) - (from[c][at] ?? 0) - greyError, share);
     }
   };
   await eachRow(0, Math.ceil(places.length / pieceLength), breathe, (piece) => {
     const end = Math.min(places.length, (piece + 1) * pieceLength);
     for (let index = piece * pieceLength; index < end; index += 1) addAt(places[index] ?? 0, half[index] === 1 ? 1 : 0, weight[index] ?? 0);
   });
+  return { luma, chroma };
+}
+
+/** The filter that brings `from`'s fine detail closest to that of `to`, held out on the chessboard. */
+export function fitDetailFilter({ luma, chroma }: Lessons, { trust, mayBlur }: FilterLimits): DetailFilter {
   const [lumaTaps, lumaGain] = fitHeldOut(luma, mayBlur);
   const [chromaTaps, chromaGain] = fitHeldOut(chroma, mayBlur);
   return { luma: lumaTaps, chroma: chromaTaps.map((tap, index) => trust * tap + (1 - trust) * (lumaTaps[index] ?? 0)), gain: [lumaGain, chromaGain] };
+}
+
+/** Mean square of what the best taps leave, levels²; never less than rounding to whole levels leaves. */
+function errorLeft(fits: readonly [Fit, Fit]): number {
+  const [a, b] = fits;
+  const taps = solveTaps(fits);
+  return Math.max(rounding, (errorWith(a, taps) + errorWith(b, taps)) / Math.max(1, a.count + b.count));
+}
+
+const rounding = 0.02;
+
+/** Both fits as one, the second weighted by how well it can be explained beside the first (inverse variances). */
+function joinFits(first: readonly [Fit, Fit], second: readonly [Fit, Fit]): readonly [Fit, Fit] {
+  const share = errorLeft(first) / errorLeft(second);
+  const join = (a: Fit, b: Fit): Fit => ({
+    matrix: a.matrix.map((value, at) => value + share * (b.matrix[at] ?? 0)),
+    right: a.right.map((value, at) => value + share * (b.right[at] ?? 0)),
+    power: a.power + share * b.power,
+    count: a.count + share * b.count,
+  });
+  return [join(first[0], second[0]), join(first[1], second[1])];
+}
+
+/** The blur that two places teach together: each counts by as much as its own best filter explains. */
+export function fitBlur(one: Lessons, other: Lessons): DetailFilter {
+  const trust = Math.max(trustColour(one), trustColour(other));
+  return fitDetailFilter({ luma: joinFits(one.luma, other.luma), chroma: joinFits(one.chroma, other.chroma) }, { trust, mayBlur: true });
 }
