@@ -21,6 +21,7 @@ import { openLedger } from './jobs/journal/ledger.ts';
 import { openUnsentStore } from './jobs/line/unsent-store.ts';
 import { createAppModel } from './model/create-app-model.ts';
 import { App } from './screens/app.tsx';
+import { showName } from './words/show-name.ts';
 import { dictionaries } from './words/dictionaries.ts';
 
 /* The panel's wiring: with ui/starter.ts the only file of this half that names the host's globals. */
@@ -140,7 +141,7 @@ const { model, start } = createAppModel({
   browserLanguage: navigator.language,
   random: () => Math.random(),
   pixelRatio: () => devicePixelRatio,
-  closingWords: (language, inside) => dictionaries[language].status.placed(inside, true).slice(0, 100),
+  closingWords: (language, inside) => dictionaries[language].status.placed(showName(inside.slice(0, 70)), true),
   ledger, dayOf,
   openLatencies: () => openLatencies(link),
   makeService: (where, settings, secrets) =>

@@ -8,6 +8,8 @@ import type { Press } from './press.ts';
 
 export interface FillWords {
   readonly teachTitle: string;
+  /** The last step where the chosen model reads no prompt. */
+  readonly teachErase: { readonly title: string; readonly text: string };
   readonly teachKeyless: string;
   readonly teach: readonly { readonly title: string; readonly text: string }[];
   readonly cropAlt: (mask: string) => string;

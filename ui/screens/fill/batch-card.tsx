@@ -45,7 +45,7 @@ export function BatchCard({ model, batch, words }: { readonly model: FillModel; 
       {batch.presets.length > 0 && (
         <fieldset class="batch-presets">
           <legend class="field-label">{own.presets}</legend>
-          {batch.presets.map(({ id, name, on }) => <Checkbox key={id} label={name} checked={on} onValue={() => model.toggleBatchPreset(id)} />)}
+          {batch.presets.map(({ id, name, on }) => <Checkbox key={id} label={showName(name)} checked={on} onValue={() => model.toggleBatchPreset(id)} />)}
           <p class="field-hint">{own.presetsHint}</p>
         </fieldset>
       )}

@@ -32,7 +32,7 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
   return (
     <>
       <div class="scroll">
-        {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : batch !== null ? <BatchCard model={fill} batch={batch} words={words} /> : <TeachCard words={words} onSelectAll={() => fill.selectMasked()} onErase={keyless ? () => fill.mend('use-erase') : null} />}
+        {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : batch !== null ? <BatchCard model={fill} batch={batch} words={words} /> : <TeachCard words={words} erases={!readsPrompt} onSelectAll={() => fill.selectMasked()} onErase={keyless ? () => fill.mend('use-erase') : null} />}
         <ModelFields model={fill} presets={model.presets} compare={model.compare} words={words} />
         <PromptField model={fill} words={words.fill} />
         <PromptNotes model={fill} preset={model.presets.chosen.value} words={words.presets} />

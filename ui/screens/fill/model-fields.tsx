@@ -8,6 +8,7 @@ import type { PresetsModel } from '../../model/presets/preset-model.ts';
 import { FinetuneField } from './finetune-field.tsx';
 import { FinetuneNotice } from './finetune-notice.tsx';
 import { LoraFields } from './lora-fields.tsx';
+import { showName } from '../../words/show-name.ts';
 import type { Words } from '../../words/words.ts';
 import { PresetLine } from '../presets/preset-line.tsx';
 
@@ -21,7 +22,7 @@ const presetPrefix = 'preset:';
 export function ModelFields({ model, presets, compare, words: all }: { readonly model: FillModel; readonly presets: PresetsModel; readonly compare: CompareModel; readonly words: Words }) {
   const words = all.fill;
   const preset = presets.chosen.value;
-  const offered = presets.list.value.map((view) => ({ value: `${presetPrefix}${view.preset.id}`, label: view.preset.name, group: all.presets.group }));
+  const offered = presets.list.value.map((view) => ({ value: `${presetPrefix}${view.preset.id}`, label: showName(view.preset.name), group: all.presets.group }));
   const grouped = offered.length > 0 ? { group: all.presets.models } : {};
   const chosen = model.model.value;
   const { parameters } = model.settings.value;

@@ -3,6 +3,8 @@ import type { Words } from '../../words/words.ts';
 
 interface TeachCardProps {
   readonly words: Words;
+  /** Whether the chosen model reads no prompt. */
+  readonly erases: boolean;
   /** Selects every frame of the page that holds a mask. */
   readonly onSelectAll: () => void;
   /** Set while there is no key: chooses Erase, which needs none. */
@@ -10,7 +12,7 @@ interface TeachCardProps {
 }
 
 /** Shown while nothing usable is selected: how a fill is made, in three steps, in the card's own place and size. */
-export function TeachCard({ words, onSelectAll, onErase }: TeachCardProps) {
+export function TeachCard({ words, erases, onSelectAll, onErase }: TeachCardProps) {
   return (
     <section class="card" aria-label={words.fill.teachTitle}>
       <svg class="teach-drawing" viewBox="0 0 120 64" aria-hidden="true">
@@ -20,7 +22,7 @@ export function TeachCard({ words, onSelectAll, onErase }: TeachCardProps) {
         <path d="M84 40l3 12 3-4 5-1z" class="teach-pointer" />
       </svg>
       <ol class="teach-steps">
-        {words.fill.teach.map((step, index) => (
+        {(erases ? [...words.fill.teach.slice(0, -1), words.fill.teachErase] : words.fill.teach).map((step, index) => (
           <li key={step.title}>
             <span class="teach-number" aria-hidden="true">{index + 1}</span>
             <span><strong>{step.title}</strong> {step.text}</span>

@@ -25,7 +25,7 @@ interface ResultGroupProps {
 /** "Olive bottle · 1.15": the preset or finetune and its strength, or the model's own name; whether it is a draft. */
 function titleOf({ recipe }: ResultView, nameOf: ResultGroupProps['nameOf'], words: Words): string {
   const { finetuneId, finetuneStrength } = recipe.parameters;
-  const product = recipe.preset?.name ?? (finetuneId === undefined ? words.fill.models[recipe.model] : nameOf(finetuneId));
+  const product = recipe.preset ? showName(recipe.preset.name) : finetuneId === undefined ? words.fill.models[recipe.model] : nameOf(finetuneId);
   const strength = finetuneId === undefined || finetuneStrength === undefined ? [] : [words.results.strengthShort(finetuneStrength)];
   return [product, ...strength, ...(recipe.draft ? [words.results.draft] : [])].join(' · ');
 }

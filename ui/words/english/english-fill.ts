@@ -3,6 +3,7 @@ import type { FillWords } from '../fill-words.ts';
 
 export const englishFill: FillWords = {
   teachTitle: 'Repaint part of a picture',
+  teachErase: { title: 'Erase.', text: 'Press Erase: it needs no words.' },
   teachKeyless: 'No key yet? Begin without one:',
   teach: [
     { title: 'Draw.', text: 'Draw a shape over the part to repaint.' },

@@ -5,6 +5,7 @@ const { formatDate, formatDollars, formatSeconds, formatUsd } = japaneseFigures;
 
 export const japaneseFill: FillWords = {
   teachTitle: '画像の一部を描き直す',
+  teachErase: { title: '消す', text: '「消去する」を押します。プロンプトは不要です。' },
   teachKeyless: 'キーがなくても始められます：',
   teach: [
     { title: '描く', text: '描き直したい部分にシェイプを描きます。' },
