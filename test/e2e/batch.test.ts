@@ -77,6 +77,7 @@ describe('a batch', () => {
       expect(here.map(({ finetune }) => finetune).sort()).toEqual(['ff-dawn-mug', 'ff-olive-bottle']);
       expect(here.filter(({ visible }) => visible)).toHaveLength(1);
     }
+    await expect.poll(() => rig.status(), { timeout: patience }).toBe('24 placed');
     await rig.openTab('Results');
     await expect.poll(() => panel.locator('body').innerText(), { timeout: patience }).toMatch(/\b24 placed/);
 

@@ -35,7 +35,9 @@ export function SettingsScreen({ model, report, spending, folds, words, all }: S
   const wanted = model.wanted.value;
   useLayoutEffect(() => {
     if (wanted === null) return;
-    document.querySelector<HTMLElement>(`[data-at="${wanted}"] input`)?.focus();
+    const field = document.querySelector(`[data-at="${wanted}"]`);
+    field?.querySelector('input')?.focus();
+    field?.scrollIntoView({ block: 'nearest' }); // with the line under it
     model.foundWanted();
   }, [wanted]);
   return (
