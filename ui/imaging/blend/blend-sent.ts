@@ -1,19 +1,16 @@
 import type { Box, Size } from '../../../core/geometry/box.ts';
 import type { Breathe } from '../breathe.ts';
-import { kernelsFor } from '../lanczos-kernels.ts';
 import type { PixelArrays } from '../pixel-arrays.ts';
 import type { SentPixels } from '../sent-pixels.ts';
 import type { BlendedCrop } from './blend-crop.ts';
-import { extendOutward } from './extend-outward.ts';
-import { findContent, nothingFound, type ContentEdge, type FoundContent } from './find-content.ts';
+import { findContent, nothingFound, type ContentEdge } from './find-content.ts';
 import { keepByDepth } from './keep-original.ts';
-import { openEnlargement, type Axis } from './open-enlargement.ts';
+import { axisOf, openEnlargement } from './open-enlargement.ts';
 import { outlineDepth } from './outline-depth.ts';
-import { paintDeep } from './paint-deep.ts';
 import { channels, emptyPlanes, type Planes } from './planes.ts';
-import { eachRun, eachRunOf, runsBetween, type Runs } from './runs.ts';
-import { shareDetail } from './share-detail.ts';
+import { eachRunOf } from './runs.ts';
 import { openScratch, type Scratch } from './scratch.ts';
+import { takeNew } from './take-new.ts';
 import { writeRun } from './write-run.ts';
 
 /** A crop, or the part of it that holds the mask, and what came back for it. */
@@ -30,58 +27,6 @@ export interface BlendSentInput extends PixelArrays {
   readonly edge: ContentEdge;
   /** As of `BlendCropInput`. */
   readonly bake?: boolean | undefined;
-}
-
-/** Request px beside the mask that the kernels of its px read, and of those 2 px that get a colour without showing: 3 and 2. */
-const shownBeside = 2;
-const readBeside = shownBeside + 3;
-
-/** What is new, ready to be enlarged: planes of the window at the answer's scale. */
-interface NewPlanes {
-  /** Levels less the original's share: that comes from the original at its own scale. */
-  readonly planes: Planes;
-  /** 0–1: as of `shareDetail`. */
-  readonly share: Float32Array;
-  readonly keep: Float32Array;
-  /** The px that are read, and those of them along the outline whose colours are written; what lies deeper is written as well. */
-  readonly read: Runs;
-  readonly rim: Runs;
-}
-
-/** The content without what is kept, continued a few px outside the mask so that enlarging mixes nothing old into it. */
-async function takeNew(found: FoundContent, answer: { readonly width: number; readonly result: Uint8ClampedArray }, breathe: Breathe): Promise<NewPlanes> {
-  const { window, content, keep, deep } = found;
-  const { width, height, original, coverage, regions } = window;
-  const share = await shareDetail(found, breathe);
-  await eachRun(regions.mask, breathe, (from, to) => {
-    for (let at = from; at < to; at += 1) {
-      const own = share[at] ?? 0;
-      if (own > 0) for (const c of channels) content[c][at] = (content[c][at] ?? 0) - own * (original[c][at] ?? 0);
-    }
-  });
-  await paintDeep(answer, window, deep, (rows, base, from, to) => {
-    for (const c of channels) content[c].set(rows[c].subarray(from - base, to - base), from);
-  }, breathe);
-  const marks = new Float32Array(await extendOutward([...content, share, keep], coverage, window, regions.outline, readBeside, breathe));
-  const read = runsBetween(marks, 0, 1 + readBeside, width, height);
-  await eachRun(regions.deep, breathe, (from, to) => {
-    marks.fill(0, from, to);
-  });
-  return { planes: content, share, keep, read, rim: runsBetween(marks, 0, 1 + shownBeside, width, height) };
-}
-
-/** How `count` crop px from `start` on lie over the `length` px of an answer's part that begins at `first`; `from` px of the request are `to` of the crop. */
-function axisOf(from: number, to: number, start: number, count: number, first: number, length: number): Axis {
-  const kernels = kernelsFor(from, to, start, count);
-  for (let at = 0; at < count; at += 1) kernels.first[at] = (kernels.first[at] ?? 0) - first;
-  const over = Int32Array.from({ length: count }, (_, at) => Math.floor(((start + at + 0.5) * from) / to) - first);
-  const begin = new Int32Array(length + 1).fill(count);
-  for (let at = count - 1; at >= 0; at -= 1) {
-    const px = over[at] ?? 0;
-    if (px >= 0 && px <= length) begin[px] = at;
-  }
-  for (let px = length - 1; px >= 0; px -= 1) begin[px] = Math.min(begin[px] ?? 0, begin[px + 1] ?? 0);
-  return { kernels, over, begin };
 }
 
 /** Levels of a stretch, as far as there are such. */
@@ -129,7 +74,10 @@ export async function blendSent(input: BlendSentInput, breathe: Breathe): Promis
 async function blendWith(scratch: Scratch, input: BlendSentInput, breathe: Breathe): Promise<BlendedCrop> {
   const { width, height, original, coverage, known, whole, request, sent, result, edge: { feather, colour } } = input;
   const layer = new Uint8ClampedArray(4 * width * height);
-  const found = await findContent({ ...sent, result }, { feather: feather === 'auto' ? 'auto' : 0, colour }, scratch, breathe);
+  // A feather in px is laid on at the crop's own scale.
+  const byHand = feather === 'auto' ? 0 : feather;
+  const reach = Math.ceil((byHand * request.width) / whole.width) + 1;
+  const found = await findContent({ ...sent, result }, { feather: feather === 'auto' ? 'auto' : 0, colour }, scratch, breathe, reach);
   if (!found) return { layer, ...nothingFound };
   const { window } = found;
   const { planes, share, keep, read, rim } = await takeNew(found, { width: sent.width, result }, breathe);
@@ -137,7 +85,7 @@ async function blendWith(scratch: Scratch, input: BlendSentInput, breathe: Breat
   const down = axisOf(request.height, whole.height, -whole.y, height, sent.y + window.box.y, window.height);
   const [red, green, blue] = planes.map((plane) => openEnlargement(plane, window, read, across, down));
   const [shared, kept] = [share, keep].map((plane) => openEnlargement(plane, window, window.regions.outline, across, down));
-  const depth = feather === 'auto' ? null : await outlineDepth(coverage, width, height, 1, feather + 2, scratch.floats(width * height), breathe);
+  const depth = feather === 'auto' ? null : await outlineDepth(coverage, width, height, 1, byHand + 2, scratch.floats(width * height), breathe);
 
   const content = emptyPlanes(width);
   const [ofOriginal, stays] = [new Float32Array(width), new Float32Array(width)];
@@ -156,7 +104,7 @@ async function blendWith(scratch: Scratch, input: BlendSentInput, breathe: Breat
       for (const c of channels) content[c][x] = (content[c][x] ?? 0) + own * (original[4 * at + c] ?? 0);
       if (!known[at]) stays[x] = 0;
       else if (depth) {
-        const still = keepByDepth(depth[at] ?? 0, coverage[at] ?? 0, feather === 'auto' ? 0 : feather);
+        const still = keepByDepth(depth[at] ?? 0, coverage[at] ?? 0, byHand);
         for (const c of channels) content[c][x] = (1 - still) * (content[c][x] ?? 0) + still * (original[4 * at + c] ?? 0);
         stays[x] = still;
       } else stays[x] = Math.min(1, Math.max(0, stays[x] ?? 0));

@@ -70,10 +70,11 @@ function judgeFit({ x, y, stretch, likeness }: Fit): Misfit | null {
 
 /**
  * The picture that is meant inside the mask, coverage apart: the model's colour error and blur are learnt on the ring
- * around it and taken out, old content that the model only repeated is kept. Null where nothing is covered.
+ * around it and taken out, old content that the model only repeated is kept. Null where nothing is covered. `reach`: px inwards that
+ * count as near the outline whatever the edge.
  */
-export async function findContent(pair: PairedPixels, { feather, colour }: ContentEdge, scratch: Scratch, breathe: Breathe): Promise<FoundContent | null> {
-  const deepest = Math.max(changeDepth + 4, feather === 'auto' ? aloneFrom + 1 : feather + 1);
+export async function findContent(pair: PairedPixels, { feather, colour }: ContentEdge, scratch: Scratch, breathe: Breathe, reach = 0): Promise<FoundContent | null> {
+  const deepest = Math.max(reach, changeDepth + 4, feather === 'auto' ? aloneFrom + 1 : feather + 1);
   const covered = pair.covered ?? coveredBox(pair.coverage, pair);
   if (!covered) return null;
   const window = await readWindow(pair, covered, deepest, scratch, breathe);

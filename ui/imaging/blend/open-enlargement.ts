@@ -1,5 +1,5 @@
 import type { Size } from '../../../core/geometry/box.ts';
-import type { Kernels } from '../lanczos-kernels.ts';
+import { kernelsFor, type Kernels } from '../lanczos-kernels.ts';
 import { eachRunOf, type Runs } from './runs.ts';
 
 /** Where each px of a larger picture lies in a smaller one, along one axis. */
@@ -10,6 +10,20 @@ export interface Axis {
   readonly over: Int32Array;
   /** For each smaller px the first larger one whose middle lies over it or behind it; one more for the end. */
   readonly begin: Int32Array;
+}
+
+/** How `count` crop px from `start` on lie over the `length` px of an answer's part that begins at `first`; `from` px of the request are `to` of the crop. */
+export function axisOf(from: number, to: number, start: number, count: number, first: number, length: number): Axis {
+  const kernels = kernelsFor(from, to, start, count);
+  for (let at = 0; at < count; at += 1) kernels.first[at] = (kernels.first[at] ?? 0) - first;
+  const over = Int32Array.from({ length: count }, (_, at) => Math.floor(((start + at + 0.5) * from) / to) - first);
+  const begin = new Int32Array(length + 1).fill(count);
+  for (let at = count - 1; at >= 0; at -= 1) {
+    const px = over[at] ?? 0;
+    if (px >= 0 && px <= length) begin[px] = at;
+  }
+  for (let px = length - 1; px >= 0; px -= 1) begin[px] = Math.min(begin[px] ?? 0, begin[px + 1] ?? 0);
+  return { kernels, over, begin };
 }
 
 /** A plane at a larger scale, row by row from the top. */
