@@ -4,7 +4,7 @@ import type { Breathe } from './breathe.ts';
 import { coverMask } from './coverage/cover-mask.ts';
 import { requestMask } from './coverage/request-mask.ts';
 import { coveredBox } from './cut-layer.ts';
-import { decodeCrop } from './decode-picture.ts';
+import { decodeCrop } from './decode-crop.ts';
 import { drawPreview } from './draw-preview.ts';
 import { hashAround } from './hash-around.ts';
 import { hashCrop } from './hash-crop.ts';

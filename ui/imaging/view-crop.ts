@@ -1,4 +1,5 @@
-import { decodeCrop, decodePicture, readBitmap } from './decode-picture.ts';
+import { decodeCrop } from './decode-crop.ts';
+import { decodePicture, readBitmap } from './decode-picture.ts';
 import { drawPreview } from './draw-preview.ts';
 import type { View, ViewInput } from './imaging.ts';
 import type { Platform } from './platform.ts';

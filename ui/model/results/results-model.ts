@@ -7,16 +7,15 @@ import { writeXmp } from '../../../core/trace/write-xmp.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
 import type { Conductor } from '../../jobs/conductor.ts';
 import type { OutsideFigures } from '../../jobs/check-fill.ts';
-import { nameLayer, type PlacedResult } from '../../jobs/finish-fill.ts';
+import type { PlacedResult } from '../../jobs/finish-fill.ts';
 import type { LiveJob } from '../../jobs/live-job.ts';
 import type { Run } from '../../jobs/line/run.ts';
 import type { ResultView, ResultsModel } from './results-view.ts';
 import { createEdgeModel, isEdgeFree } from './edge-model.ts';
 import { priceAgain } from '../fill/order-fill.ts';
 import { finalOf } from '../fill/draft.ts';
-import { viewJob } from './job-views.ts';
-import { viewRuns } from './run-views.ts';
-import { nameAnswer } from './name-answer.ts';
+import { createJobsModel } from './jobs-model.ts';
+import { createRemoval } from './removal.ts';
 import { withLayersOf } from './with-layers-of.ts';
 import { createResultPictures } from './result-pictures.ts';
 import { createResultShelf } from './result-shelf.ts';
@@ -52,12 +51,8 @@ export interface ResultsState {
 
 export function createResults(deps: ResultsModelDeps): ResultsState {
   const { link } = deps;
-  const jobs = signal<readonly LiveJob[]>([]);
-  const runs = signal<readonly Run[]>([]);
-  const paused = signal(false);
   const fills = signal<readonly PlacedFill[]>([]);
   const openedId = signal<string | null>(null);
-  const removed = signal<{ name: string; png: Uint8Array; rawHash: string | null; recipe: Recipe } | null>(null);
   const pictures = createResultPictures({
     conductor: () => deps.conductor(),
     readLayer: async (layerId) => deps.toDataUrl(await link.call('fillBytes', { layerId }), 'image/png'),
@@ -104,43 +99,31 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
   const ownRecipe = async (layerId: string): Promise<Recipe> => (await link.call('locateFill', { layerId })).recipe;
   /** The recipe as it is shown, with the fill's own layers: what somebody has written into it meanwhile was not priced. */
   const shownRecipe = async ({ layerId, recipe }: PlacedFill): Promise<Recipe> => withLayersOf(recipe, await ownRecipe(layerId));
-  /** Jobs whose Retry was pressed and has not ended. */
-  const retrying = new Set<string>();
-  const remove = async (layerId: string): Promise<void> => {
-    const fill = find(layerId);
-    if (!fill) return;
-    const recipe = await ownRecipe(layerId).catch(() => fill.recipe); // its picture or mask are gone: then it is the best that is known
-    const png = await link.call('fillBytes', { layerId });
-    await link.call('removeFill', { layerId });
-    removed.value = { name: fill.recipe.prompt || fill.inside, png, rawHash: fill.rawHash, recipe };
-    if (openedId.value === layerId) openedId.value = null;
-    deps.onRemoved();
-  };
   const savePicture = async (layerId: string): Promise<void> => {
     const fill = find(layerId);
     if (!fill) return;
     const png = await link.call('fillBytes', { layerId });
     deps.save(`finefill-${fill.recipe.seed}.png`, new Blob([deps.addXmp(png, writeXmp(fill.recipe))], { type: 'image/png' }));
   };
-  const undoRemove = async (): Promise<void> => {
-    const last = removed.value;
-    if (!last) return;
-    removed.value = null;
-    await link.call('place', { recipe: last.recipe, name: nameLayer(last.recipe), show: true, rawHash: last.rawHash, png: last.png });
-    await reload();
-  };
+
+  const work = createJobsModel({
+    link,
+    conductor: () => deps.conductor(),
+    repeat: deps.repeat,
+    save: deps.save,
+    onFailure: (caught) => deps.onError(toErrorData(caught)),
+  });
+  const removal = createRemoval({
+    link, ownRecipe,
+    onRemoved(layerId) {
+      if (openedId.value === layerId) openedId.value = null;
+      deps.onRemoved();
+    },
+  });
 
   const model: ResultsModel = {
     now: deps.now,
-    jobs: computed(() => jobs.value.map(viewJob)),
-    runs: computed(() => viewRuns(runs.value)),
-    paused,
-    pause: () => deps.conductor().pause(),
-    carryOn: () => deps.conductor().carryOn(),
-    toFront: (jobId) => deps.conductor().toFront(jobId),
-    stopRun: (runId) => deps.conductor().stop(runId),
-    goOnWithRun: (runId) => guard(deps.conductor().goOn(runId)),
-    dismissRun: (runId) => guard(deps.conductor().dismiss(runId)),
+    ...work.model,
     groups,
     query: shelf.query,
     count: computed(() => fills.value.length),
@@ -153,7 +136,7 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     compare: () => (besideId.value = 'choosing'),
     endCompare: () => (besideId.value = null),
     opened: computed(() => findView(openedId.value)),
-    removed: computed(() => (removed.value ? { name: removed.value.name } : null)),
+    removed: removal.removed,
     open(layerId) {
       if (besideId.value === 'choosing' && openedId.value !== null && layerId !== openedId.value) {
         besideId.value = layerId;
@@ -171,14 +154,17 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     },
     hideHeat: pictures.hideHeat,
     show: (layerId) => act(layerId, () => link.call('showFill', { layerId }).then(reload).then(() => look(layerId))),
-    remove: (layerId) => act(layerId, () => remove(layerId)),
+    remove(layerId) {
+      const fill = find(layerId);
+      if (fill) act(layerId, () => removal.remove(fill));
+    },
     keepOnly(layerId) {
       // What is seen beside it: fills of the same mask with another wish stand in groups of their own.
       const group = groups.value.find(({ results }) => results.some((result) => result.layerId === layerId));
       const others = (group?.results ?? []).map((result) => result.layerId).filter((id) => id !== layerId);
       act(layerId, () => link.call('keepFill', { layerId, others }));
     },
-    undoRemove: () => guard(undoRemove()),
+    undoRemove: () => guard(removal.undo().then(reload)),
     setEdge(layerId, edge) {
       const fill = find(layerId);
       if (fill && isEdgeFree(fill)) edges.set(fill, edge);
@@ -190,11 +176,11 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
     nextSeed(layerId) {
       const fill = find(layerId);
       if (!fill) return;
-      const before = jobs.value;
+      const before = work.jobs.value;
       const press = (recipe: Recipe): void => {
         const placed = fills.value.filter(({ holderId }) => holderId === fill.holderId).map(({ recipe: { seed } }) => seed);
         // What is on its way has its seed too: pressed twice, nobody pays twice for one picture.
-        const coming = [...before, ...jobs.value].filter(({ order, record }) => (order ?? record?.recipe)?.mask.id === recipe.mask.id).map(({ seed }) => seed);
+        const coming = [...before, ...work.jobs.value].filter(({ order, record }) => (order ?? record?.recipe)?.mask.id === recipe.mask.id).map(({ seed }) => seed);
         deps.repeat(recipe, seedAfter(Math.max(recipe.seed, ...placed, ...coming)));
       };
       guard(shownRecipe(fill).then(press));
@@ -215,54 +201,12 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
       const fill = find(layerId);
       if (fill) deps.useRecipe(fill.recipe);
     },
-    cancel: (jobId) => deps.conductor().cancel(jobId),
-    retry(jobId) {
-      const job = jobs.value.find(({ id }) => id === jobId);
-      if (!job?.record) return;
-      const { recipe, state } = job.record;
-      const again = async (): Promise<void> => {
-        // It may be known by now what became of it: then nothing is paid again. Discarded meanwhile, nothing is either.
-        const lost = state.kind === 'intent' || state.kind === 'uncertain';
-        if (lost && ((await deps.conductor().findAgain(jobId)) || !jobs.value.some(({ id }) => id === jobId))) return;
-        await deps.conductor().discard(jobId);
-        deps.repeat(recipe, recipe.seed);
-      };
-      if (retrying.has(jobId)) return;
-      retrying.add(jobId);
-      guard(again().finally(() => retrying.delete(jobId)));
-    },
-    discard: (jobId) => guard(deps.conductor().discard(jobId)),
-    place(jobId) {
-      const code = jobs.value.find(({ id }) => id === jobId)?.error?.code;
-      guard(deps.conductor().collect(jobId, code === 'picture-changed' || code === 'other-file'));
-    },
-    dropPicture: (jobId, file) =>
-      guard(file.arrayBuffer().then((buffer) => deps.conductor().bring(jobId, new Uint8Array(buffer)))),
-    openPicture(jobId) {
-      const record = jobs.value.find(({ id }) => id === jobId)?.record;
-      if (record && 'url' in record.state && record.state.url) guard(link.call('openExternal', { url: record.state.url }));
-    },
-    saveAnswer(jobId) {
-      const job = jobs.value.find(({ id }) => id === jobId);
-      if (job?.answer) deps.save(nameAnswer(job.answer, job.seed), new Blob([new Uint8Array(job.answer)]));
-    },
-    saveCrop(jobId) {
-      const sent = jobs.value.find(({ id }) => id === jobId)?.sent;
-      if (!sent) return;
-      deps.save('finefill-crop.png', sent.image);
-      deps.save('finefill-mask.png', sent.mask);
-    },
   };
 
   return {
     model,
-    setJobs: (next) => (jobs.value = next),
-    setRuns(next, isPaused) {
-      batch(() => {
-        runs.value = next;
-        paused.value = isPaused;
-      });
-    },
+    setJobs: work.setJobs,
+    setRuns: work.setRuns,
     placed(result) {
       const { layerId, recipe } = result;
       const before = find(openedId.value ?? '');

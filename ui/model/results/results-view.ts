@@ -113,8 +113,8 @@ export interface ResultGroup {
   readonly results: readonly ResultView[];
 }
 
-export interface ResultsModel {
-  readonly now: ReadonlySignal<number>;
+/** What is under way or waits for the person. */
+export interface JobsModel {
   readonly jobs: ReadonlySignal<readonly JobView[]>;
   /** Batches, newest first; a single fill has rows only. */
   readonly runs: ReadonlySignal<readonly RunView[]>;
@@ -127,6 +127,20 @@ export interface ResultsModel {
   /** Spends: sends what a stopped run has not sent. */
   goOnWithRun(runId: string): void;
   dismissRun(runId: string): void;
+  cancel(jobId: string): void;
+  retry(jobId: string): void;
+  discard(jobId: string): void;
+  place(jobId: string): void;
+  /** The result as a file that the person opened elsewhere and dropped here. */
+  dropPicture(jobId: string, file: Blob): void;
+  openPicture(jobId: string): void;
+  /** The service's answer as a file, where it waits on this device. */
+  saveAnswer(jobId: string): void;
+  saveCrop(jobId: string): void;
+}
+
+export interface ResultsModel extends JobsModel {
+  readonly now: ReadonlySignal<number>;
   readonly groups: ReadonlySignal<readonly ResultGroup[]>;
   readonly opened: ReadonlySignal<ResultView | null>;
   /** What the list is searched for; empty: all fills of the page are shown. */
@@ -167,14 +181,4 @@ export interface ResultsModel {
   /** USD of one more with this recipe, for the button. */
   nextSeedUsd(layerId: string): number;
   useSettings(layerId: string): void;
-  cancel(jobId: string): void;
-  retry(jobId: string): void;
-  discard(jobId: string): void;
-  place(jobId: string): void;
-  /** The result as a file that the person opened elsewhere and dropped here. */
-  dropPicture(jobId: string, file: Blob): void;
-  openPicture(jobId: string): void;
-  /** The service's answer as a file, where it waits on this device. */
-  saveAnswer(jobId: string): void;
-  saveCrop(jobId: string): void;
 }
