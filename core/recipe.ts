@@ -3,7 +3,7 @@ import { between, text, whole } from './bounded.ts';
 import { boxSchema } from './geometry/box.ts';
 import { loraSchema, mostLoras } from './lora.ts';
 import { misfits } from './misfit.ts';
-import { models, providers, regions } from './provider.ts';
+import { modelIds, providers, regions } from './provider.ts';
 import { contextSchema } from './plan/context.ts';
 import { cropPlanSchema } from './plan/plan-crop.ts';
 import { qualities } from './plan/quality.ts';
@@ -11,6 +11,8 @@ import { readJson } from './read-json.ts';
 import { largestSeed } from './seed.ts';
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
+export const presetIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{12,32}$/));
 
 /** More layers than this are not remembered as left out of a picture. */
 export const mostLeftOut = 50;
@@ -62,12 +64,12 @@ export const recipeSchema = v.strictObject({
   version: v.literal(1),
   provider: v.picklist(providers),
   region: v.picklist(regions),
-  model: v.picklist(models),
+  model: v.picklist(modelIds),
   prompt: text(10_000),
   /** It is a draft; quality and steps are what a final fill of it uses. */
   draft: v.exactOptional(v.strictObject({ quality: v.picklist(qualities), steps: v.exactOptional(whole(15, 50)) })),
   /** The preset it was made with, by its name and revision then. */
-  preset: v.exactOptional(v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{12,32}$/)), name: text(60), revision: whole(1, 1_000_000) })),
+  preset: v.exactOptional(v.strictObject({ id: presetIdSchema, name: text(60), revision: whole(1, 1_000_000) })),
   seed: whole(0, largestSeed),
   parameters: parametersSchema,
   edge: edgeSchema,

@@ -4,7 +4,7 @@ import { languageChoices } from './language.ts';
 import { firstPanelSize, panelSizeSchema } from './panel-size.ts';
 import { automaticContexts } from './plan/context.ts';
 import { qualities } from './plan/quality.ts';
-import { models, providers, regions } from './provider.ts';
+import { modelIds, providers, regions } from './provider.ts';
 import { edgeSchema, parametersSchema } from './recipe.ts';
 
 const textOrNone = (most: number) => v.fallback(text(most), '');
@@ -25,7 +25,7 @@ export const settingsSchema = v.object({
   relayUrl: textOrNone(500),
   /** USD a day on this device; null: no limit. */
   dailyBudget: v.fallback(v.nullable(between(0, 100_000)), null),
-  model: v.fallback(v.picklist(models), 'flux-pro-1.0-fill-finetuned'),
+  model: v.fallback(v.picklist(modelIds), 'flux-pro-1.0-fill-finetuned'),
   prompt: textOrNone(10_000),
   /** The chosen preset; empty for none. */
   presetId: textOrNone(32),

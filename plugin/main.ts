@@ -6,7 +6,7 @@ import { answerAhead } from './answer-ahead.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createImageSizes } from './capture/picture-density.ts';
 import { createPassingLayers, type PassingLayers } from './capture/passing-layers.ts';
-import { restoreSize } from './capture/restore-size.ts';
+import { restoreSize } from './restore-size.ts';
 import { createHeardBefore } from './heard-before.ts';
 import { readCommand, runCommand, runsWithoutPanel } from './run-command.ts';
 import { openStorage } from './storage.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { panelSizeSchema } from '../../core/panel-size.ts';
+import { panelSizeSchema } from '../core/panel-size.ts';
 
 /**
  * Gives the window the size it was left in. The window is open by then: waiting for the storage first would show it later.

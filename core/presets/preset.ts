@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { between, text, whole } from '../bounded.ts';
 import { automaticContexts } from '../plan/context.ts';
 import { qualities } from '../plan/quality.ts';
-import { models, providers, regions } from '../provider.ts';
-import { edgeSchema, parametersSchema } from '../recipe.ts';
+import { modelIds, providers, regions } from '../provider.ts';
+import { edgeSchema, parametersSchema, presetIdSchema } from '../recipe.ts';
 import { largestSeed } from '../seed.ts';
 
 const strength = between(0, 2);
@@ -35,11 +35,11 @@ export const mostAncestors = 16;
  */
 export const presetSchema = v.strictObject({
   version: v.literal(1),
-  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{12,32}$/)),
+  id: presetIdSchema,
   name: nameLike(60),
   provider: v.picklist(providers),
   region: v.picklist(['auto', ...regions]),
-  model: v.picklist(models),
+  model: v.picklist(modelIds),
   /** What is sent as it is: finetune id, strength, guidance, steps … */
   parameters: parametersSchema,
   triggerWord: v.exactOptional(nameLike(60)),

@@ -6,12 +6,12 @@ import { layerShapeSchema } from '../mask-shape.ts';
 import { cleanedSchema, tracedFillSchema } from '../trace/traced-fill.ts';
 import { recipeSchema } from '../recipe.ts';
 import { targetSchema } from '../target.ts';
+import { bytesSchema } from './bytes-schema.ts';
 import type { CallArgs, CallName } from './calls.ts';
 import { commands } from './commands.ts';
 
 const id = text(200);
 const nothing = v.object({});
-const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 
 const layerMatch = v.picklist(['same', 'resized', 'gone']);
 
@@ -19,7 +19,7 @@ const layerMatch = v.picklist(['same', 'resized', 'gone']);
 export const callReplies = {
   hello: v.object({ command: v.picklist(commands), editorType: v.string(), pageName: v.string(), readOnly: v.boolean() }),
   look: targetSchema,
-  preview: bytes,
+  preview: bytesSchema,
   /**
    * `shapes`: of the masks in the order they were asked for. `fillBeside`: a fill of this picture lies beside it, so that
    * the picture alone never shows it. `leftOut`: the layers of `without` that lie in what was exported.
@@ -27,19 +27,19 @@ export const callReplies = {
   capture: v.object({ captureId: id, pageBox: boxSchema, scale: v.number(), shapes: v.pipe(v.array(layerShapeSchema), v.minLength(1)), fillBeside: v.boolean(), leftOut: v.array(id) }),
   /** `regions`: a region of the picture can be exported by itself. */
   measure: v.object({ pageBox: boxSchema, shapes: v.pipe(v.array(layerShapeSchema), v.minLength(1)), regions: v.boolean() }),
-  takeCapture: bytes,
+  takeCapture: bytesSchema,
   release: nothing,
   addImage: v.object({ hash: id }),
   place: v.object({ layerId: id, holderId: id, inside: v.string() }),
   repaint: nothing,
   /** `recipe`: as the fill carries it, but with the ids of its own picture and masks, which in a copied frame are others. `shown`: it and its holder are visible. */
   locateFill: v.object({ recipe: recipeSchema, shown: v.boolean() }),
-  rawBytes: bytes,
-  probe: bytes,
+  rawBytes: bytesSchema,
+  probe: bytesSchema,
   file: v.object({ name: v.string(), profile: v.string() }),
   listFills: v.array(placedFillSchema),
   matchLayers: v.object({ picture: layerMatch, mask: layerMatch }),
-  fillBytes: bytes,
+  fillBytes: bytesSchema,
   showFill: nothing,
   removeFill: nothing,
   keepFill: nothing,

@@ -4,11 +4,11 @@ import { maskIdsSchema } from '../mask-ids.ts';
 import { nodeHintSchema, recipeSchema } from '../recipe.ts';
 import { reviewSchema } from '../trace/review.ts';
 import { boxSchema } from '../geometry/box.ts';
+import { bytesSchema } from './bytes-schema.ts';
 
 const id = text(200);
 const words = text(200);
 const nothing = v.object({});
-const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 
 /**
  * Everything the panel may ask of the sandbox, and what goes along. Only the sandbox reads these schemas; what only the
@@ -39,14 +39,14 @@ export const calls = {
   takeCapture: v.object({ captureId: id, part: v.union([v.literal('picture'), v.number()]) }),
   release: v.object({ captureId: id }),
   /** Hands the host a picture file to be named by its hash later; writes no layer. PNG or JPEG, at most 4096 px a side. */
-  addImage: v.object({ png: bytes }),
+  addImage: v.object({ png: bytesSchema }),
   /**
    * Places one result as one undo step. The first of a holder is visible, later ones only with `show`, which hides the
    * others. `rawHash`: the service's answer as it came, kept with the layer for later changes of the edge; null: there is none.
    */
-  place: v.object({ recipe: recipeSchema, name: text(200), show: v.boolean(), rawHash: v.nullable(id), png: bytes }),
+  place: v.object({ recipe: recipeSchema, name: text(200), show: v.boolean(), rawHash: v.nullable(id), png: bytesSchema }),
   /** Gives a placed fill another picture, box and recipe as one undo step; its answer, visibility and order stay. */
-  repaint: v.object({ layerId: id, recipe: recipeSchema, png: bytes }),
+  repaint: v.object({ layerId: id, recipe: recipeSchema, png: bytesSchema }),
   /** What a placed fill belongs to now, in copies too: its own picture and mask, and the recipe it carries. */
   locateFill: v.object({ layerId: id }),
   /** The service's answer as it was kept with a placed fill. */

@@ -118,7 +118,7 @@ export function createCapture(host: PluginAPI, switches: Switches, passing: Pass
 
   const capture: Captor['capture'] = async (args) => {
     const { scale: wanted, withFill, around = false, still = false, region = null, ...named } = args;
-    const turns = still ? lookOnly : switches;
+    const switching = still ? lookOnly : switches;
     const { picture, masks: read, apart } = await findAll(host, named);
     const landing = findLanding(picture);
     const holder = withFill ? null : await findHolder(host, landing, named, read[0]?.node ?? null);
@@ -132,10 +132,10 @@ export function createCapture(host: PluginAPI, switches: Switches, passing: Pass
       return exportRegion(host, passing, picture, { ...region, x: Math.floor(box.x + 1e-6) + region.x, y: Math.floor(box.y + 1e-6) + region.y }, scale);
     };
     try {
-      const { bytes, scale } = await exportSmaller(wanted, region ? 0 : mostHalvings, (at) => exportWithout(turns, hidden, () => run(at)));
+      const { bytes, scale } = await exportSmaller(wanted, region ? 0 : mostHalvings, (at) => exportWithout(switching, hidden, () => run(at)));
       const masks = read.map((mask) => atScale(mask, scale));
       const maskBytes: (Uint8Array | null)[] = [];
-      for (const mask of masks) maskBytes.push(await exportMask(turns, mask));
+      for (const mask of masks) maskBytes.push(await exportMask(switching, mask));
       const shapes = masks.map(({ shape }) => shape);
       return { captureId: captures.keep({ picture: bytes, masks: maskBytes }), pageBox: box, scale, shapes, fillBeside: !isInside(landing.parent, picture), leftOut: leftOut.map((layer) => layer.id) };
     } catch (caught) {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { models as modelIds, providers } from '../../core/provider.ts';
+import { modelIds, providers } from '../../core/provider.ts';
 import { findField, findModel, listModels, models } from '../../wire/catalogue/find-model.ts';
 import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import { isApiHost } from '../../wire/url-gate.ts';

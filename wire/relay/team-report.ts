@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { notNegative, text } from '../../core/bounded.ts';
 import { providers } from '../../core/provider.ts';
 
-
 /** What `GET /team` tells the bearer of a team code about it. */
 export const teamReportSchema = v.object({
   /** Whose code it is, in the operator's words. */

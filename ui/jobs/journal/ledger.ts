@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { notNegative, text } from '../../../core/bounded.ts';
 import { FillError } from '../../../core/errors.ts';
-import { models, providers } from '../../../core/provider.ts';
+import { modelIds, providers } from '../../../core/provider.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
+import { workInTurn } from '../in-turn.ts';
 
 /** What became of a request. `refused`: surely not charged. */
 const ledgerOutcomes = ['sent', 'placed', 'unplaced', 'uncertain', 'failed', 'refused'] as const;
 export type LedgerOutcome = (typeof ledgerOutcomes)[number];
-
 
 const entrySchema = v.object({
   /** Of the job. */
@@ -15,7 +15,7 @@ const entrySchema = v.object({
   /** ms since 1970. */
   at: notNegative,
   provider: v.picklist(providers),
-  model: v.picklist(models),
+  model: v.picklist(modelIds),
   finetune: v.nullable(text(200)),
   /** As estimated before the click. */
   usd: notNegative,
@@ -85,16 +85,11 @@ interface Chunk {
 
 /** The ledger under `ledger:<day>:<window>:<part>` in clientStorage; the oldest days go when there are more than 200 parts. */
 export function openLedger({ link: { call }, windowId, now, today }: LedgerDeps): Ledger {
-  let queue: Promise<unknown> = Promise.resolve();
   let pruned = false;
   /** Told and not written yet: what comes while others write goes into one write with it. */
   let pending: readonly Note[] = [];
   let writing: Promise<void> | null = null;
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.then(work, work);
-    queue = next.catch(() => undefined); // whoever asked hears of it
-    return next;
-  };
+  const inTurn = workInTurn();
   const keys = async (): Promise<string[]> => (await call('storageKeys', {})).filter((key) => key.startsWith('ledger:')).sort();
   const readChunk = async (key: string): Promise<Chunk> => {
     const parsed = v.safeParse(chunkSchema, await call('storageGet', { key }));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FillError } from '../../../core/errors.ts';
 import type { PluginLink } from '../../host/connect-plugin.ts';
+import { workInTurn } from '../in-turn.ts';
 import type { FillOrder } from '../fill-order.ts';
 import { keepOrder, unsentSchema, type UnsentRecord } from './unsent-order.ts';
 
@@ -70,12 +71,7 @@ export function openUnsentStore({ link: { call }, windowId, sleep }: UnsentStore
   const runs = new Map<string, Kept>();
   /** Whose the runs of other windows were when they were read. */
   const seen = new Map<string, string>();
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.then(work, work);
-    queue = next.catch(() => undefined); // whoever asked hears of it
-    return next;
-  };
+  const inTurn = workInTurn();
   const write = async (kept: Kept): Promise<void> => {
     const key = prefix + kept.head.id;
     const record = toRecord(kept);

@@ -1,5 +1,6 @@
 import { FillError } from '../../../core/errors.ts';
 import { intersect, type Box } from '../../../core/geometry/box.ts';
+import { boxPath } from '../../../core/geometry/box-path.ts';
 import { transformPath } from '../../../core/geometry/transform-path.ts';
 import { layerShapesOf, maskPageBox, type MaskShape } from '../../../core/mask-shape.ts';
 import type { CropSettings } from '../../../core/plan/crop-wish.ts';
@@ -18,12 +19,10 @@ export interface PreviewPlan extends Omit<PicturePlan, 'region'> {
   readonly density: number;
 }
 
-const boxOutline = ({ x, y, width, height }: Box): string => `M${x} ${y}h${width}v${height}h${-width}z`;
-
 /** The outline of every layer of a mask, page px, the box of a layer without geometry; around it, where all but the mask is filled, that box. */
 function outlineOf(shape: MaskShape): string {
-  const parts = layerShapesOf(shape).map((part) => (part.kind === 'paths' ? part.paths.map(({ data }) => transformPath(data, part.toPage)).join(' ') : boxOutline(part.pageBox)));
-  return [...(shape.kind === 'several' && shape.within ? [boxOutline(shape.within)] : []), ...parts].join(' ');
+  const parts = layerShapesOf(shape).map((part) => (part.kind === 'paths' ? part.paths.map(({ data }) => transformPath(data, part.toPage)).join(' ') : boxPath(part.pageBox)));
+  return [...(shape.kind === 'several' && shape.within ? [boxPath(shape.within)] : []), ...parts].join(' ');
 }
 
 /** Throws FillError mask-outside, picture-too-large. */

@@ -14,7 +14,7 @@ interface SelectedFillDeps {
 
 type Draft = Pick<Settings, 'provider' | 'presetId' | 'model' | 'prompt' | 'parameters' | 'edge' | 'quality' | 'context'> & { readonly seed: number | null };
 
-function draftOf({ provider, presetId, model, prompt, parameters, edge, quality, context }: Settings, seed: number | null): Draft {
+function takeDraft({ provider, presetId, model, prompt, parameters, edge, quality, context }: Settings, seed: number | null): Draft {
   return { provider, presetId, model, prompt, parameters, edge, quality, context, seed };
 }
 
@@ -29,7 +29,7 @@ export function followSelectedFill({ target, settings, seed, show }: SelectedFil
     if (next === shown) return;
     shown = next;
     if (recipe) {
-      draft ??= draftOf(settings.value.peek(), seed.peek());
+      draft ??= takeDraft(settings.value.peek(), seed.peek());
       show(recipe);
     } else if (draft) {
       const { seed: before, ...rest } = draft;

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { pad, type Box } from '../../../core/geometry/box.ts';
+import { boxPath } from '../../../core/geometry/box-path.ts';
 import type { FillModel } from '../../model/app-model.ts';
 import type { FillWords } from '../../words/fill-words.ts';
 import { CropHandles } from './crop-handles.tsx';
@@ -9,8 +10,6 @@ interface CropPictureProps {
   readonly words: FillWords;
   readonly alt: string;
 }
-
-const boxPath = ({ x, y, width, height }: Box): string => `M${x} ${y}h${width}v${height}h${-width}z`;
 
 /** The crop with a rim of what lies beyond it, so that its edges can be seen and taken hold of. The card is about twice as wide as high. */
 function viewAround(crop: Box): Box {
