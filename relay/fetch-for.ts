@@ -40,7 +40,7 @@ export async function fetchFor(host: RelayHost, errand: Errand, request: Request
   if (!order.success) return { answer: refuse('bad-request', 'Send {"url": "https://…"} as JSON.'), host: '' };
   const { url, auth, cancel } = order.output;
   if (cancel) return cancelFor(host, errand, url, request.headers);
-  return auth ? pollFor(host, errand, url, request.headers) : follow(host, errand, url, 'delivery', request.headers, {});
+  return auth ? pollFor(host, errand, url, request.headers) : follow(host, errand, { url, purpose: 'delivery', headers: request.headers, key: {} });
 }
 
 /** One look at a task, with the caller's or the team's key. */
@@ -48,12 +48,12 @@ export async function pollFor(host: RelayHost, errand: Errand, url: string, head
   const { caller, vault, loopback } = errand;
   const passed = passUrl(url, 'api', loopback);
   if (!passed.ok) return { answer: refuse('not-on-the-list', `This relay does not go there: ${passed.why}.`), host: '' };
-  if (caller.kind === 'own') return follow(host, errand, url, 'api', headers, ownKeyFor(passed.url, loopback, headers));
+  if (caller.kind === 'own') return follow(host, errand, { url, purpose: 'api', headers, key: ownKeyFor(passed.url, loopback, headers) });
   const upstream = findQuestion(errand.upstreams, passed.url) ?? findQueue(errand.upstreams, passed.url, /^(\/status)?$/);
   if (upstream === null || vault === null) return { answer: refuse('not-on-the-list', 'The team’s key does not go to that path.'), host: '' };
   const credentials = credentialsFor(caller, vault, headers, upstream);
   if (credentials instanceof Response) return { answer: credentials, host: '' };
-  const found = await follow(host, errand, url, 'api', headers, credentials);
+  const found = await follow(host, errand, { url, purpose: 'api', headers, key: credentials });
   return { ...found, answer: await readForTeam(vault, upstream.provider, passed.url, passBack(host, found.answer)) };
 }
 
@@ -69,17 +69,23 @@ async function cancelFor(host: RelayHost, { caller, vault, upstreams, loopback }
   return { answer: await readForTeam(vault, upstream.provider, passed.url, passBack(host, answer)), host: passed.url.host };
 }
 
-async function follow(
-  host: RelayHost, { loopback }: Errand, address: string, purpose: 'api' | 'delivery', headers: Headers, firstKey: Credentials,
-): Promise<Fetched> {
-  let next = address;
+interface Trail {
+  readonly url: string;
+  readonly purpose: 'api' | 'delivery';
+  readonly headers: Headers;
+  /** Goes to `url` and to no redirect. */
+  readonly key: Credentials;
+}
+
+async function follow(host: RelayHost, { loopback }: Errand, { url, purpose, headers, key }: Trail): Promise<Fetched> {
+  let next = url;
   for (let hop = 0; hop <= longestTrail; hop += 1) {
     const passed = passUrl(next, purpose, loopback);
     if (!passed.ok) {
       const code = hop === 0 ? 'not-on-the-list' : 'redirect-refused';
       return { answer: refuse(code, `This relay does not go there: ${passed.why}.`), host: '' };
     }
-    const answer = await callUpstream(host, { url: passed.url, method: 'GET', from: headers, credentials: hop === 0 ? firstKey : {}, body: null });
+    const answer = await callUpstream(host, { url: passed.url, method: 'GET', from: headers, credentials: hop === 0 ? key : {}, body: null });
     const onward = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
     if (onward === null) return { answer, host: passed.url.host };
     await answer.body?.cancel();

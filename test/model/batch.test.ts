@@ -14,6 +14,7 @@ import { sampleRecipe } from '../support/sample-recipe.ts';
 
 const settings: Settings = { ...firstSettings, relayUrl: 'https://team.workers.dev', parameters: { finetuneId: 'ff-1' }, prompt: 'on stone', variations: 2 };
 const secrets = { ...noSecrets, bflKey: 'k' };
+const press = { context: 'auto' as const, secrets, seeds: [7], usd: 0.06 };
 const model = chosenModel(modelChoices('bfl'), 'flux-pro-1.0-fill-finetuned');
 
 /** A frame of 800 × 600 with a mask of 100 × 100, `at` px from its left. */
@@ -105,7 +106,7 @@ describe('a sheet of numbers', () => {
   it('of strength × steps sends each cell as it is called, a draft or not', () => {
     const { rows, columns } = rowsFor({ rows: 'strength', columns: 'steps' });
     const cells = rows.flatMap(({ name, parts }) => parts.flatMap(({ variant, columns: places }) => places.map((place) => {
-      const { parameters, draft } = orderFromScreen(frame('a'), variant.settings, 'auto', secrets, variant.model, null, [7], 0.06);
+      const { parameters, draft } = orderFromScreen(frame('a'), { ...variant, mark: null }, press);
       return { name, column: columns[place], sent: [parameters.finetuneStrength, parameters.steps], draft };
     })));
     expect(cells).toHaveLength(16);
@@ -138,7 +139,7 @@ describe('a sheet of numbers', () => {
 
 describe('a mask in the picture’s alpha', () => {
   const wish: Settings = { ...settings, maskInAlpha: true };
-  const order = (provider: 'bfl' | 'comet' | 'fal', id: Parameters<typeof chosenModel>[1]) => orderFromScreen(frame('a'), wish, 'auto', secrets, chosenModel(modelChoices(provider), id), null, [7], 0.06).maskInAlpha;
+  const order = (provider: 'bfl' | 'comet' | 'fal', id: Parameters<typeof chosenModel>[1]) => orderFromScreen(frame('a'), { settings: wish, model: chosenModel(modelChoices(provider), id), mark: null }, press).maskInAlpha;
 
   it('is ordered where the model is documented to take it, and nowhere else', () => {
     expect([order('bfl', 'flux-pro-1.0-fill-finetuned'), order('bfl', 'flux-pro-1.0-fill'), order('comet', 'flux-pro-1.0-fill')]).toEqual([true, true, true]);
@@ -152,7 +153,7 @@ describe('a mask in the picture’s alpha', () => {
 });
 
 describe('a draft', () => {
-  const order = (kept: Settings) => orderFromScreen(frame('a'), kept, 'auto', secrets, model, null, [7], 0.06);
+  const order = (kept: Settings) => orderFromScreen(frame('a'), { settings: kept, model, mark: null }, press);
 
   it('is sent with few steps at standard quality, and its final with what was set', () => {
     const high: Settings = { ...settings, quality: 'high', parameters: { ...settings.parameters, steps: 44 } };

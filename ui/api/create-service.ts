@@ -41,7 +41,7 @@ export function createService(settings: ServiceSettings, deps: ServiceDeps): Ser
       early.then(forget, forget);
     },
     submit: (signal, request, images, jobId, watch) =>
-      submit(signal, client, openRoute, request, images, jobId, watch).catch(async (caught: unknown) => {
+      submit(signal, client, openRoute, { request, images, jobId, watch }).catch(async (caught: unknown) => {
         throw await explained(signal, caught, request.finetuneId);
       }),
     submitMany: (signal, request, images, variations, onOutcome) => submitMany(signal, client, openRoute, { request, images, variations }, onOutcome),

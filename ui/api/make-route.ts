@@ -49,7 +49,8 @@ export function makeRoute(settings: ServiceSettings): Route {
   const relay = settings.relay === null ? null : { url: readRelayUrl(settings.relay.url), token: settings.relay.token.trim() };
   const auth: Record<string, string> = spec.auth === null || inVault ? {} : { [spec.auth.header]: `${spec.auth.prefix}${key}` };
   const relayAuth: Record<string, string> = relay === null ? {} : { 'x-relay-token': relay.token };
-  const ask = (url: string, withKey: boolean, cancel = false): Call => {
+  const ask = (url: string, what: 'poll' | 'cancel' | 'deliver'): Call => {
+    const [withKey, cancel] = [what !== 'deliver', what === 'cancel'];
     if (relay === null) return { url, method: cancel ? 'PUT' : 'GET', headers: withKey ? auth : {} };
     return {
       url: `${relay.url}/fetch`,
@@ -71,14 +72,14 @@ export function makeRoute(settings: ServiceSettings): Route {
     },
     address: (path, query) => `${base.origin}${base.pathname.replace(/\/+$/, '')}${path}?${new URLSearchParams(query).toString()}`,
     polling(url) {
-      return maySeeKey(url, base) ? ask(url, true) : null;
+      return maySeeKey(url, base) ? ask(url, 'poll') : null;
     },
     cancelling(url) {
-      return maySeeKey(url, base) ? ask(url, true, true) : null;
+      return maySeeKey(url, base) ? ask(url, 'cancel') : null;
     },
     delivery(url) {
       const passed = passUrl(url, 'delivery', isLoopback(base) ? 'any' : 'none');
-      return passed.ok || sharesOrigin(url, base) ? ask(url, false) : null;
+      return passed.ok || sharesOrigin(url, base) ? ask(url, 'deliver') : null;
     },
     job(jobId) {
       return relay === null ? null : { url: `${relay.url}/jobs/${encodeURIComponent(jobId)}`, method: 'GET', headers: relayAuth };

@@ -45,20 +45,35 @@ export async function submitMany(signal: AbortSignal, client: Client, openRoute:
     else if (outcome.data.charged === false) place?.leave();
     await onOutcome(jobId, outcome).catch((caught: unknown) => unheard.push(caught));
   };
-  await sendAll(signal, client, { ...call, headers: { ...call.headers, 'content-type': 'application/octet-stream' } }, body, gaps, open, new Map(many.variations.map(({ jobId, watch }) => [jobId, watch])), tell);
+  await sendAll(signal, client, open, {
+    call: { ...call, headers: { ...call.headers, 'content-type': 'application/octet-stream' } },
+    body, gaps, tell,
+    watches: new Map(many.variations.map(({ jobId, watch }) => [jobId, watch])),
+  });
   if (unheard.length > 0) throw unheard[0];
   return true;
 }
 
-/** Sends what is `all`, and again those of it that were refused with 429. Every job is told of. */
-async function sendAll(signal: AbortSignal, client: Client, call: Call, body: Blob, gaps: readonly number[], all: FanOutOrder['jobs'], watches: Watches, tell: Tell): Promise<void> {
+type Watches = ReadonlyMap<string, SubmitWatch | undefined>;
+
+/** What all jobs share, and who hears of them. */
+interface Upload {
+  readonly call: Call;
+  readonly body: Blob;
+  readonly gaps: readonly number[];
+  readonly watches: Watches;
+  readonly tell: Tell;
+}
+
+/** Sends all of the jobs, and again those of them that were refused with 429. Every job is told of. */
+async function sendAll(signal: AbortSignal, client: Client, all: FanOutOrder['jobs'], { call, body, gaps, watches, tell }: Upload): Promise<void> {
   let open = all;
   for (const pause of [...patience, null]) {
     await client.deps.backoff?.wait(signal, accountOf(client)).catch(() => undefined); // cancelled: each job is told so below
     open = await announce(signal, open, watches, tell);
     if (open.length === 0) return;
     const order = `${JSON.stringify({ gaps, jobs: open } satisfies { gaps: readonly number[]; jobs: FanOutOrder['jobs'] })}\n`;
-    const refused = await postOnce(signal, client, { ...call, body: new Blob([order, body]) }, open.map(({ id }) => id), pause !== null, tell);
+    const refused = await postOnce(signal, client, { ...call, body: new Blob([order, body]) }, { jobIds: open.map(({ id }) => id), again: pause !== null, tell });
     if (refused.ids.size === 0 || pause === null) return;
     open = open.filter(({ id }) => refused.ids.has(id));
     for (const { id } of open) await watches.get(id)?.refused();
@@ -71,8 +86,6 @@ async function sendAll(signal: AbortSignal, client: Client, call: Call, body: Bl
     }
   }
 }
-
-type Watches = ReadonlyMap<string, SubmitWatch | undefined>;
 
 /** Tells each job's watch that its POST is next. Whatever keeps one from being journaled, or a cancel, keeps it from being sent. */
 async function announce(signal: AbortSignal, jobs: FanOutOrder['jobs'], watches: Watches, tell: Tell): Promise<FanOutOrder['jobs']> {
@@ -96,8 +109,15 @@ interface Refused {
   readonly waitMs: number | undefined;
 }
 
+interface Attempt {
+  readonly jobIds: readonly string[];
+  /** What is refused with 429 will be sent again. */
+  readonly again: boolean;
+  readonly tell: Tell;
+}
+
 /** One upload. Every job of it is told of but those returned. */
-async function postOnce(signal: AbortSignal, client: Client, call: Call, jobIds: readonly string[], again: boolean, tell: Tell): Promise<Refused> {
+async function postOnce(signal: AbortSignal, client: Client, call: Call, { jobIds, again, tell }: Attempt): Promise<Refused> {
   const missing = new Set(jobIds);
   const refused: Refused['ids'] = new Set();
   let waitMs: number | undefined;

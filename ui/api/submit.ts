@@ -15,6 +15,13 @@ import type { Place } from './task-limit.ts';
 /** Pauses before a submit refused with 429 is sent again, ms, where Retry-After does not say. */
 export const patience = [2_000, 4_000, 8_000] as const;
 
+interface Submit {
+  readonly request: FillRequest;
+  readonly images: FillImages;
+  readonly jobId: string;
+  readonly watch: SubmitWatch | undefined;
+}
+
 /** Five megabytes over a slow line, and the service's own time to answer. */
 export const submitLimits: SendLimits = { step: 'submit', timeoutMs: 120_000, maxBytes: answerLimit };
 
@@ -25,10 +32,7 @@ export const submitLimits: SendLimits = { step: 'submit', timeoutMs: 120_000, ma
  * `maybe-charged` with the charge left open; so is a cancel while it is on its way (before that: `cancelled`, not
  * charged). Refusals (4xx) are not charged.
  */
-export async function submit(
-  signal: AbortSignal, client: Client, openRoute: (signal: AbortSignal) => Promise<void>,
-  request: FillRequest, images: FillImages, jobId: string, watch?: SubmitWatch,
-): Promise<Ack> {
+export async function submit(signal: AbortSignal, client: Client, openRoute: (signal: AbortSignal) => Promise<void>, { request, images, jobId, watch }: Submit): Promise<Ack> {
   const model = paidModel(client, request.model);
   const body = await buildBody(model, request, images);
   await openRoute(signal);

@@ -56,8 +56,8 @@ export async function collectJob(parts: Parts, jobId: string, { force, brought }
     await turns.run(signal, async () => {
       board.change(jobId, { phase: 'blending' });
       if (!force) await requireFile(parts, jobId, record);
-      const stage = await setStageAgain(signal, parts, record.recipe, force);
-      await placePaid(parts, job, stage, answer, () => force || brought !== null, (work) => work());
+      const stage = await setStageAgain(signal, parts, record.recipe, { force });
+      await placePaid(parts, job, { stage, answer, show: () => force || brought !== null, turn: (work) => work() });
     });
   } catch (caught) {
     await settleJob(parts, job, caught);

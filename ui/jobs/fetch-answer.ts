@@ -21,7 +21,7 @@ function expiryOf({ recipe }: JobRecord, { kind, at }: AckedState, now: number):
 }
 
 /** Waits for the picture's address and journals it. */
-async function waitForAddress(signal: AbortSignal, parts: Parts, service: Service, jobId: string, { recipe }: JobRecord, state: AckedState): Promise<ReadyState> {
+async function waitForAddress(signal: AbortSignal, parts: Parts, service: Service, { id: jobId, recipe }: JobRecord, state: AckedState): Promise<ReadyState> {
   const { board, latencies, now, steady, sleep } = parts;
   const name = `${recipe.provider}/${recipe.model}`;
   const spec = findModel(recipe.provider, recipe.model);
@@ -77,5 +77,5 @@ export async function fetchAnswer(signal: AbortSignal, parts: Parts, service: ()
       return download(fresh.url);
     }
   }
-  return download((await waitForAddress(signal, parts, service(), jobId, record, state)).url);
+  return download((await waitForAddress(signal, parts, service(), record, state)).url);
 }

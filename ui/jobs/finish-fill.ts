@@ -30,8 +30,17 @@ export function noteFigures({ made }: Recipe, { figures: { seam, misfit } }: Ble
   return { ...made, seam: seam === null ? null : Math.min(255, Math.round(100 * seam) / 100), misfit };
 }
 
-/** Places a blended layer as one undo step, with the answer it was made of (`rawHash`); `show` hides the holder's other fills. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
-export async function placeBlended({ call }: PluginLink, stage: Stage, recipe: Recipe, blended: Blended, rawHash: string | null, show: boolean): Promise<PlacedResult> {
+/** A layer that is ready to be placed. */
+export interface Finished {
+  readonly stage: Stage;
+  readonly recipe: Recipe;
+  readonly blended: Blended;
+  /** Of the answer it was made of. */
+  readonly rawHash: string | null;
+}
+
+/** Places a blended layer as one undo step; `show` hides the holder's other fills. Throws FillError place-failed, picture-gone, mask-gone, read-only. */
+export async function placeBlended({ call }: PluginLink, { stage, recipe, blended, rawHash }: Finished, show: boolean): Promise<PlacedResult> {
   await stage.seen;
   const whole: Recipe = { ...recipe, layerBox: exportBoxToPage(stage.capture.grid, blended.box), made: noteFigures(recipe, blended) };
   const { layerId, holderId, inside } = await call('place', { recipe: whole, name: nameLayer(recipe), show, rawHash, png: blended.png });

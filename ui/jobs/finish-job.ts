@@ -1,8 +1,7 @@
 import { FillError, toErrorData, type ErrorCode } from '../../core/errors.ts';
 import type { Recipe } from '../../core/recipe.ts';
-import type { Blended } from '../imaging/imaging.ts';
 import { checkFill } from './check-fill.ts';
-import { edgeInCrop, placeBlended, type PlacedResult } from './finish-fill.ts';
+import { edgeInCrop, placeBlended, type Finished, type PlacedResult } from './finish-fill.ts';
 import type { JobAck } from './journal/job.ts';
 import { keepAnswer } from './journal/keep-answer.ts';
 import type { LiveJob } from './live-job.ts';
@@ -57,23 +56,20 @@ function tellTime({ now }: Pick<Parts, 'now'>, { startedAt }: LiveJob): Pick<Rec
   return isFigure(ms, 1e9) ? { ms } : {};
 }
 
-interface Placing {
-  readonly stage: Stage;
-  readonly recipe: Recipe;
-  readonly blended: Blended;
-  readonly rawHash: string | null;
+interface Placing extends Finished {
   readonly show: Show;
   /** What there is to do between placing and telling of it. */
   after(placed: PlacedResult): Promise<void>;
 }
 
 /** Places and checks. The caller has its turn at the document. */
-async function placeAndCheck(parts: Parts, jobId: string, { stage, recipe, blended, rawHash, show, after }: Placing): Promise<void> {
+async function placeAndCheck(parts: Parts, jobId: string, { show, after, ...finished }: Placing): Promise<void> {
+  const { stage, recipe } = finished;
   const { board, placings, link } = parts;
   board.change(jobId, { phase: 'placing', progress: null });
   const shown = show();
   const before = shown ? await seeNow(parts, stage, recipe) : null;
-  const placed = await placeBlended(link, stage, recipe, blended, rawHash, shown);
+  const placed = await placeBlended(link, finished, shown);
   placings.set(recipe.picture.id, (placings.get(recipe.picture.id) ?? 0) + 1);
   await after(placed);
   board.remove(jobId);
@@ -81,8 +77,16 @@ async function placeAndCheck(parts: Parts, jobId: string, { stage, recipe, blend
   if (shown) await checkPlaced(parts, stage, placed, before);
 }
 
+interface Paid {
+  readonly stage: Stage;
+  readonly answer: Uint8Array;
+  readonly show: Show;
+  /** Runs what needs a turn at the document. */
+  turn<T>(work: () => Promise<T>): Promise<T>;
+}
+
 /** Blends a downloaded answer and places it. Throws `other-window`, charged, when another window has taken the job meanwhile. */
-export async function placePaid(parts: Parts, job: LiveJob, stage: Stage, answer: Uint8Array, show: Show, turn: <T>(work: () => Promise<T>) => Promise<T>): Promise<void> {
+export async function placePaid(parts: Parts, job: LiveJob, { stage, answer, show, turn }: Paid): Promise<void> {
   const { board, ownership } = parts;
   const kept = board.get(job.id)?.record;
   if (!kept) throw new FillError('interrupted', { step: 'blend' });

@@ -37,7 +37,7 @@ async function viewLayer(signal: AbortSignal, { link, imaging }: CheckDeps, laye
  */
 export async function inspectFill(signal: AbortSignal, deps: CheckDeps & Pick<Parts, 'placings'>, { layerId, visible }: PlacedFill): Promise<Inspected> {
   const recipe = await locate(deps, layerId);
-  const { capture, prepared, seen } = await setStageAgain(signal, deps, recipe, true);
+  const { capture, prepared, seen } = await setStageAgain(signal, deps, recipe, { force: true });
   const moved = prepared.cropHash !== recipe.cropHash;
   const after = await viewLayer(signal, deps, layerId, recipe, capture);
   const outside = visible ? await checkFill(signal, deps, capture, recipe, await seen) : null;

@@ -93,7 +93,7 @@ async function workOn(parts: Parts, work: Work): Promise<void> {
   const taken = await untilTaken(parts, work);
   if (!taken) return;
   const answer = await fetchAnswer(signal, parts, () => taken.service, job.id);
-  await placePaid(parts, job, taken.stage, answer, () => group.show(), (place) => parts.turns.run(signal, place));
+  await placePaid(parts, job, { stage: taken.stage, answer, show: () => group.show(), turn: (place) => parts.turns.run(signal, place) });
 }
 
 /** One request of a run, from the line to the layer; resolves with the run as it leaves it. Never rejects. */

@@ -84,7 +84,7 @@ export async function setStage(signal: AbortSignal, parts: StageParts, order: Fi
  *
  * @throws FillError picture-changed when they differ.
  */
-export async function setStageAgain(signal: AbortSignal, { link, imaging, placings }: Pick<Parts, 'link' | 'imaging' | 'placings'>, recipe: Recipe, force: boolean): Promise<Stage> {
+export async function setStageAgain(signal: AbortSignal, { link, imaging, placings }: Pick<Parts, 'link' | 'imaging' | 'placings'>, recipe: Recipe, { force }: { readonly force: boolean }): Promise<Stage> {
   const { picture, plan, edge, cropHash } = recipe;
   const wish = wishFor(recipe);
   const capture = await takeCapture(link, wish);

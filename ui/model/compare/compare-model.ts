@@ -168,7 +168,12 @@ export function createCompare(deps: CompareDeps): CompareModel & { placed(result
     const cells = rows.value.flatMap(({ parts }, row) => parts.flatMap((part) => {
       const { variant } = part;
       const priced = quotePart(part);
-      const order = orderFromScreen(seen, variant.settings, deps.context.value, secrets.value, variant.model, variant.mark, part.columns.map(seedAt), priced.kind === 'ready' ? priced.usd / priced.count : 0);
+      const order = orderFromScreen(seen, variant, {
+        context: deps.context.value,
+        secrets: secrets.value,
+        seeds: part.columns.map(seedAt),
+        usd: priced.kind === 'ready' ? priced.usd / priced.count : 0,
+      });
       return part.columns.map((column) => ({ row, column, seed: seedAt(column), order }));
     }));
     const run = deps.startRun([...new Set(cells.map(({ order }) => order))]);

@@ -70,6 +70,6 @@ export function createBatch({ target, settings, secrets, presets, readOnly, now,
     orders: () =>
       (quoted.value?.items ?? []).flatMap(({ target: item, problem, usds }) =>
         problem !== null ? [] : variants.value.map((variant, at) =>
-          orderFromScreen(item, variant.settings, variant.settings.context, secrets.value, variant.model, variant.mark, seedsOf(variant, random), usds[at] ?? 0))),
+          orderFromScreen(item, variant, { context: variant.settings.context, secrets: secrets.value, seeds: seedsOf(variant, random), usd: usds[at] ?? 0 }))),
   };
 }

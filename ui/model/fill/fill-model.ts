@@ -115,9 +115,8 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     const seen = target.value;
     if (quote.value.kind !== 'ready' || !seen || seen.kind === 'not-ready') return;
     if (seen.kind === 'many') return deps.pressAll(batch.orders());
-    const { settings: kept, model: chosen, mark } = now.value;
     const seeds = seedsOf(now.value, deps.random);
-    deps.press(orderFromScreen(seen, kept, crop.context.value, secrets.value.value, chosen, mark, seeds, quote.value.usd / quote.value.count));
+    deps.press(orderFromScreen(seen, now.value, { context: crop.context.value, secrets: secrets.value.value, seeds, usd: quote.value.usd / quote.value.count }));
     if (choice.chosen.value?.seed.kind === 'increment') seed.value = seedAfter(seeds[seeds.length - 1] ?? 0);
   };
 

@@ -10,6 +10,7 @@ import type { ModelChoice } from '../app-model.ts';
 import { isWithin } from './is-within.ts';
 import { draftOf } from './draft.ts';
 import { regionFor } from './model-choices.ts';
+import type { Variant } from './variant.ts';
 
 /** The webhook as it is set; null: none. */
 export function webhookOf(settings: Settings, secrets: Secrets): FillOrder['webhook'] {
@@ -26,8 +27,18 @@ function parametersFor(model: ModelChoice, all: Settings['parameters']): Setting
   return Object.fromEntries(kept);
 }
 
-/** What a press of Fill decides, from the screen as it is now; `context` is the selected mask's, margins in page px; `usd` of one. */
-export function orderFromScreen(target: ReadyTarget, settings: Settings, context: Context, secrets: Secrets, model: ModelChoice, preset: Recipe['preset'] | null, seeds: readonly number[], usd: number): FillOrder {
+/** What a press adds to the way it fills. */
+interface Press {
+  /** The selected mask's; margins in page px. */
+  readonly context: Context;
+  readonly secrets: Secrets;
+  readonly seeds: readonly number[];
+  /** Of one. */
+  readonly usd: number;
+}
+
+/** What a press of Fill decides, from the screen as it is now. */
+export function orderFromScreen(target: ReadyTarget, { settings, model, mark }: Pick<Variant, 'settings' | 'model' | 'mark'>, { context, secrets, seeds, usd }: Press): FillOrder {
   const { parameters, quality, draft } = draftOf(settings, model, parametersFor(model, settings.parameters));
   return {
     pictureId: target.picture.node.id,
@@ -51,7 +62,7 @@ export function orderFromScreen(target: ReadyTarget, settings: Settings, context
     context,
     quality,
     ...(draft ? { draft } : {}),
-    preset,
+    preset: mark,
     seeds,
     usd,
   };
