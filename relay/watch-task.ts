@@ -8,7 +8,7 @@ import { readWhole } from './bound-body.ts';
 import { pollFor, type Errand } from './fetch-for.ts';
 import { isRefusal, refuse } from './refuse.ts';
 
-/** One watch lasts so long, ms, and asks so often: Cloudflare's free plan allows a request 50 of its own. */
+/** How long one watch lasts, ms, and how often it asks: Cloudflare's free plan allows a request 50 of its own. */
 const longestMs = 150_000;
 const mostPolls = 40;
 /** Without a word for a minute many a proxy closes a connection. */

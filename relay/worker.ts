@@ -26,7 +26,7 @@ interface Env extends VaultSettings {
   readonly TEAM: ObjectNamespace;
 }
 
-/** Of the runtime itself: lets exactly so many bytes through, and carries that length into the request made of it. */
+/** Of the runtime itself: lets exactly the bytes through that it was made for, and carries that length into the request made of it. */
 declare class FixedLengthStream extends TransformStream<Uint8Array, Uint8Array> {
   constructor(bytes: number);
 }

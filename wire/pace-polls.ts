@@ -3,7 +3,7 @@ interface Expectation {
   readonly median: number;
   readonly first: number;
   readonly last: number;
-  /** Between polls, ms, so many ms after it was accepted; `first` at the earliest. */
+  /** The pause between two polls, ms, once a task was accepted `elapsedMs` ago; asked from `first` on. */
   step(elapsedMs: number): number;
 }
 
@@ -56,11 +56,12 @@ function expectAsBefore(latencies: readonly number[]): Expectation {
 
 /**
  * Where every moment is as likely as the next to bring the end, a pause that grows with the root of what is left to wait
- * buys the most for its polls. So many ms for the root of the ms within which half of those earlier tasks ended that had
- * taken longer than this one has; a little longer after the longest of them, and then back to one a second.
+ * buys the most for its polls. The pause is this factor times the root of what is left, ms: the time within which half of
+ * the earlier tasks ended that took longer than this one has taken by now.
  */
 const perRoot = 13;
 
+/** Past the longest of the earlier tasks the pause grows from the shortest back to one a second. */
 function stepAsBefore(sorted: readonly number[], elapsedMs: number): number {
   const later = sorted.filter((ms) => ms > elapsedMs);
   const pause = later.length > 0 ? perRoot * Math.sqrt(quantile(later, 0.5) - elapsedMs) : shortest + (elapsedMs - quantile(sorted, 1)) / 2;

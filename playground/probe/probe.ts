@@ -46,7 +46,7 @@ export function scaled(side: number, { scale }: Pick<Bench, 'scale'>): number {
   return Math.max(64, Math.round(side * scale));
 }
 
-/** Runs work over a list, so many at a time; results in the list's order. */
+/** Runs work over a list, `atOnce` at a time; results in the list's order. */
 export async function mapFew<In, Out>(list: readonly In[], atOnce: number, work: (item: In) => Promise<Out>): Promise<Out[]> {
   const done: Out[] = [];
   for (let from = 0; from < list.length; from += atOnce) done.push(...(await Promise.all(list.slice(from, from + atOnce).map(work))));

@@ -4,7 +4,7 @@ import type { Member, MemberTerms, TeamState } from './team-state.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** A task nobody has asked about for so long, ms, is not counted any more: given up, or collected elsewhere. */
+/** A task nobody has asked about for this long, ms, is not counted any more: given up, or collected elsewhere. */
 const staleMs = 120_000;
 const mostMembers = 500;
 /** Calls of a day whose price is still to be told; the oldest then stay as they were counted. */

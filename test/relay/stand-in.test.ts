@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService, type FillService } from '../../playground/service/start-service.ts';
 import type { Faults } from '../../playground/service/faults.ts';
 import { startRelay } from '../../relay/start-relay.ts';
+import { sleepBy } from '../../relay/sleep.ts';
 import { tryVault } from '../../relay/vault/try-vault.ts';
 import { createService } from '../../ui/api/create-service.ts';
 import type { FillRequest, Service, ServiceDeps, ServiceSettings } from '../../ui/api/service.ts';
@@ -37,14 +38,7 @@ afterAll(async () => {
 /** Real fetch and clock; pauses pass at a fiftieth of their length, time limits stay whole. */
 const deps: ServiceDeps = {
   fetch, now: () => Date.now(), onLine: () => true,
-  sleep: (signal, ms) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms >= 5000 ? ms : ms / 50);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        reject(new Error('woken'));
-      }, { once: true });
-    }),
+  sleep: sleepBy((ring, ms) => setTimeout(ring, ms >= 5000 ? ms : ms / 50), clearTimeout),
 };
 
 function pictures(): { image: Blob; mask: Blob } {

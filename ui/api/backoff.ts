@@ -9,7 +9,7 @@ export interface Backoff {
   wait(signal: AbortSignal, account: string): Promise<void>;
 }
 
-/** Callers that wait for the same moment go out so far apart, ms: together they would be refused together. */
+/** The gap, ms, between callers that waited for the same moment: together they would be refused together. */
 const apartMs = 25;
 
 interface Quiet {

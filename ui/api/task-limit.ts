@@ -19,7 +19,7 @@ export interface TaskLimit {
   ended(account: string, taskId: string): void;
 }
 
-/** A task nobody has asked about for so long, ms, is not counted: given up, or its answer was lost. */
+/** A task nobody has asked about for this long, ms, is not counted: given up, or its answer was lost. */
 const staleMs = 120_000;
 
 interface Account {

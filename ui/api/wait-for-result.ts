@@ -17,7 +17,7 @@ const longestWaitMs = 360_000;
 /** A task accepted longer ago than this, ms, is asked about at once. */
 const justNowMs = 1_000;
 
-/** A task just accepted may be unknown for a moment: so many polls, so far apart, ms. */
+/** A task just accepted may be unknown for a moment: it is given up after this many polls that do not find it, with this pause, ms, between them. */
 const missingPolls = 5;
 const missingPauseMs = 2_000;
 

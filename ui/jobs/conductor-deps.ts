@@ -49,7 +49,7 @@ export interface ConductorDeps {
   onChecked(layerId: string, figures: OutsideFigures | null): void;
   /** A run has ended, pressed or carried on; USD it has spent, by its estimates. */
   onSpent(usd: number): void;
-  /** So many requests of earlier sessions were never sent. */
+  /** `count` requests of earlier sessions were never sent. */
   onUnsent(count: number): void;
   /** A cancelled task was taken back before it began. */
   onWithdrawn(): void;

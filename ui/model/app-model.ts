@@ -222,13 +222,13 @@ export interface AppModel {
     | null
     | { readonly kind: 'working'; readonly phase: JobPhase; readonly done: number; readonly of: number }
     | { readonly kind: 'placed'; readonly inside: string; readonly layerId: string; readonly erase: boolean }
-    /** Several since the panel was last quiet, of so many; `inside` null: in several frames. `layerId`: the last of them. */
+    /** `count` of `of` since the panel was last quiet; `inside` null: in several frames. `layerId`: the last of them. */
     | { readonly kind: 'placed-several'; readonly inside: string | null; readonly layerId: string; readonly count: number; readonly of: number }
     | { readonly kind: 'edge-changing' }
     /** `since`: picture or mask are no longer those the answer was made for. */
     | { readonly kind: 'edge-changed'; readonly since: boolean }
     | { readonly kind: 'removed' | 'cleared' | 'withdrawn' }
-    /** So many fills of an earlier session were never sent. */
+    /** `count` fills of an earlier session were never sent. */
     | { readonly kind: 'not-sent'; readonly count: number }
   >;
   readonly fill: FillModel;

@@ -9,7 +9,7 @@ const presenceSchema = v.object({ beat: v.number() });
 /** Between two signs of life, ms. */
 const beatMs = 1_000;
 
-/** A window that gave no sign of life for so long, ms, is taken for closed. A hidden tab's timers still ring once a second. */
+/** A window that gave no sign of life for this long, ms, is taken for closed. A hidden tab's timers still ring once a second. */
 const silenceMs = 2_500;
 
 /** How long two windows that reach for the same job at the same moment may take to see each other's word, ms. */

@@ -30,7 +30,7 @@ interface Waiting extends Waiter {
   start(leave: () => void): void;
 }
 
-/** Requests that took less, ms, were held up by the distance and not by the width of the line: so many times the lanes. */
+/** Requests done in less than `ms` were held up by the distance and not by the width of the line: then there are `times` as many lanes. */
 const widths = [{ ms: 400, times: 6 }, { ms: 1_000, times: 2 }] as const;
 
 /**

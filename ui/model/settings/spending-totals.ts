@@ -23,7 +23,7 @@ const daysShown = 14;
 /** A moment as the reader's own day. */
 export type DayOf = (ms: number) => string;
 
-/** The day so many days before one, YYYY-MM-DD: by the calendar, because days of 23 and 25 hours exist. */
+/** The day `count` days before `day`, YYYY-MM-DD: by the calendar, because days of 23 and 25 hours exist. */
 function dayBefore(day: string, count: number): string {
   return new Date(Date.parse(day) - count * dayMs).toISOString().slice(0, 10);
 }
