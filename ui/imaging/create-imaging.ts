@@ -63,6 +63,13 @@ async function openLane(host: ImagingHost): Promise<Lane> {
   throw new FillError('unexpected', { detail: 'pictures cannot be worked on in this window' });
 }
 
+/** What goes with a job beside its input. */
+interface Beside {
+  readonly onProgress?: (share: number) => void;
+  /** Buffers that the worker takes instead of a copy. */
+  readonly handOver?: readonly ArrayBufferLike[];
+}
+
 /** Rejects as soon as the signal aborts, whatever the work is doing. */
 function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -103,7 +110,7 @@ export function createImaging(host: ImagingHost): Imaging {
     return line.run(signal, job, onProgress, handOver);
   };
 
-  const run = async <Schema extends v.GenericSchema>(signal: AbortSignal, job: Job, schema: Schema, onProgress: (share: number) => void = () => undefined, handOver: readonly ArrayBufferLike[] = []): Promise<v.InferOutput<Schema>> => {
+  const run = async <Schema extends v.GenericSchema>(signal: AbortSignal, job: Job, schema: Schema, { onProgress = () => undefined, handOver = [] }: Beside = {}): Promise<v.InferOutput<Schema>> => {
     try {
       return v.parse(schema, await untilAborted(signal, work(signal, job, onProgress, handOver)));
     } catch (caught) {
@@ -115,9 +122,9 @@ export function createImaging(host: ImagingHost): Imaging {
     prepare: (signal, input) => run(signal, { kind: 'prepare', input }, preparedSchema),
     blend: (signal, input) => {
       const kept = cutKept(input.kept);
-      return run(signal, { kind: 'blend', input: { ...input, kept } }, blendedSchema, undefined, buffersOf(kept));
+      return run(signal, { kind: 'blend', input: { ...input, kept } }, blendedSchema, { handOver: buffersOf(kept) });
     },
-    erase: (signal, { kept, seed, edge, bake, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge, bake } }, blendedSchema, onProgress),
+    erase: (signal, { kept, seed, edge, bake, onProgress }) => run(signal, { kind: 'erase', input: { kept, seed, edge, bake } }, blendedSchema, { onProgress }),
     check: (signal, input) => run(signal, { kind: 'check', input }, checkedSchema),
     heat: (signal, input) => run(signal, { kind: 'heat', input }, heatSchema),
     view: (signal, input) => run(signal, { kind: 'view', input }, viewSchema),

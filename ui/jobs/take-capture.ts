@@ -85,7 +85,14 @@ export function wishFor(recipe: Recipe): CaptureWish {
   const { picture, plan: { crop }, grid: { scale } } = recipe;
   const { width, height } = picture;
   const whole = fitExport(scale, { x: 0, y: 0, width, height }) >= scale;
-  return { pictureId: picture.id, ...maskIdsOf(recipe), scale, withFill: false, ...(recipe.leaveOut ? { without: recipe.leaveOut } : {}), ...(whole ? {} : { region: regionOf(crop, scale, picture) }) };
+  return {
+    pictureId: picture.id,
+    ...maskIdsOf(recipe),
+    scale,
+    withFill: false,
+    ...(recipe.leaveOut ? { without: recipe.leaveOut } : {}),
+    ...(whole ? {} : { region: regionOf(crop, scale, picture) }),
+  };
 }
 
 /** The grid of an export, and that of the whole picture where it is a region of it. */

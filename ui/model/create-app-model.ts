@@ -269,7 +269,14 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       await Promise.race([fill.cardDrawn(), new Promise<void>((resolve) => startTimer(longestForCard, resolve))]);
       keepLanguage(link, language).catch(() => undefined); // a storage that cannot be read is told of elsewhere
       await told(results.reload());
-      await told(startCommand(command, { link, fill, status: model.status, alert, openTab: model.openTab, offerPress: fill.offerPress, erase: fill.erase, closingWords: (inside) => parts.closingWords(language.value, inside) }));
+      await told(startCommand(command, {
+        link, fill, alert,
+        status: model.status,
+        openTab: model.openTab,
+        offerPress: fill.offerPress,
+        erase: fill.erase,
+        closingWords: (inside) => parts.closingWords(language.value, inside),
+      }));
       await conductor?.resume();
     },
   };

@@ -23,7 +23,12 @@ const panelId = 'panel';
 
 /** Leaves the screen that lies over this tab's own; false when there is none. */
 function leaveScreen({ tab, compare, review, trace, presets }: AppModel): boolean {
-  const over = { fill: compare.isOpen.value ? compare : null, results: review.isOpen.value ? review : null, presets: presets.draft.value !== null ? presets : trace.isOpen.value ? trace : null, settings: null }[tab.value];
+  const over = {
+    fill: compare.isOpen.value ? compare : null,
+    results: review.isOpen.value ? review : null,
+    presets: presets.draft.value !== null ? presets : trace.isOpen.value ? trace : null,
+    settings: null,
+  }[tab.value];
   over?.leave();
   return over !== null;
 }

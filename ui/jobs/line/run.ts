@@ -69,7 +69,8 @@ export function endInRun(run: Run, outcome: JobOutcome, order: FillOrder, seed: 
 
 /** What keeps one request of a run from being sent keeps every other one as well: the run stops instead of failing often. */
 const stopsAll: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'over-cap', 'over-budget', 'team-limit', 'team-rate', 'code-refused', 'no-team-code', 'no-team-key', 'no-credit', 'no-key', 'wrong-key', 'no-relay', 'blocked', 'relay-unreachable', 'relay-refused', 'host-not-allowed', 'local-network',
+  'over-cap', 'over-budget', 'team-limit', 'team-rate', 'code-refused', 'no-team-code', 'no-team-key', 'no-credit', 'no-key',
+  'wrong-key', 'no-relay', 'blocked', 'relay-unreachable', 'relay-refused', 'host-not-allowed', 'local-network',
   'endpoint-gone', 'finetune-not-found', 'offline', 'rate-limited', 'storage-full', 'read-only', 'other-window',
 ]);
 

@@ -106,7 +106,8 @@ interface Wanted {
 }
 
 function isOf({ order, seed }: Wanted['cells'][number], { recipe }: PlacedResult): boolean {
-  return recipe.seed === seed && order.model === recipe.model && order.prompt === recipe.prompt && order.provider === recipe.provider && JSON.stringify(order.parameters) === JSON.stringify(recipe.parameters);
+  return recipe.seed === seed && recipe.provider === order.provider && recipe.model === order.model
+    && recipe.prompt === order.prompt && JSON.stringify(recipe.parameters) === JSON.stringify(order.parameters);
 }
 
 const isAxis = (name: RowName | ColumnName): name is { readonly kind: CompareAxis; readonly value: number } => compareAxes.some((axis) => axis === name.kind);
@@ -194,8 +195,16 @@ export function createCompare(deps: CompareDeps): CompareModel & { placed(result
     const { plan: { crop }, grid, picture } = any.recipe;
     const lay = async (): Promise<void> => {
       const { hash } = await deps.link.call('addImage', { png: deps.readDataUrl(any.before) });
-      const layers = made.rows.map((_, row) => made.columns.map((__, column) => made.cells.find((cell) => cell.row === row && cell.column === column)?.layerId ?? null));
-      await deps.link.call('placeSheet', { title, beforeHash: hash, pictureId: picture.id, crop: exportBoxToPage(grid, crop), rows: layers, rowLabels: [...rowLabels], columnLabels: [...columnLabels] });
+      const layerAt = (row: number, column: number): string | null => made.cells.find((cell) => cell.row === row && cell.column === column)?.layerId ?? null;
+      await deps.link.call('placeSheet', {
+        title,
+        beforeHash: hash,
+        pictureId: picture.id,
+        crop: exportBoxToPage(grid, crop),
+        rows: made.rows.map((_, row) => made.columns.map((__, column) => layerAt(row, column))),
+        rowLabels: [...rowLabels],
+        columnLabels: [...columnLabels],
+      });
       state.value = 'placed';
     };
     guard(lay());

@@ -37,10 +37,13 @@ export function createPromptLints({ settings, model, chosen, sent, presets, fine
     const { finetuneId } = settings.value.value.parameters;
     return chosen.value?.triggerWord ?? known.value.find(({ id }) => id === finetuneId)?.triggerWord ?? null;
   });
-  const others = computed(() => [
-    ...presets.value.flatMap(({ preset }) => (preset.triggerWord === undefined || preset.parameters.finetuneId === settings.value.value.parameters.finetuneId ? [] : [{ word: preset.triggerWord, product: preset.name }])),
-    ...known.value.flatMap(({ id, name, triggerWord: word }) => (word === null || id === settings.value.value.parameters.finetuneId ? [] : [{ word, product: name }])),
-  ]);
+  const others = computed(() => {
+    const { finetuneId } = settings.value.value.parameters;
+    return [
+      ...presets.value.flatMap(({ preset: { name, triggerWord: word, parameters } }) => (word === undefined || parameters.finetuneId === finetuneId ? [] : [{ word, product: name }])),
+      ...known.value.flatMap(({ id, name, triggerWord: word }) => (word === null || id === finetuneId ? [] : [{ word, product: name }])),
+    ];
+  });
   const lints = computed(() => {
     const { parameters } = settings.value.value;
     const { finetuned, readsPrompt, provider } = model.value;

@@ -94,6 +94,11 @@ function tellEntry(entry: TrailEntry): string {
   return `${at} job ${entry.job}: ${entry.phase}${entry.error === null ? '' : `, ${tellError(entry.error)}`}`;
 }
 
+function countEntries(keys: ReportFacts['storedKeys']): string {
+  if (keys === null) return 'entries not counted';
+  return `${keys.length} entries, ${keys.filter((key) => key.startsWith('job:')).length} of them jobs`;
+}
+
 /**
  * The text of an error report, for whoever mends the plugin: versions, steps, codes, sizes in px, times in s. Only
  * numbers, words of our own and names from fixed lists are written; no key, prompt, picture, address, layer or finetune
@@ -103,13 +108,14 @@ export function writeReport(facts: ReportFacts): string {
   const { settings, secrets, surroundings, jobs, trail, storedKeys } = facts;
   const numbers = Object.entries(settings.parameters).flatMap(([name, value]) => (typeof value === 'number' || typeof value === 'boolean' ? [`${name} ${value}`] : []));
   const { edge } = settings;
+  const hasKey = secrets.bflKey !== '' || secrets.cometKey !== '' || secrets.falKey !== '';
   return [
     `Finefill ${facts.version}`,
     `Editor: ${among(editors, facts.editorType)}${facts.readOnly ? ', read only' : ''}`,
     `Browser: ${readBrowser(surroundings.userAgent)}`,
     `Window: ${surroundings.width} × ${surroundings.height} px at ${round(surroundings.density)}×`,
     `Provider: ${settings.provider}, paid by ${settings.access === 'team' ? 'a team code' : 'an own key'}, region ${settings.region}, base URL ${addressKind(settings.baseUrl)}, relay ${addressKind(settings.relayUrl)}`,
-    `Stored: key ${yesNo(secrets.bflKey !== '' || secrets.cometKey !== '' || secrets.falKey !== '')}, relay token ${yesNo(secrets.relayToken !== '')}, team code ${yesNo(secrets.teamCode !== '')}, ${storedKeys === null ? 'entries not counted' : `${storedKeys.length} entries, ${storedKeys.filter((key) => key.startsWith('job:')).length} of them jobs`}`,
+    `Stored: key ${yesNo(hasKey)}, relay token ${yesNo(secrets.relayToken !== '')}, team code ${yesNo(secrets.teamCode !== '')}, ${countEntries(storedKeys)}`,
     `Model: ${settings.model}, finetune ${yesNo(settings.parameters.finetuneId !== undefined)}, prompt ${settings.prompt.length} characters, ${settings.variations} at once`,
     `Parameters: ${numbers.join(', ') || 'as the service has them'}${settings.maskInAlpha ? '; mask in the alpha' : ''}`,
     `Edge: feather ${edge.feather}, grow ${edge.grow}, colour ${edge.colour}; context ${settings.context}, quality ${settings.quality}`,

@@ -44,7 +44,11 @@ export function CompareScreen({ model, prompt, words }: CompareScreenProps) {
             </Button>
           )}
         {model.isEmpty.value && !running && <p class="footer-note">{own.nothing}</p>}
-        {quote.kind === 'blocked' && !model.isEmpty.value && !running && <p class="footer-note">{words.errors[quote.reason].text({ layer: showName(quote.layer), until: null })}{words.sentenceGap}{words.errors[quote.reason].next}</p>}
+        {quote.kind === 'blocked' && !model.isEmpty.value && !running && (
+          <p class="footer-note">
+            {words.errors[quote.reason].text({ layer: showName(quote.layer), until: null })}{words.sentenceGap}{words.errors[quote.reason].next}
+          </p>
+        )}
         {sheet?.state === 'ended' && made > 0 && (
           <Button onPress={() => model.placeSheet(own.sheetTitle(prompt), sheet.rows.map((each) => own.rowName(each)), sheet.columns.map((each) => own.columnName(each)))}>{own.toCanvas}</Button>
         )}

@@ -32,12 +32,24 @@ export function FillScreen({ model, words }: { readonly model: AppModel; readonl
   return (
     <>
       <div class="scroll">
-        {target?.kind === 'ready' ? <TargetCard model={fill} target={target} words={words.fill} /> : batch !== null ? <BatchCard model={fill} batch={batch} words={words} /> : <TeachCard words={words} erases={!readsPrompt} onSelectAll={() => fill.selectMasked()} onErase={keyless ? () => fill.mend('use-erase') : null} />}
+        {target?.kind === 'ready' ? (
+          <TargetCard model={fill} target={target} words={words.fill} />
+        ) : batch !== null ? (
+          <BatchCard model={fill} batch={batch} words={words} />
+        ) : (
+          <TeachCard words={words} erases={!readsPrompt} onSelectAll={() => fill.selectMasked()} onErase={keyless ? () => fill.mend('use-erase') : null} />
+        )}
         <ModelFields model={fill} presets={model.presets} compare={model.compare} words={words} />
         <PromptField model={fill} words={words.fill} />
         <PromptNotes model={fill} preset={model.presets.chosen.value} words={words.presets} />
         <div class="columns">
-          <Segmented label={words.fill.variations} value={settings.variations} options={counts} aside={comparable && <Button kind="link" opens="compare" onPress={() => model.compare.open()}>{words.batch.compare}</Button>} onValue={(count) => fill.setVariations(count)} />
+          <Segmented
+            label={words.fill.variations}
+            value={settings.variations}
+            options={counts}
+            aside={comparable && <Button kind="link" opens="compare" onPress={() => model.compare.open()}>{words.batch.compare}</Button>}
+            onValue={(count) => fill.setVariations(count)}
+          />
           <NumberField
             label={words.fill.seed}
             value={fill.seed.value}

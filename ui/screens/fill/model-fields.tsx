@@ -46,7 +46,13 @@ export function ModelFields({ model, presets, compare, words: all }: { readonly 
       </div>
       <PresetLine model={presets} words={all.presets} />
       {chosen.finetuned && (
-        <SliderField label={words.strength} value={strength} {...strengthRule} aside={<Button kind="link" opens="compare" onPress={() => compare.open()}>{all.batch.compare}</Button>} onValue={(value) => model.setParameter('finetuneStrength', value)} />
+        <SliderField
+          label={words.strength}
+          value={strength}
+          {...strengthRule}
+          aside={<Button kind="link" opens="compare" onPress={() => compare.open()}>{all.batch.compare}</Button>}
+          onValue={(value) => model.setParameter('finetuneStrength', value)}
+        />
       )}
       {loras !== null && <LoraFields model={loras} words={words} />}
     </>

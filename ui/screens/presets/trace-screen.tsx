@@ -34,7 +34,9 @@ export function TraceScreen({ model, words }: { readonly model: TraceModel; read
           {shown.slice(0, mostRows).map(({ layerId, page, inside, visible, review, recipe }) => (
             <li key={layerId} class="trace-row">
               <div class="trace-words">
-                <p class="clip" title={own.row(showName(page), showName(inside))}><strong>{own.row(showName(page), showName(inside))}</strong>{visible ? '' : ` · ${own.hidden}`}{review ? ` · ${own.decided[review.state]}` : ''}</p>
+                <p class="clip" title={own.row(showName(page), showName(inside))}>
+                  <strong>{own.row(showName(page), showName(inside))}</strong>{visible ? '' : ` · ${own.hidden}`}{review ? ` · ${own.decided[review.state]}` : ''}
+                </p>
                 <Clip as="p" look="quiet" text={recipe.prompt || words.results.noPrompt} />
                 <Clip
                   as="p"

@@ -12,7 +12,14 @@ export function AdvancedSettings({ model, fold, words }: { readonly model: Setti
   const ownAddress = provider === 'bfl' || region === 'custom';
   return (
     <Disclosure label={words.advanced} fold={fold}>
-      <TextField label={words.baseUrl} type="url" value={ownAddress ? baseUrl : ''} placeholder="https://" hint={provider === 'bfl' ? words.baseUrlHint : words.baseUrlPlainHint} onValue={(url) => model.setBaseUrl(url)} />
+      <TextField
+        label={words.baseUrl}
+        type="url"
+        value={ownAddress ? baseUrl : ''}
+        placeholder="https://"
+        hint={provider === 'bfl' ? words.baseUrlHint : words.baseUrlPlainHint}
+        onValue={(url) => model.setBaseUrl(url)}
+      />
       {provider === 'comet' && (
         <div class="field">
           <Checkbox label={words.dashedIds} checked={dashedIds} onValue={(dashed) => model.setDashedIds(dashed)} />
@@ -25,7 +32,18 @@ export function AdvancedSettings({ model, fold, words }: { readonly model: Setti
           <p class="field-hint">{words.maskInAlphaHint}</p>
         </div>
       )}
-      {provider !== 'fal' && <TextField label={words.webhookUrl} at="webhook" type="url" value={webhookUrl} placeholder="https://" hint={words.webhookUrlHint} problem={model.webhookProblem.value ? words.webhookProblem : null} onValue={(url) => model.setWebhookUrl(url)} />}
+      {provider !== 'fal' && (
+        <TextField
+          label={words.webhookUrl}
+          at="webhook"
+          type="url"
+          value={webhookUrl}
+          placeholder="https://"
+          hint={words.webhookUrlHint}
+          problem={model.webhookProblem.value ? words.webhookProblem : null}
+          onValue={(url) => model.setWebhookUrl(url)}
+        />
+      )}
       {provider !== 'fal' && (
         <SecretField
           label={words.webhookSecret}
