@@ -65,7 +65,7 @@ async function openLane(host: ImagingHost): Promise<Lane> {
 
 /** What goes with a job beside its input. */
 interface Beside {
-  readonly onProgress?: (share: number) => void;
+  readonly onProgress?: ((share: number) => void) | undefined;
   /** Buffers that the worker takes instead of a copy. */
   readonly handOver?: readonly ArrayBufferLike[];
 }
