@@ -54,6 +54,9 @@ async function splitNear(planes: Planes, into: Planes, { depth, regions, scratch
   return split;
 }
 
+/** How stiffly the rim is held while the leak is solved, by the error that is to be expected per level² of detail. */
+const stiffnessOf = (slope: number): number => 0.04 + 20 * slope;
+
 /** What sharpening added to a colour, in levels: a level or less is what the channels' rounding became, and fades out. */
 const withoutNoise = (added: number): number => added ** 3 / (added ** 2 + 1);
 
@@ -72,15 +75,15 @@ export async function composeContent(window: BlendWindow, corrected: Corrected, 
   });
   if (!corrected.blurring) return content;
   const rim = await findRim(window, breathe);
-  const { blurring, slope } = await learnLeak(window, { content, seen, rim, freedom, ring: corrected.blurring, noise }, breathe);
+  const { blurring, slope, chromaSlope } = await learnLeak(window, { content, seen, rim, freedom, ring: corrected.blurring, noise }, breathe);
   // The mean of the channels and what differs from it are blurred differently (chroma subsampling), so each is solved by its own.
   const own = await splitNear(content, scratch.planes(freedom.length), window, breathe);
   const other = await splitNear(seen, seen, window, breathe);
-  const problem = { rim, freedom, width, stiffness: 0.04 + 20 * Math.max(noise[1], slope) };
-  await sharpenEdge({ ...problem, content: own.grey, seen: other.grey, blurring: blurring.luma }, breathe);
+  const problem = { rim, freedom, width };
+  await sharpenEdge({ ...problem, content: own.grey, seen: other.grey, blurring: blurring.luma, stiffness: stiffnessOf(Math.max(noise[1], slope)) }, breathe);
   for (const c of channels) {
     const before = Float32Array.from(rim, (at) => own.chroma[c][at] ?? 0);
-    await sharpenEdge({ ...problem, content: own.chroma[c], seen: other.chroma[c], blurring: blurring.chroma }, breathe);
+    await sharpenEdge({ ...problem, content: own.chroma[c], seen: other.chroma[c], blurring: blurring.chroma, stiffness: stiffnessOf(chromaSlope) }, breathe);
     for (let index = 0; index < rim.length; index += 1) {
       const at = rim[index] ?? 0;
       const blurred = before[index] ?? 0;

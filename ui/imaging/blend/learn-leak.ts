@@ -16,8 +16,9 @@ const wanted = 3_000;
 export interface Leak {
   /** How the model blurs. */
   readonly blurring: DetailFilter;
-  /** Variance of what this leaves unexplained beside the outline, per level² of detail. */
+  /** Variance of what this leaves unexplained beside the outline, per level² of detail, and the part of it that is not the mean's of the channels. */
   readonly slope: number;
+  readonly chromaSlope: number;
 }
 
 export interface LeakProblem {
@@ -45,31 +46,39 @@ function clearRim({ depth, width, height, original }: BlendWindow, { content, ri
   }
 }
 
-/** What the blur leaves unexplained at some px, levels² per level² of detail, by least squares with weights that fall as the detail grows. */
-function fitSlope(places: Int32Array, { content, seen, noise }: LeakProblem, grey: Float32Array, { luma, chroma }: DetailFilter, width: number, height: number): number {
+/**
+ * What the blur leaves unexplained at some px, levels² per level² of detail, by least squares with weights that fall as the
+ * detail grows. What the ring's law holds for error without detail is taken off, half of it from grey.
+ */
+function fitSlopes(places: Int32Array, { content, seen, noise }: LeakProblem, grey: Float32Array, { luma, chroma }: DetailFilter, width: number, height: number): Omit<Leak, 'blurring'> {
   const detail = new Float32Array(grey.length);
   const found = new Uint8Array(grey.length);
   const [ofGrey, ofChannel] = [new Float64Array(5), new Float64Array(5)];
-  const squares = Float64Array.from(places, (at) => {
+  const [squares, greySquares] = [new Float64Array(places.length), new Float64Array(places.length)];
+  places.forEach((at, index) => {
     readGroups(grey, at, width, ofGrey);
-    let sum = 0;
+    let [sum, square] = [0, 0];
     for (const c of channels) {
       readGroups(content[c], at, width, ofChannel);
       let rest = (seen[c][at] ?? 0) - (content[c][at] ?? 0);
       for (let i = 0; i < 5; i += 1) rest -= (luma[i] ?? 0) * (ofGrey[i] ?? 0) + (chroma[i] ?? 0) * ((ofChannel[i] ?? 0) - (ofGrey[i] ?? 0));
-      sum += rest * rest;
+      sum += rest;
+      square += rest * rest;
     }
-    return sum / 3;
+    squares[index] = square / 3;
+    greySquares[index] = (sum / 3) ** 2;
   });
   const fine = Float64Array.from(places, (at) => detailAround({ content, width, height }, detail, found, at));
   const typical = fine.reduce((sum, value) => sum + value, 0) / Math.max(1, fine.length);
-  let [xx, xy] = [0, 0];
+  let [xx, xy, xg] = [1e-9, 0, 0];
   fine.forEach((x, index) => {
-    const weight = 1 / (x + 0.3 * typical + 0.5) ** 2;
-    xx += weight * x * x;
-    xy += weight * x * ((squares[index] ?? 0) - noise[0]);
+    const weight = x / (x + 0.3 * typical + 0.5) ** 2;
+    xx += weight * x;
+    xy += weight * ((squares[index] ?? 0) - noise[0]);
+    xg += weight * ((greySquares[index] ?? 0) - noise[0] / 2);
   });
-  return Math.max(0, xy / Math.max(1e-9, xx));
+  const slope = Math.max(0, xy / xx);
+  return { slope, chromaSlope: Math.max(0, slope - Math.max(0, xg / xx)) };
 }
 
 /**
@@ -88,8 +97,8 @@ export async function learnLeak(window: BlendWindow, problem: LeakProblem, breat
   });
   const beside = pickSamples(known, runsBetween(depth, -leakReach, -1, width, height), width, height, wanted);
   const blurring = fitBlur(ring, await gatherLessons(seen, content, grey, beside, width, breathe));
-  const slope = fitSlope(beside.places, problem, grey, blurring, width, height);
+  const slopes = fitSlopes(beside.places, problem, grey, blurring, width, height);
   scratch.giveBack(grey);
   for (const c of channels) rim.forEach((at, index) => { content[c][at] = mixed[c]?.[index] ?? 0; });
-  return { blurring, slope };
+  return { blurring, ...slopes };
 }
