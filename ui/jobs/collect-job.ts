@@ -79,18 +79,33 @@ export async function resumeJob(parts: Parts, job: LiveJob): Promise<void> {
   const { board } = parts;
   if (!job.record) return;
   if (!(await claimJob(parts, job.id))) return board.remove(job.id);
-  const known = job.phase !== 'uncertain' || (await recallJob(parts, serviceOf(parts, job.record), job.id));
-  if (known) await collectJob(parts, job.id, { force: false, brought: null });
+  const found = job.phase === 'uncertain' ? await askAfter(parts, job.id, job.record) : 'known';
+  if (found === 'known') await collectJob(parts, job.id, { force: false, brought: null });
+}
+
+/** What came of asking after a request; `stopped`: a person did not wait for it, or discarded it. */
+export type Found = 'known' | 'unknown' | 'stopped';
+
+/** Asks what became of a request whose answer was lost, while its row says so; it can be cancelled. Never rejects. */
+async function askAfter(parts: Parts, jobId: string, record: JobRecord): Promise<Found> {
+  const { board } = parts;
+  const controller = new AbortController();
+  const error = board.get(jobId)?.error ?? null;
+  board.change(jobId, { phase: 'asking', controller, error: null });
+  const known = await Promise.resolve().then(() => recallJob(controller.signal, parts, serviceOf(parts, record), jobId)).catch(() => false); // no way to where it went: nobody to ask
+  board.change(jobId, { phase: 'uncertain', error });
+  if (known) return 'known';
+  return controller.signal.aborted || !board.get(jobId) ? 'stopped' : 'unknown';
 }
 
 /**
- * Before a request whose answer was lost is paid for anew: asks what became of it, free. True when the service has it; then
- * it is collected. False when nobody knows. Never rejects.
+ * Before a request whose answer was lost is paid for anew: asks what became of it, free. When the service has it, it is
+ * collected. Never rejects.
  */
-export async function findAgain(parts: Parts, jobId: string): Promise<boolean> {
-  const record = parts.board.get(jobId)?.record;
-  if (!record || 'ack' in record.state) return false;
-  const known = await Promise.resolve().then(() => recallJob(parts, serviceOf(parts, record), jobId)).catch(() => false); // no way to where it went: nobody to ask
-  if (known) void collectJob(parts, jobId, { force: false, brought: null });
-  return known;
+export async function findAgain(parts: Parts, jobId: string): Promise<Found> {
+  const job = parts.board.get(jobId);
+  if (!job?.record || isRunning(job) || 'ack' in job.record.state) return 'stopped';
+  const found = await askAfter(parts, jobId, job.record);
+  if (found === 'known') void collectJob(parts, jobId, { force: false, brought: null });
+  return found;
 }

@@ -3,7 +3,7 @@ import type { PlacedFill } from '../../core/fill.ts';
 import type { Edge } from '../../core/recipe.ts';
 import type { Heat } from '../imaging/imaging.ts';
 import type { EdgeChanged } from './change-edge.ts';
-import { collectJob, findAgain, resumeJob } from './collect-job.ts';
+import { collectJob, findAgain, resumeJob, type Found } from './collect-job.ts';
 import type { ConductorDeps } from './conductor-deps.ts';
 import { createEdgeChanger } from './edge-changer.ts';
 import type { FillOrder } from './fill-order.ts';
@@ -44,8 +44,8 @@ export interface Conductor {
   cancel(jobId: string): void;
   /** Collects or places again; never sends a paid request. `force` accepts a picture that has changed underneath. */
   collect(jobId: string, force: boolean): Promise<void>;
-  /** Asks what became of a request whose answer was lost, free; true: it is known, and collected. Never rejects. */
-  findAgain(jobId: string): Promise<boolean>;
+  /** Asks what became of a request whose answer was lost, free; what is known is collected. `cancel` stops it. Never rejects. */
+  findAgain(jobId: string): Promise<Found>;
   /** Goes on with an answer the person brought as a file. */
   bring(jobId: string, answer: Uint8Array): Promise<void>;
   /** Forgets a job and its journal entry. */

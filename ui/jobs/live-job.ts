@@ -5,10 +5,10 @@ import { providerSpecs } from '../../wire/catalogue/providers.ts';
 import type { JobRecord } from './journal/job.ts';
 
 export const jobPhases = [
-  'queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing', 'placed', 'failed', 'cancelled', 'unplaced', 'uncertain',
+  'queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing', 'asking', 'placed', 'failed', 'cancelled', 'unplaced', 'uncertain',
 ] as const;
 
-/** Where a job is, for the person who watches it. */
+/** Where a job is, for the person who watches it; `asking`: what became of a request whose answer was lost. */
 export type JobPhase = (typeof jobPhases)[number];
 
 /** A job of this session: what is running, and what ended without being placed. */
@@ -47,7 +47,7 @@ export interface LiveJob {
 
 /** Whether the job still works by itself. */
 export function isRunning({ phase }: LiveJob): boolean {
-  return ['queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing'].includes(phase);
+  return ['queued', 'preparing', 'submitting', 'waiting', 'fetching', 'blending', 'placing', 'asking'].includes(phase);
 }
 
 const fresh = { phase: 'queued', progress: null, ahead: null, stopAsked: false, error: null, before: null, record: null, sent: null, answer: null, unkept: false, file: null } as const;

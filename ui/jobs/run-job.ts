@@ -43,7 +43,7 @@ async function send(parts: Parts, { group, job }: Work, stage: Stage, service: S
     await submitJob(signal, parts, group.submits.through(service), { job, order: group.order, stage, recipe, file });
   } catch (caught) {
     // The relay remembers what it forwarded: most lost answers are settled by asking it, never by sending again.
-    if (parts.board.get(job.id)?.record?.state.kind !== 'uncertain' || !(await recallJob(parts, service, job.id))) throw caught;
+    if (parts.board.get(job.id)?.record?.state.kind !== 'uncertain' || !(await recallJob(new AbortController().signal, parts, service, job.id))) throw caught;
   }
 }
 

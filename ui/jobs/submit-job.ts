@@ -77,8 +77,8 @@ export async function submitJob(signal: AbortSignal, parts: RecordParts & Pick<P
 }
 
 /** Asks the relay what became of a request whose answer was lost; true when it knows the task. Free. */
-export async function recallJob(parts: RecordParts, service: Service, jobId: string): Promise<boolean> {
-  const ack = await service.recall(new AbortController().signal, jobId).catch(() => null); // no relay, or it knows nothing: the same
+export async function recallJob(signal: AbortSignal, parts: RecordParts, service: Service, jobId: string): Promise<boolean> {
+  const ack = await service.recall(signal, jobId).catch(() => null); // no relay, it knows nothing, or nobody waits any more: the same
   if (!ack) return false;
   const state = await recordEvent(parts, jobId, { kind: 'accepted', ack });
   return state?.kind === 'accepted';

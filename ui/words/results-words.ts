@@ -17,7 +17,7 @@ interface RequestWords {
 
 export interface ResultsWords {
   readonly running: string;
-  readonly phases: Readonly<Record<'preparing' | 'queued' | 'submitting' | 'waiting' | 'fetching' | 'blending' | 'placing' | 'placed' | 'failed' | 'cancelled' | 'unplaced' | 'uncertain', string>>;
+  readonly phases: Readonly<Record<'preparing' | 'queued' | 'submitting' | 'waiting' | 'fetching' | 'blending' | 'placing' | 'asking' | 'placed' | 'failed' | 'cancelled' | 'unplaced' | 'uncertain', string>>;
   readonly seed: (seed: number) => string;
   readonly elapsed: (ms: number) => string;
   /** Until when, ms since 1970, and how long such pictures are kept, ms. */
@@ -29,6 +29,8 @@ export interface ResultsWords {
   readonly cancelStops: (service: string) => string;
   readonly stopAskedLine: (service: string) => string;
   readonly ahead: (requests: number) => string;
+  /** While it is asked what became of a request. */
+  readonly askingLine: string;
   readonly cancelledLine: string;
   readonly unplacedLine: string;
   /** The picture did not fit into the storage of this device. */

@@ -56,7 +56,7 @@ export function viewJob(job: LiveJob): JobView {
     collectUntil: collectUntil(job),
     unkept: job.phase === 'unplaced' && job.unkept,
     file: job.file,
-    cancel: isRunning(job) ? cancelNow(job) : null,
+    cancel: isRunning(job) && job.phase !== 'asking' ? cancelNow(job) : null,
     error: job.error,
     actions: actionsOf(job),
   };

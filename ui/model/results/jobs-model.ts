@@ -53,9 +53,9 @@ export function createJobsModel({ link, conductor, repeat, save, onFailure }: Jo
       if (!job?.record) return;
       const { recipe, state } = job.record;
       const again = async (): Promise<void> => {
-        // It may be known by now what became of it: then nothing is paid again. Discarded meanwhile, nothing is either.
+        // It may be known by now what became of it: then nothing is paid again. Cancelled or discarded meanwhile, nothing is either.
         const lost = state.kind === 'intent' || state.kind === 'uncertain';
-        if (lost && ((await conductor().findAgain(jobId)) || !find(jobId))) return;
+        if (lost && ((await conductor().findAgain(jobId)) !== 'unknown' || !find(jobId))) return;
         await conductor().discard(jobId);
         repeat(recipe, recipe.seed);
       };

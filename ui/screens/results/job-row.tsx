@@ -25,6 +25,7 @@ function sayLine(job: JobView, { results: words, settings }: Words): string | nu
   if (job.phase === 'unplaced') return job.error === null ? words.unplacedLine : null;
   if (job.phase === 'cancelled') return job.stopAsked ? words.stopAskedLine(settings.providerNames[job.provider]) : words.cancelledLine;
   if (atRest.has(job.phase)) return null;
+  if (job.phase === 'asking') return words.askingLine;
   if (job.ahead !== null) return `${words.ahead(job.ahead)}. ${words.collectLater(job.keptMs)}`;
   if (job.collectUntil !== null) return words.collect(job.collectUntil, job.keptMs);
   if (job.phase === 'waiting' || job.phase === 'fetching') return words.collectLater(job.keptMs);
@@ -90,10 +91,10 @@ export function JobRow({ job, above, model, words }: JobRowProps) {
           <p class="job-title" id={id}>
             <Clip look="strong" text={words.results.phases[job.phase]} />
             {!running && <span class="quiet">{words.results.seed(job.seed)}</span>}
-            {running && <span class="job-elapsed">{words.results.elapsed(Math.max(0, model.now.value - job.startedAt))}</span>}
+            {running && job.phase !== 'asking' && <span class="job-elapsed">{words.results.elapsed(Math.max(0, model.now.value - job.startedAt))}</span>}
           </p>
           {running && job.phase !== 'queued' ? <ProgressBar label={words.results.phases[job.phase]} value={job.progress} /> : <Clip as="p" look="quiet" text={job.prompt} />}
-          {running && <Clip as="p" look="quiet" text={[words.results.seed(job.seed), ...(job.usd > 0 ? [words.queue.price(job.usd)] : [])].join(' · ')} />}
+          {running && <Clip as="p" look="quiet" text={[words.results.seed(job.seed), ...(job.usd > 0 && job.phase !== 'asking' ? [words.queue.price(job.usd)] : [])].join(' · ')} />}
         </div>
         {onlyCancel && <Button describedBy={id} onPress={() => model.cancel(job.id)}>{words.results.actions.cancel}</Button>}
       </div>
