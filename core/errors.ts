@@ -17,7 +17,7 @@ export const errorCodes = [
   'not-an-image', 'wrong-size', 'picture-too-big', 'picture-broken',
   // the program itself
   'preset-changed', 'preset-too-large', 'preset-secret',
-  'picture-changed', 'picture-resized', 'colours-shift', 'over-budget', 'over-cap', 'price-rose', 'other-window', 'other-file', 'journal-damaged', 'cancelled', 'interrupted', 'storage-full', 'bad-message', 'no-answer', 'unexpected',
+  'picture-changed', 'picture-resized', 'colours-shift', 'over-budget', 'over-cap', 'price-rose', 'same-picture', 'other-window', 'other-file', 'journal-damaged', 'cancelled', 'interrupted', 'storage-full', 'bad-message', 'no-answer', 'unexpected',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

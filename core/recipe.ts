@@ -110,6 +110,8 @@ export const recipeSchema = v.strictObject({
     /** ms: from press to layer, and of it the model's own work. */
     ms: v.exactOptional(between(0, 1e9)),
     workMs: v.exactOptional(between(0, 1e9)),
+    /** `cropHash` of what was sent, where picture or mask were others when the edge was changed last. */
+    sentHash: v.exactOptional(hash),
     /** Levels of 255 across the outline: an estimate; null where none could be made. */
     seam: v.exactOptional(v.nullable(between(0, 255))),
     /** Why the answer's colours were not matched; null: they were, or nothing asked for it. */

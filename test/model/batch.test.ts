@@ -14,7 +14,7 @@ import { sampleRecipe } from '../support/sample-recipe.ts';
 
 const settings: Settings = { ...firstSettings, relayUrl: 'https://team.workers.dev', parameters: { finetuneId: 'ff-1' }, prompt: 'on stone', variations: 2 };
 const secrets = { ...noSecrets, bflKey: 'k' };
-const press = { context: 'auto' as const, secrets, seeds: [7], usd: 0.06 };
+const press = { context: 'auto' as const, secrets, seeds: { list: [7], drawn: false }, usd: 0.06 };
 const model = chosenModel(modelChoices('bfl'), 'flux-pro-1.0-fill-finetuned');
 
 /** A frame of 800 × 600 with a mask of 100 × 100, `at` px from its left. */

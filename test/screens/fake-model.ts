@@ -14,6 +14,7 @@ import type { LorasModel } from '../../ui/model/fill/lora-model.ts';
 import type { SpendingModel } from '../../ui/model/settings/spending-model.ts';
 import type { CompareModel } from '../../ui/model/compare/compare-model.ts';
 import { createFakeCompare } from './fake-compare.ts';
+import type { Press } from '../../ui/words/press.ts';
 import type { ReviewModel } from '../../ui/model/results/review-model.ts';
 import type { TraceModel } from '../../ui/model/presets/trace-model.ts';
 import { createFakeHandOver } from './fake-hand-over.ts';
@@ -149,6 +150,7 @@ export function createFakeModel(spoken: Language = 'en'): FakeModel {
     window: { sizable: signal(true), size: signal({ width: 340, height: 680 }), resize: note('resize') },
     folds: createFolds(),
     report: { text: reported, write: () => (reported.value = report), putAway: () => (reported.value = null) },
+    same: { press: signal<Press | null>({ erase: false, count: 1, usd: 0.06 }), show: note('show same'), sendAnyway: note('send anyway') },
     fill: {
       target: signal<Target | null>(readyTarget),
       card: signal<FillModel['card']['value']>({ image: drawPicture('#4f8ba0'), imageBox: box, crop: { x: 64, y: 32, width: 512, height: 416 }, outline, maskBox, margins: { left: 167, top: 32, right: 183, bottom: 19 }, request: { width: 512, height: 416 }, detail: 1, density: 1 }),

@@ -37,6 +37,12 @@ async function isAsSent(recipe: Recipe, edge: Edge, prepared: Prepared, prepareW
   }
 }
 
+/** What was sent stays known when picture or mask are others now. */
+function noteSent({ cropHash, made }: Recipe, now: string, next: Recipe['made']): Recipe['made'] {
+  const { sentHash = cropHash, ...rest } = { ...next, ...(made.sentHash === undefined ? {} : { sentHash: made.sentHash }) };
+  return sentHash === now ? rest : { ...rest, sentHash };
+}
+
 /**
  * Paints a placed fill again with another edge, from the answer kept with its layer, or from its seed when it is an
  * erase: no request, no journal, nothing spent. One undo step; nothing is written once `signal` is aborted.
@@ -68,7 +74,7 @@ export async function changeEdge(signal: AbortSignal, deps: ChangeEdgeDeps, laye
     cropHash: prepared.cropHash,
     aroundHash: prepared.aroundHash,
     layerBox: exportBoxToPage(grid, blended.box),
-    made: noteFigures(recipe, blended),
+    made: noteSent(recipe, prepared.cropHash, noteFigures(recipe, blended)),
   };
   signal.throwIfAborted();
   await link.call('repaint', { layerId, recipe: next, png: blended.png });

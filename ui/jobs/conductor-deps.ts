@@ -12,6 +12,7 @@ import type { Latencies } from './journal/latencies.ts';
 import type { FillOrder } from './fill-order.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Run } from './line/run.ts';
+import type { SamePicture } from './line/same-picture.ts';
 import type { Where } from './service-for.ts';
 import type { UnsentStore } from './line/unsent-store.ts';
 
@@ -51,6 +52,8 @@ export interface ConductorDeps {
   onSpent(usd: number): void;
   /** `count` requests of earlier sessions were never sent. */
   onUnsent(count: number): void;
+  /** A request was held back: its picture is there already. The error that says so follows. */
+  onSame(same: SamePicture): void;
   /** A cancelled task was taken back before it began. */
   onWithdrawn(): void;
   onError(error: ErrorData): void;

@@ -67,7 +67,7 @@ function makeParts(deps: ConductorDeps): Parts {
   const runs = createRunBoard((list) => deps.onRuns(list, queue.paused));
   const isBusy = (): boolean => board.list().some(isRunning);
   const ownership = createOwnership({ link: deps.link, journal: deps.journal, windowId: deps.windowId, isBusy, sleep: (signal, ms) => deps.sleep(signal, ms) });
-  return { ...deps, board, queue, turns, runs, ownership, placings: new Map() };
+  return { ...deps, board, queue, turns, runs, ownership, asked: new Map(), placings: new Map() };
 }
 
 async function resumeAll(parts: Parts): Promise<void> {

@@ -40,6 +40,8 @@ export interface FillOrder {
   readonly preset: Recipe['preset'] | null;
   /** One job each. */
   readonly seeds: readonly number[];
+  /** Nobody asks whether such a picture is there already: its seeds were drawn at the press, or a person has said so. */
+  readonly sendAnyway?: true;
   /** USD each, the estimate that was shown on the button. */
   readonly usd: number;
 }

@@ -12,6 +12,8 @@ export interface Parts extends ConductorDeps {
   readonly queue: Queue;
   readonly turns: Turns;
   readonly ownership: Ownership;
+  /** Of jobs whose picture was found to be a new one: what decides it (line/same-picture.ts). */
+  readonly asked: Map<string, string>;
   /** How often this session has placed something in a picture, by its id. */
   readonly placings: Map<string, number>;
 }

@@ -1,4 +1,5 @@
 import { FillError, toErrorData } from '../../core/errors.ts';
+import type { Recipe } from '../../core/recipe.ts';
 import type { Service } from '../api/service.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 import { placeErase, placePaid } from './finish-job.ts';
@@ -8,6 +9,7 @@ import type { Parts } from './parts.ts';
 import { isCharged } from './journal/advance.ts';
 import { stopReason, type JobOutcome, type Run } from './line/run.ts';
 import { readFileName } from './read-file-name.ts';
+import { requireNew } from './line/same-picture.ts';
 import { settleJob } from './settle-job.ts';
 import { spendFor, type Spend } from './line/spend.ts';
 import { writeRecipe, type Stage } from './stage.ts';
@@ -34,10 +36,15 @@ function othersRun({ board }: Parts, jobId: string): boolean {
   return board.list().some((job) => job.id !== jobId && job.record !== null && isRunning(job));
 }
 
+function recipeNow({ now, madeBy }: Parts, { group, job }: Request, stage: Stage): Recipe {
+  return writeRecipe(group.order, stage, job.seed, { at: new Date(now()).toISOString(), by: madeBy });
+}
+
 /** Sends the one paid request; resolves once it is accepted. */
-async function send(parts: Parts, { group, job }: Work, stage: Stage, service: Service): Promise<void> {
+async function send(parts: Parts, work: Work, stage: Stage, service: Service): Promise<void> {
+  const { group, job } = work;
   const { signal } = job.controller;
-  const recipe = writeRecipe(group.order, stage, job.seed, { at: new Date(parts.now()).toISOString(), by: parts.madeBy });
+  const recipe = recipeNow(parts, work, stage);
   const file = await readFileName(parts.link).catch(() => ''); // not known then
   try {
     await submitJob(signal, parts, group.submits.through(service), { job, order: group.order, stage, recipe, file });
@@ -60,10 +67,10 @@ async function goThroughLane(parts: Parts, work: Work): Promise<{ stage: Stage; 
     const stage = await group.stage();
     signal.throwIfAborted();
     if (!service) {
-      const made = { at: new Date(parts.now()).toISOString(), by: parts.madeBy };
-      await placeErase(parts, job, stage, writeRecipe(group.order, stage, job.seed, made), () => group.show());
+      await placeErase(parts, job, stage, recipeNow(parts, work, stage), () => group.show());
       return null;
     }
+    await requireNew(parts, group.order, job.id, recipeNow(parts, work, stage));
     await spend.reserve(stage.plan.request);
     parts.board.change(job.id, { phase: 'queued' });
     await send(parts, work, stage, service);
@@ -115,11 +122,13 @@ export async function runJob(parts: Parts, request: Request): Promise<Run | unde
     const reached = parts.board.get(job.id)?.record?.state;
     outcome = await settleJob(parts, job, told ? caught : new FillError('cancelled', error));
     if (reason !== null && outcome === 'failed') outcome = 'not-sent';
+    if (error.code === 'same-picture') outcome = 'placed'; // what was ordered is there, or will be
     if (!isCharged(reached) || outcome === 'not-sent') {
       await spend.giveBack();
       unspent = spend.reserved();
     }
   }
+  parts.asked.delete(job.id);
   if (outcome === 'not-sent') await parts.unsent.putBack(job.runId, group.order, job.seed, job.id);
   else await parts.unsent.take(job.runId, group.order, job.seed).catch(() => undefined); // taken before it was sent; what failed before that may be offered again
   const run = parts.runs.end(job.runId, outcome, group.order, job.seed, unspent);

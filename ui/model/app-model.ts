@@ -24,6 +24,7 @@ import type { BatchView } from './fill/batch-model.ts';
 import type { CompareModel } from './compare/compare-model.ts';
 import type { PresetsModel } from './presets/preset-model.ts';
 import type { ReviewModel } from './results/review-model.ts';
+import type { SameModel } from './same-picture.ts';
 import type { TraceModel } from './presets/trace-model.ts';
 import type { PromptLints } from './fill/prompt-lint.ts';
 import type { ResultsModel } from './results/results-view.ts';
@@ -37,7 +38,7 @@ export const tabs = ['fill', 'results', 'presets', 'settings'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The one button that mends a reason why Fill cannot run. */
-export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'see-results' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1' | 'none';
+export type Mend = 'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'see-results' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1' | 'show-same' | 'none';
 
 /** Whether Fill can run, at which price, and what leaves the file. */
 export type Quote =
@@ -231,6 +232,8 @@ export interface AppModel {
     /** `count` fills of an earlier session were never sent. */
     | { readonly kind: 'not-sent'; readonly count: number }
   >;
+  /** What was held back because its picture is there already. */
+  readonly same: SameModel;
   readonly fill: FillModel;
   readonly results: ResultsModel;
   readonly presets: PresetsModel;

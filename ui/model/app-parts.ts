@@ -39,6 +39,6 @@ export interface AppParts {
   openLatencies(): Promise<Latencies>;
   makeService(where: Where, settings: Settings, secrets: Secrets): ReturnType<ConductorDeps['makeService']>;
   createConductor(
-    deps: Pick<ConductorDeps, 'latencies' | 'makeService' | 'dailyBudget' | 'onJobs' | 'onRuns' | 'onPlaced' | 'onChecked' | 'onSpent' | 'onWithdrawn' | 'onUnsent' | 'webhook' | 'onError'>,
+    deps: Pick<ConductorDeps, 'latencies' | 'makeService' | 'dailyBudget' | 'onJobs' | 'onRuns' | 'onPlaced' | 'onChecked' | 'onSpent' | 'onWithdrawn' | 'onUnsent' | 'onSame' | 'webhook' | 'onError'>,
   ): Conductor;
 }

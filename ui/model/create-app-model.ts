@@ -26,6 +26,7 @@ import { createSpendingModel } from './settings/spending-model.ts';
 import { createFolds } from './folds.ts';
 import { keepLanguage } from './keep-language.ts';
 import { startCommand } from './start-command.ts';
+import { createSame } from './same-picture.ts';
 import { createPresses } from './presses.ts';
 import { createStored } from './stored.ts';
 import { createTrail } from './settings/trail.ts';
@@ -69,6 +70,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
     jobs,
     conductor: () => conductor,
     onPress() {
+      same.forget();
       alert.value = null;
       lastly.value = null;
     },
@@ -104,6 +106,14 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   });
   effect(() => {
     if (account.key.value) fill.forgetFinetunes();
+  });
+  const same = createSame({
+    press: (orders) => void startRun(orders),
+    show(layerId) {
+      alert.value = null;
+      tab.value = 'results';
+      if (layerId !== null) results.reload().then(() => results.openShown(layerId), onFailure);
+    },
   });
   const results = createResults({
     ...given, now: clock, repeat, onError,
@@ -209,6 +219,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
         if (dailyBudget.value !== null) spending.look();
       },
       onWithdrawn: () => (lastly.value = { kind: 'withdrawn' }),
+      onSame: same.hold,
       onUnsent: (count) => (lastly.value = { kind: 'not-sent', count }),
       webhook: () => webhookOf(settings.value.value, secrets.value.value),
     });
@@ -233,7 +244,7 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
   });
 
   const model: AppModel = {
-    opened, language, tab, alert, fill,
+    opened, language, tab, alert, fill, same,
     status: computed(() => progress.value ?? lastly.value),
     results: results.model,
     presets, compare, review, trace,
@@ -248,7 +259,10 @@ export function createAppModel(parts: AppParts): { model: AppModel; start(): Pro
       if (next === 'results') results.reload().catch(onFailure);
       if (next === 'presets') presetStore.refresh().catch(onFailure);
     },
-    dismissAlert: () => (alert.value = null),
+    dismissAlert() {
+      same.forget();
+      alert.value = null;
+    },
     fail: onFailure,
     close: () => {
       link.call('close', {}).catch(() => undefined); // the sandbox is gone before it can answer

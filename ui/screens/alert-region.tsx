@@ -6,6 +6,17 @@ import { sayError } from '../words/say-error.ts';
 import type { Words } from '../words/words.ts';
 import { mendFor } from './mend-for.ts';
 
+/** The free way to a picture that is there already, and the paid one to another like it. */
+function SameButtons({ model: { same }, words }: { readonly model: AppModel; readonly words: Words }) {
+  const press = same.press.value;
+  return (
+    <div class="actions">
+      <Button onPress={() => same.show()}>{words.mends['show-same']}</Button>
+      {press !== null && <Button onPress={() => same.sendAnyway()}>{words.fill.pressAgain(press)}</Button>}
+    </div>
+  );
+}
+
 /** The one assertive live region: what is wrong, what it cost, the next step, and the one button for it. Lies over the screen and moves nothing. */
 export function AlertRegion({ model, words }: { readonly model: AppModel; readonly words: Words }) {
   const error = model.alert.value;
@@ -22,7 +33,7 @@ export function AlertRegion({ model, words }: { readonly model: AppModel; readon
             <p class="strong">{said.text}{said.charge !== null && !ofBatch && `${words.sentenceGap}${said.charge}`}</p>
             <p>{said.next}</p>
             {said.detail !== null && <p class="alert-detail">{said.detail}</p>}
-            {mend !== 'none' && (
+            {mend === 'show-same' ? <SameButtons model={model} words={words} /> : mend !== 'none' && (
               <Button
                 onPress={() => {
                   model.dismissAlert();

@@ -45,6 +45,7 @@ const mends: Readonly<Partial<Record<ErrorCode, Mend>>> = {
   'other-window': 'see-results',
   'other-file': 'see-results',
   'over-cap': 'see-results',
+  'same-picture': 'show-same',
   interrupted: 'see-results',
   unexpected: 'error-report',
   'bad-message': 'error-report',

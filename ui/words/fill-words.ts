@@ -92,6 +92,8 @@ export interface FillWords {
   readonly parameters: Readonly<Partial<Record<keyof Parameters, string>>>;
   readonly parameterHints: Readonly<Partial<Record<keyof Parameters, string>>>;
   readonly press: (press: Press) => string;
+  /** The same once more, although its picture is there. */
+  readonly pressAgain: (press: Press) => string;
   readonly pressBlocked: (erase: boolean) => string;
   /** USD. */
   readonly fundsLeft: (usd: number) => string;

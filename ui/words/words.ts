@@ -19,7 +19,7 @@ export interface Words {
   readonly resize: string;
   /** What stands between two sentences. */
   readonly sentenceGap: string;
-  readonly mends: Readonly<Record<'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'see-results' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1', string>>;
+  readonly mends: Readonly<Record<'open-settings' | 'use-erase' | 'use-plain-fill' | 'look-again' | 'raise-budget' | 'see-results' | 'error-report' | 'trust-lora-host' | 'use-us1' | 'use-eu1' | 'show-same', string>>;
   readonly status: {
     readonly working: (phase: keyof ResultsWords['phases'], done: number, of: number) => string;
     readonly placed: (inside: string, erase: boolean) => string;

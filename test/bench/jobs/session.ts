@@ -15,6 +15,7 @@ import { openLedger } from '../../../ui/jobs/journal/ledger.ts';
 import { openUnsentStore } from '../../../ui/jobs/line/unsent-store.ts';
 import { isRunning, type LiveJob } from '../../../ui/jobs/live-job.ts';
 import type { Run } from '../../../ui/jobs/line/run.ts';
+import type { SamePicture } from '../../../ui/jobs/line/same-picture.ts';
 import { serviceFor } from '../../../ui/jobs/service-for.ts';
 import type { Seeded } from '../cases/seeded.ts';
 import type { Device } from './device.ts';
@@ -38,6 +39,8 @@ export interface Session {
   readonly windowId: string;
   readonly faults: SessionFaults;
   readonly errors: ErrorData[];
+  /** What was held back because its picture is there. */
+  readonly same: SamePicture[];
   jobs(): readonly LiveJob[];
   runs(): readonly Run[];
   /** USD of each run that has ended, in that order. */
@@ -68,6 +71,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
   const spent: number[] = [];
   let busy = 0;
   const errors: ErrorData[] = [];
+  const same: SamePicture[] = [];
   const faults: SessionFaults = { network: 'up', twice: false, stalledUntil: 0 };
   const handlers = device.handlers();
   const windowId = `window${String((windows += 1)).padStart(10, '0')}`;
@@ -155,11 +159,11 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     onRuns: (next) => void (runs = next),
     onPlaced: () => undefined,
     onSpent: (usd) => void spent.push(usd),
-    onUnsent: () => undefined, onWithdrawn: () => undefined, onChecked: () => undefined,
+    onUnsent: () => undefined, onWithdrawn: () => undefined, onChecked: () => undefined, onSame: (one) => void same.push(one),
     onError: (error) => void errors.push(error),
   });
   return {
-    conductor, faults, errors, windowId,
+    conductor, faults, errors, same, windowId,
     jobs: () => jobs,
     runs: () => runs,
     spent: () => spent,

@@ -20,6 +20,7 @@ const fields = {
   webhook: v.boolean(),
   preset: v.nullable(preset.wrapped),
   seeds: v.pipe(v.array(seed), v.minLength(1), v.maxLength(200)),
+  sendAnyway: v.exactOptional(v.literal(true)),
   usd: between(0, 1000),
 } satisfies Record<keyof FillOrder, v.GenericSchema>;
 

@@ -169,10 +169,11 @@ export function createCompare(deps: CompareDeps): CompareModel & { placed(result
     const cells = rows.value.flatMap(({ parts }, row) => parts.flatMap((part) => {
       const { variant } = part;
       const priced = quotePart(part);
+      // Every cell is made, also one whose picture lies in the document: a sheet is pressed as a whole, at its price.
       const order = orderFromScreen(seen, variant, {
         context: deps.context.value,
         secrets: secrets.value,
-        seeds: part.columns.map(seedAt),
+        seeds: { list: part.columns.map(seedAt), drawn: true },
         usd: priced.kind === 'ready' ? priced.usd / priced.count : 0,
       });
       return part.columns.map((column) => ({ row, column, seed: seedAt(column), order }));

@@ -117,7 +117,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     if (seen.kind === 'many') return deps.pressAll(batch.orders());
     const seeds = seedsOf(now.value, deps.random);
     deps.press(orderFromScreen(seen, now.value, { context: crop.context.value, secrets: secrets.value.value, seeds, usd: quote.value.usd / quote.value.count }));
-    if (choice.chosen.value?.seed.kind === 'increment') seed.value = seedAfter(seeds[seeds.length - 1] ?? 0);
+    if (choice.chosen.value?.seed.kind === 'increment') seed.value = seedAfter(seeds.list[seeds.list.length - 1] ?? 0);
   };
 
   const mends: Record<Mend, () => void> = {
@@ -129,6 +129,7 @@ export function createFillModel(deps: FillModelDeps): FillModel & FillDoors & { 
     'see-results': () => deps.openTab('results'),
     'error-report': () => deps.writeReport(),
     'trust-lora-host': loras.trust,
+    'show-same': () => deps.openTab('results'),
     'use-us1': () => settings.change({ region: 'us1' }),
     'use-eu1': () => settings.change({ region: 'eu1' }),
     none: () => undefined,

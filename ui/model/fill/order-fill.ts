@@ -10,7 +10,7 @@ import type { ModelChoice } from '../app-model.ts';
 import { isWithin } from './is-within.ts';
 import { draftOf } from './draft.ts';
 import { regionFor } from './model-choices.ts';
-import type { Variant } from './variant.ts';
+import type { Seeds, Variant } from './variant.ts';
 
 /** The webhook as it is set; null: none. */
 export function webhookOf(settings: Settings, secrets: Secrets): FillOrder['webhook'] {
@@ -32,7 +32,7 @@ interface Press {
   /** The selected mask's; margins in page px. */
   readonly context: Context;
   readonly secrets: Secrets;
-  readonly seeds: readonly number[];
+  readonly seeds: Seeds;
   /** Of one. */
   readonly usd: number;
 }
@@ -63,7 +63,8 @@ export function orderFromScreen(target: ReadyTarget, { settings, model, mark }: 
     quality,
     ...(draft ? { draft } : {}),
     preset: mark,
-    seeds,
+    seeds: seeds.list,
+    ...(seeds.drawn ? { sendAnyway: true } : {}),
     usd,
   };
 }

@@ -30,7 +30,13 @@ export function variantWith(preset: Preset, settings: Settings): Variant {
   };
 }
 
+/** The seeds of one press; `drawn`: nobody has chosen them, so that no picture of them is there yet. */
+export interface Seeds {
+  readonly list: readonly number[];
+  readonly drawn: boolean;
+}
+
 /** As many seeds as variations are asked for. */
-export function seedsOf({ seed, settings }: Variant, random: () => number): number[] {
-  return nextSeeds(seed ?? Math.floor(random() * largestSeed), settings.variations);
+export function seedsOf({ seed, settings }: Variant, random: () => number): Seeds {
+  return { list: nextSeeds(seed ?? Math.floor(random() * largestSeed), settings.variations), drawn: seed === null };
 }

@@ -45,6 +45,8 @@ export interface ResultsState {
   placed(result: PlacedResult): void;
   checked(layerId: string, figures: OutsideFigures | null): void;
   reload(): Promise<void>;
+  /** Opens a fill that is listed, and shows it on the canvas where another variation hides it. */
+  openShown(layerId: string): void;
   /** Reads what this person has pinned. */
   load(): Promise<void>;
 }
@@ -219,6 +221,10 @@ export function createResults(deps: ResultsModelDeps): ResultsState {
         if (before?.visible === true && openedId.value === before.layerId && besideId.value === null && find(layerId)?.visible === true) model.open(layerId);
       };
       guard(reload().then(follow));
+    },
+    openShown(layerId) {
+      model.open(layerId);
+      if (find(layerId)?.visible === false) model.show(layerId);
     },
     checked: pictures.checked,
     reload,

@@ -6,7 +6,7 @@ type DocumentCode = Extract<
   | 'nothing-selected' | 'no-mask' | 'no-masks-here' | 'no-picture' | 'mask-outside' | 'mask-empty' | 'too-many' | 'picture-empty'
   | 'picture-too-large' | 'picture-reduced' | 'picture-transparent' | 'read-only' | 'picture-gone' | 'mask-gone' | 'fill-gone' | 'raw-gone' | 'place-failed'
   | 'preset-changed' | 'preset-too-large' | 'preset-secret'
-  | 'bad-geometry' | 'picture-changed' | 'picture-resized' | 'colours-shift' | 'over-budget' | 'over-cap' | 'price-rose' | 'other-window' | 'other-file' | 'journal-damaged' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
+  | 'bad-geometry' | 'picture-changed' | 'picture-resized' | 'colours-shift' | 'over-budget' | 'over-cap' | 'price-rose' | 'same-picture' | 'other-window' | 'other-file' | 'journal-damaged' | 'cancelled' | 'interrupted' | 'storage-full' | 'bad-message' | 'no-answer' | 'unexpected'
 >;
 
 const named = (layer: string, otherwise: string): string => (layer === '' ? otherwise : `“${layer}”`);
@@ -122,6 +122,10 @@ export const englishDocumentErrors: Readonly<Record<DocumentCode, ErrorWords>> =
   'price-rose': {
     text: () => 'This fill would cost more than the price that was shown: its picture or mask has changed since.',
     next: 'Select the mask and fill it under Fill, where the price is shown anew.',
+  },
+  'same-picture': {
+    text: () => 'This picture is there already: the same place, settings and seed.',
+    next: 'For another one change the seed.',
   },
   'other-window': {
     text: () => 'Another window of Finefill is collecting this fill.',

@@ -121,6 +121,7 @@ export const englishFill: FillWords = {
     if (usd <= 0) return count > 1 ? `${verb} ${count} · free` : `${verb} · free`;
     return count > 1 ? `${verb} ${count} · about ${formatUsd(usd)} in all` : `${verb} · about ${formatUsd(usd)}`;
   },
+  pressAgain: ({ erase, count, usd }) => `${erase ? 'Erase' : 'Fill'}${count > 1 ? ` ${count}` : ''} all the same · about ${formatUsd(usd)}`,
   pressBlocked: (erase) => (erase ? 'Erase' : 'Fill'),
   fundsLeft: (usd) => `about ${formatDollars(usd)} left`,
   fundsShort: {

@@ -26,6 +26,7 @@ export const english: Words = {
     'trust-lora-host': 'Use LoRAs from there',
     'use-us1': 'Use region US 1',
     'use-eu1': 'Use region EU 1',
+    'show-same': 'Show it',
     'error-report': 'Error report',
   },
   status: {

@@ -115,6 +115,10 @@ export const japaneseDocumentErrors: Readonly<Record<keyof typeof englishDocumen
     text: () => '画像またはマスクが変わったため、表示された金額を超えてしまいます。',
     next: 'マスクを選択し、「塗りつぶし」で新しい金額を確認して実行してください。',
   },
+  'same-picture': {
+    text: () => '同じ場所、設定、シードの画像がすでにあります。',
+    next: '別の画像を作るには、シードを変更してください。',
+  },
   'other-window': {
     text: () => 'Finefillの別のウィンドウが、この塗りつぶしを受け取っています。',
     next: 'そちらに配置されます。すでに閉じている場合は「配置」を押してください。',

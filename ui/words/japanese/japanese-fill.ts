@@ -123,6 +123,7 @@ export const japaneseFill: FillWords = {
     if (usd <= 0) return `${verb} · ${formatUsd(usd)}`;
     return `${verb} · ${count > 1 ? '合計' : ''}約${formatUsd(usd)}`;
   },
+  pressAgain: ({ erase, count, usd }) => `それでも${count > 1 ? `${count}件` : ''}${erase ? '消去する' : '塗りつぶす'} · ${count > 1 ? '合計' : ''}約${formatUsd(usd)}`,
   pressBlocked: (erase) => (erase ? '消去する' : '塗りつぶす'),
   fundsLeft: (usd) => `残り約${formatDollars(usd)}`,
   fundsShort: {

@@ -26,6 +26,7 @@ export const japanese: Words = {
     'trust-lora-host': 'この提供元のLoRAを使う',
     'use-us1': 'リージョンUS 1を使う',
     'use-eu1': 'リージョンEU 1を使う',
+    'show-same': '表示する',
     'error-report': 'エラーレポート',
   },
   status: {
