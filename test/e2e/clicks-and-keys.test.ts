@@ -108,6 +108,32 @@ describe('once too often', () => {
     expect(await seeds()).toHaveLength(5);
   }, longRun);
 
+  it('a second Fill with the same seed shows what is there, and pays only where that is pressed', async () => {
+    await rig.anew();
+    const panel = await rig.panel();
+    const money = await watchMoney(rig);
+    const seed = panel.getByRole('spinbutton', { name: 'Seed' });
+    await seed.fill('4711');
+    await seed.press('Tab');
+    const fill = panel.getByRole('button', { name: 'Fill · about $0.06' });
+    await expect.poll(() => fill.isEnabled(), { timeout: patience }).toBe(true);
+    await fill.click();
+    await expect.poll(seeds, { timeout: 2 * patience }).toEqual([4711]);
+    await panel.getByRole('button', { name: 'Remove' }).waitFor({ timeout: patience });
+
+    const alert = panel.getByRole('alert').filter({ hasText: 'This picture is there already: the same place, settings and seed. Nothing was charged.' });
+    await fill.click();
+    await alert.getByRole('button', { name: 'Show it' }).click({ timeout: patience });
+    await panel.getByRole('button', { name: 'Next seed · about $0.06' }).waitFor({ timeout: patience });
+    expect([money.spent(), await seeds()]).toEqual([{ submits: 1, charges: 1 }, [4711]]);
+
+    await rig.openTab('Fill');
+    await fill.click();
+    await alert.getByRole('button', { name: 'Fill all the same · about $0.06' }).click({ timeout: patience });
+    await expect.poll(seeds, { timeout: 2 * patience }).toEqual([4711, 4711]);
+    expect(money.spent()).toEqual({ submits: 2, charges: 2 });
+  }, longRun);
+
   it('a second click on Remove takes nothing back', async () => {
     const panel = await rig.openTab('Results');
     const before = (await seeds()).length;

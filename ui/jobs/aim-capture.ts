@@ -7,6 +7,7 @@ import { planCrop, type CropPlan } from '../../core/plan/plan-crop.ts';
 import { planPicture } from '../../core/plan/plan-picture.ts';
 import type { PluginLink } from '../host/connect-plugin.ts';
 import type { FillOrder } from './fill-order.ts';
+import { planWithin } from './plan-within.ts';
 import { takeCapture, type Capture, type CaptureWish } from './take-capture.ts';
 
 /** A capture with its plan, counted in px of the whole picture. */
@@ -19,7 +20,8 @@ export interface Aimed {
 
 async function captureWhole(link: PluginLink, wish: CaptureWish, order: FillOrder, least: number): Promise<Aimed> {
   const capture = await takeCapture(link, wish);
-  return { capture, plan: planCrop(wishCrop(capture.grid, capture.maskBox, order)), reduced: capture.grid.scale < least };
+  const plan = planWithin(order, (settings) => planCrop(wishCrop(capture.grid, capture.maskBox, settings)), ({ request }) => request);
+  return { capture, plan, reduced: capture.grid.scale < least };
 }
 
 /** What the host says of a region it will not export: all of the picture may still go. */
@@ -38,7 +40,7 @@ export async function aimCapture(link: PluginLink, wish: CaptureWish, order: Fil
   const { pageBox, shapes, regions } = await link.call('measure', { pictureId, ...maskIdsOf(order), ...(without ? { without } : {}) });
   const scale = fitExport(fullScale, pageBox);
   const mask = maskPageBox(joinShapes(shapes, wish.inverted ? pageBox : null));
-  const { plan, grid, region } = planPicture({ pageBox, scale, fullScale, regions }, mask, order);
+  const { plan, grid, region } = planWithin(order, (settings) => planPicture({ pageBox, scale, fullScale, regions }, mask, settings), (planned) => planned.plan.request);
   if (!region) return captureWhole(link, { ...wish, scale }, order, scale);
   try {
     return { capture: await takeCapture(link, { ...wish, scale: grid.scale, region }), plan, reduced: false };
