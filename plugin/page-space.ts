@@ -65,6 +65,11 @@ export function isInside(node: BaseNode, outer: BaseNode): boolean {
   return node.id === outer.id || ancestors(node).some(({ id }) => id === outer.id);
 }
 
+/** Whether a node belongs to an instance: nothing can be put in there or taken out, it follows its component. */
+export function isInInstance(node: BaseNode): boolean {
+  return ancestors(node).some(({ type }) => type === 'INSTANCE');
+}
+
 /** The outermost layer that holds `node`, right on the page or in the grid of slides or assets: `node` itself when nothing does. */
 export function topLayer(node: SceneNode): SceneNode {
   return ancestors(node).pop() ?? node;

@@ -4,7 +4,7 @@ import { shownHashOf, shownPaints } from '../place/fill-paints.ts';
 import { holderKey, holderMasks, holderOf, othersOf, recipeKey, recipeOf, shownFill } from '../place/holder.ts';
 import { isFrameLike } from '../layer-kind.ts';
 import { present } from '../node-hint.ts';
-import { pageOf } from '../page-space.ts';
+import { isInInstance, pageOf } from '../page-space.ts';
 import { masksOfFill } from '../select/masks-of-fill.ts';
 import { vanishedByUs } from '../place/mask-visibility.ts';
 import { sheetKey } from '../place/place-sheet.ts';
@@ -18,6 +18,8 @@ interface Pile {
   readonly holder: GroupNode | null;
   readonly kept: RectangleNode;
   readonly others: readonly RectangleNode[];
+  /** Variations in an instance, which cannot be removed there: they only lose what they carry. */
+  readonly stays: readonly RectangleNode[];
   /** Hidden by their fill, none else, and of this page: in a copied frame a fill may still name those of its original on another one. */
   readonly masks: readonly SceneNode[];
 }
@@ -37,8 +39,9 @@ async function gather(host: PluginAPI): Promise<{ piles: Pile[]; sheets: SceneNo
     if (holder && holders.has(holder.id)) continue;
     if (holder) holders.set(holder.id, holder);
     const kept = (holder && shownFill(holder)) ?? fill;
-    const masks = present(await masksOfFill(host, kept)).filter((node) => isVanishedMask(node, currentPage));
-    piles.push({ holder, kept, others: othersOf(kept, holder), masks });
+    const masks = present(await masksOfFill(host, kept)).filter((node) => isVanishedMask(node, currentPage) && !isInInstance(node));
+    const others = othersOf(kept, holder);
+    piles.push({ holder, kept, masks, ...(isInInstance(kept) ? { others: [], stays: others } : { others, stays: [] }) });
   }
   const sheets = currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [sheetKey] } });
   return { piles, sheets };
@@ -48,7 +51,8 @@ function count({ piles, sheets }: { piles: readonly Pile[]; sheets: readonly Sce
   const masks = new Set(piles.flatMap((pile) => pile.masks.map(({ id }) => id)));
   const others = piles.reduce((sum, pile) => sum + pile.others.length, 0);
   const named = piles.filter(({ kept, holder }) => kept.name !== plainName || (holder !== null && holder.name !== plainName)).length;
-  return { kept: piles.length, variations: others, masks: masks.size, recipes: piles.length + others, names: named, sheets: sheets.length };
+  const stays = piles.reduce((sum, pile) => sum + pile.stays.length, 0);
+  return { kept: piles.length, variations: others, masks: masks.size, recipes: piles.length + others + stays, names: named, sheets: sheets.length };
 }
 
 /** Leaves the picture, and nothing of how it was made: no recipe, no answer under it, no prompt in its name. */
@@ -73,9 +77,9 @@ export async function cleanUp(host: PluginAPI, dry: boolean): Promise<Cleaned> {
   const cleaned = count(found);
   if (dry) return cleaned;
   asOneStep(host, () => {
-    for (const { holder, kept, others, masks } of found.piles) {
+    for (const { holder, kept, others, stays, masks } of found.piles) {
       if (kept.removed) continue;
-      strip(kept, holder && !holder.removed ? holder : null);
+      for (const fill of [kept, ...stays]) if (!fill.removed) strip(fill, holder && !holder.removed ? holder : null);
       for (const layer of [...others, ...masks]) if (!layer.removed) layer.remove();
     }
     for (const sheet of found.sheets) if (!sheet.removed) sheet.remove();
