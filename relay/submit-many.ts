@@ -27,10 +27,14 @@ export async function readMany(request: Request): Promise<ManyJobs | Response> {
     return refuse('bad-request', 'Send one line of JSON {gaps, jobs: [{id, fills}]}, then the body.');
   }
   const { gaps, jobs } = order.output;
+  if (jobs.length * body.byteLength > mostTogether) return refuse('body-too-large', `All jobs together are larger than ${mostTogether} bytes; send fewer at once.`);
   return { jobs: jobs.map(({ id, fills }) => ({ id, request: asSubmit(request, splice(body, gaps, fills)) })) };
 }
 
 const newLine = 10;
+
+/** The bodies of all jobs of one upload stand in memory at once, bytes: an instance on Cloudflare has 128 MB for everybody. */
+const mostTogether = 96 * 1024 * 1024;
 
 /** The body of one job: the shared bytes with its own text in the gaps. */
 export function splice(body: Uint8Array, gaps: FanOutOrder['gaps'], fills: readonly string[]): Uint8Array<ArrayBuffer> {

@@ -186,6 +186,12 @@ describe.each(hosts)('on %s', (host) => {
       expect([answer.status, answer.headers.get('x-relay-error'), rig.upstream.seen.length]).toEqual([400, 'bad-request', 0]);
     });
 
+    it('jobs that are too large together are refused, and nothing is submitted', async () => {
+      const jobs = Array.from({ length: 24 }, (_value, index) => `{"id":"j${index}","fills":[]}`).join();
+      const answer = await post(`{"gaps":[],"jobs":[${jobs}]}\n${'x'.repeat(4_200_000)}`);
+      expect([answer.status, answer.headers.get('x-relay-error'), rig.upstream.seen.length]).toEqual([413, 'body-too-large', 0]);
+    });
+
     it.each(['/v1/delete_finetune', '/v1/credits', '/v1/flux-2-max'])('%s has no fan-out', async (path) => {
       expect((await post('{"gaps":[],"jobs":[{"id":"a","fills":[]}]}\n{}', `/fan-out/${rig.host}${path}`)).status).toBe(403);
       expect(rig.upstream.seen).toEqual([]);
