@@ -121,7 +121,7 @@ describe('once too often', () => {
     await expect.poll(seeds, { timeout: 2 * patience }).toEqual([4711]);
     await panel.getByRole('button', { name: 'Remove' }).waitFor({ timeout: patience });
 
-    const alert = panel.getByRole('alert').filter({ hasText: 'This picture is there already: the same place, settings and seed. Nothing was charged.' });
+    const alert = panel.getByRole('alert').filter({ hasText: 'This picture is there already: the same place, settings and seed. You were not charged.' });
     await fill.click();
     await alert.getByRole('button', { name: 'Show it' }).click({ timeout: patience });
     await panel.getByRole('button', { name: 'Next seed · about $0.06' }).waitFor({ timeout: patience });
