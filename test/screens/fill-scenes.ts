@@ -110,6 +110,9 @@ export const fillScenes: Readonly<Record<string, Scene>> = {
   'fill-alert-unexpected': ({ alert }) => {
     alert.value = { code: 'unexpected', step: 'blend', charged: true };
   },
+  'fill-alert-same': ({ alert }) => {
+    alert.value = { code: 'same-picture', step: 'submit', charged: false };
+  },
   'fill-team-limit': ({ alert }) => {
     alert.value = { code: 'team-limit', step: 'submit', charged: false, detail: `The daily limit of this team code is reached. Resets at ${new Date(now + 5 * 3_600_000).toISOString()}` };
   },
