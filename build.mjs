@@ -14,7 +14,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const provenEditors = ['figma'];
 
 /** Bytes after gzip; a build above its budget fails. */
-const budgets = { 'code.js': 24_700, 'ui.html': 177_100 };
+const budgets = { 'code.js': 24_700, 'ui.html': 178_500 };
 
 /**
  * What Figma's loader or its older sandbox refuses in code.js, even inside strings and comments:
