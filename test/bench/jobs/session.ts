@@ -38,6 +38,8 @@ export interface Session {
   readonly conductor: Conductor;
   readonly windowId: string;
   readonly faults: SessionFaults;
+  /** What the person has set; USD, null: none. */
+  readonly limits: { dailyBudget: number | null };
   readonly errors: ErrorData[];
   /** What was held back because its picture is there. */
   readonly same: SamePicture[];
@@ -73,6 +75,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
   const errors: ErrorData[] = [];
   const same: SamePicture[] = [];
   const faults: SessionFaults = { network: 'up', twice: false, stalledUntil: 0 };
+  const limits: Session['limits'] = { dailyBudget: null };
   const handlers = device.handlers();
   const windowId = `window${String((windows += 1)).padStart(10, '0')}`;
 
@@ -152,7 +155,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     latencies: await openLatencies(link),
     ledger: openLedger({ link, windowId, now, today: () => new Date(clock.wall()).toISOString().slice(0, 10) }),
     makeService: (where) => serviceFor(where, settings, { ...noSecrets, bflKey: serviceKey, relayToken }, { fetch: request, now: () => clock.now(), sleep, onLine: () => true, tasks, backoff, relays, watches }),
-    dailyBudget: () => Promise.resolve(null),
+    dailyBudget: () => Promise.resolve(limits.dailyBudget),
     newId: () => Array.from({ length: 32 }, () => random.pick(16).toString(16)).join(''),
     madeBy: 'finefill 0.0.0',
     onJobs: (next) => void (jobs = next),
@@ -163,7 +166,7 @@ export async function openSession({ clock, random, device, world, relayed, onSte
     onError: (error) => void errors.push(error),
   });
   return {
-    conductor, faults, errors, same, windowId,
+    conductor, faults, limits, errors, same, windowId,
     jobs: () => jobs,
     runs: () => runs,
     spent: () => spent,
