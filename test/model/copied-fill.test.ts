@@ -6,6 +6,7 @@ import type { Recipe } from '../../core/recipe.ts';
 import type { PluginLink } from '../../ui/host/connect-plugin.ts';
 import { beginJobs } from '../../ui/jobs/live-job.ts';
 import { createResults, type ResultsModelDeps } from '../../ui/model/results/results-model.ts';
+import { withLayersOf } from '../../ui/model/results/with-layers-of.ts';
 import { orderFor } from '../bench/jobs/order-for.ts';
 import { sampleRecipe } from '../support/sample-recipe.ts';
 
@@ -52,6 +53,14 @@ test('Next seed sends what was shown and priced, whatever somebody has written i
   const { model, asked } = await setUp(async () => ({ recipe: forged, shown: true }));
   model.nextSeed('8:9');
   await vi.waitFor(() => expect(asked).toEqual([{ ...sampleRecipe, picture: own.picture, mask: own.mask }]));
+});
+
+test('a fill of several masks goes to all of the copy’s, under the names that were shown', () => {
+  const [first, second] = [{ ...sampleRecipe.mask, id: '2:1', name: 'Cup' }, { ...sampleRecipe.mask, id: '2:2', name: 'Lid' }];
+  const found = { ...own, alsoMasks: [{ ...first, id: '8:4', name: 'theirs' }, { ...second, id: '8:5' }] };
+  expect(withLayersOf({ ...sampleRecipe, alsoMasks: [first, second] }, found)).toEqual({
+    ...sampleRecipe, picture: own.picture, mask: own.mask, alsoMasks: [{ ...first, id: '8:4' }, { ...second, id: '8:5' }],
+  });
 });
 
 test('Next seed pressed again while the first one runs asks for another picture', async () => {
