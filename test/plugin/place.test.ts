@@ -124,6 +124,15 @@ describe('a placed fill', () => {
     }
   });
 
+  test('leaves a mask in sight that masks its siblings: hiding it would uncover them', async () => {
+    const scene = hero();
+    const panel = await openPanel(scene);
+    const recipe = await readyRecipe(panel);
+    scene.write('mask', { isMask: true });
+    await place(panel, recipe);
+    expect(scene.get('mask')).toMatchObject({ visible: true, opacity: 1, pluginData: {} });
+  });
+
   test('in auto layout moves no neighbour, and the mask keeps its place', async () => {
     const scene = page({
       type: 'FRAME', id: 'list', name: 'List', x: 40, y: 40, width: 100, height: 100, layoutMode: 'VERTICAL', itemSpacing: 10,
