@@ -111,7 +111,7 @@ describe('an import', () => {
 
     for (const [name, content, why] of [
       ['holiday.json', '{"a": [1, 2]}', 'holds something else'], ['broken.json', '{"kind": "finefill-presets", "pres', 'no presets file, or it is damaged'],
-      ['huge.json', `{"kind":"finefill-presets","version":1,"presets":["${'x'.repeat(2_100_000)}"]}`, 'it is too large'],
+      ['huge.json', `{"kind":"finefill-presets","version":1,"presets":["${'x'.repeat(2_100_000)}"]}`, 'It is too large'],
     ] as const) {
       await give(name, content);
       await report.getByText('No preset was added.').waitFor({ timeout: patience });
