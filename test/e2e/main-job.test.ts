@@ -77,9 +77,10 @@ describe('one click on Fill', () => {
     await rig.open('spring-hero');
     const panel = await rig.panel();
     await panel.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Erase: free, offline' });
+    await panel.getByRole('radio', { name: '1', exact: true }).click();
     const requests = rig.playground.service.counts.submits;
     await rig.press();
-    await expect.poll(() => rig.status(), { timeout: patience }).toMatch(/^(Placed|Erased)/);
+    await expect.poll(() => rig.status(), { timeout: patience }).toBe('Erased in Spring hero');
     expect((await ownCount(rig)).outside).toBe(0);
     expect(rig.playground.service.counts.submits).toBe(requests);
   });
