@@ -90,7 +90,7 @@ async function blendPictures(crop: PixelArrays, answer: PictureFile, { feather, 
   const edge = { feather, colour, grow: 0 };
   const covered = coveredBox(crop.coverage, crop);
   if (answer.width >= crop.width || !covered) return blendCrop({ ...crop, result: await resample(answer.data, answer, crop, never), edge, bake }, never);
-  const sent = readSent(await resample(crop.original, crop, answer, never), { ...crop, covered }, crop, answer);
+  const sent = await readSent(await resample(crop.original, crop, answer, never), { ...crop, covered }, crop, answer, never);
   return blendSent({ ...crop, whole: { x: 0, y: 0, width: crop.width, height: crop.height }, request: { width: answer.width, height: answer.height }, sent, result: answer.data, edge, bake }, never);
 }
 

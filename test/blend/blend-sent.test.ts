@@ -31,7 +31,7 @@ async function sendCase(scene: Scene, kind: Kind, variant: Variant | 'exact', se
   const coverage = more.coverage ?? drawMask(width, height, seed, 4);
   const known = more.known ?? new Uint8Array(width * height).fill(1);
   const bytes = toBytes(original);
-  const sent = readSent(await resample(bytes, original, request, still), { coverage, covered: coveredBox(coverage, original)!, known }, original, request);
+  const sent = await readSent(await resample(bytes, original, request, still), { coverage, covered: coveredBox(coverage, original)!, known }, original, request, still);
   // The model paints every px that is sent white.
   const painted = Float32Array.from(coverage, (_, at) => {
     const [x, y] = [Math.floor((((at % width) + 0.5) * num) / den), Math.floor(((Math.floor(at / width) + 0.5) * num) / den)];

@@ -4,6 +4,8 @@ import { requestMask } from '../../ui/imaging/coverage/request-mask.ts';
 import { inRequest, readSent } from '../../ui/imaging/sent-pixels.ts';
 import { seeded } from '../bench/cases/seeded.ts';
 
+const still = (): undefined => undefined;
+
 /** A crop with a soft blot and a few px that are not known, at a scale of `num`/`den`. */
 function scene(num: number, den: number) {
   const random = seeded(den * 10 + num);
@@ -25,9 +27,9 @@ function under(values: ArrayLike<number>, { width }: { width: number }, num: num
   return pieces;
 }
 
-test.each([[1, 2], [2, 3], [3, 4], [1, 4], [2, 5]])('at %d:%d coverage is the mean of what lies under a px, and only what is known altogether is known', (num, den) => {
+test.each([[1, 2], [2, 3], [3, 4], [1, 4], [2, 5]])('at %d:%d coverage is the mean of what lies under a px, and only what is known altogether is known', async (num, den) => {
   const { crop, request, ...pixels } = scene(num, den);
-  const sent = readSent(new Uint8ClampedArray(4 * request.width * request.height), pixels, crop, request);
+  const sent = await readSent(new Uint8ClampedArray(4 * request.width * request.height), pixels, crop, request, still);
   let worst = 0;
   let wrong = 0;
   for (let y = 0; y < request.height; y += 1) {
@@ -42,16 +44,16 @@ test.each([[1, 2], [2, 3], [3, 4], [1, 4], [2, 5]])('at %d:%d coverage is the me
   expect(wrong).toBe(0);
 });
 
-test.each([[1, 2], [2, 3], [3, 4]])('at %d:%d exactly the px that are sent white are covered, and all of them lie in the covered box at that scale', (num, den) => {
+test.each([[1, 2], [2, 3], [3, 4]])('at %d:%d exactly the px that are sent white are covered, and all of them lie in the covered box at that scale', async (num, den) => {
   const { crop, request, ...pixels } = scene(num, den);
-  const { coverage } = readSent(new Uint8ClampedArray(4 * request.width * request.height), pixels, crop, request);
+  const { coverage } = await readSent(new Uint8ClampedArray(4 * request.width * request.height), pixels, crop, request, still);
   const white = requestMask(pixels.coverage, crop, request);
   expect([...coverage].map((share) => (share > 0 ? 255 : 0))).toEqual([...white]);
   expect(inRequest(pixels.covered, crop, request)).toEqual(coveredBox(coverage, request));
 });
 
-test('a px that is covered altogether is covered by 1, not by a hair less', () => {
+test('a px that is covered altogether is covered by 1, not by a hair less', async () => {
   const [crop, request] = [{ width: 90, height: 90 }, { width: 60, height: 60 }];
-  const sent = readSent(new Uint8ClampedArray(4 * 3600), { coverage: new Float32Array(8100).fill(1), covered: { x: 0, y: 0, ...crop }, known: new Uint8Array(8100).fill(1) }, crop, request);
+  const sent = await readSent(new Uint8ClampedArray(4 * 3600), { coverage: new Float32Array(8100).fill(1), covered: { x: 0, y: 0, ...crop }, known: new Uint8Array(8100).fill(1) }, crop, request, still);
   expect(new Set(sent.coverage)).toEqual(new Set([1]));
 });

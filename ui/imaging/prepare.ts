@@ -57,7 +57,7 @@ export async function prepareCrop(platform: Platform, input: PrepareInput, breat
     writePng(input.maskInAlpha === true ? { ...request, channels: 4, data: clearHole(scaled, mask) } : { ...request, channels: 3, data: scaled }, platform.deflate, breathe),
     writePng({ ...request, channels: 1, data: mask }, platform.deflate, breathe),
   ]);
-  const sent = request.width < width ? readSent(scaled, { coverage, covered, known }, crop, request) : null;
+  const sent = request.width < width ? await readSent(scaled, { coverage, covered, known }, crop, request, breathe) : null;
   return {
     image: new Blob([imagePng], { type: 'image/png' }),
     mask: new Blob([maskPng], { type: 'image/png' }),
